@@ -1,0 +1,1 @@
+"""Stemma: who stands behind a claim, and who only retells it."""

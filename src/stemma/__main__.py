@@ -1,0 +1,5 @@
+"""``python -m stemma``."""
+
+from stemma.cli import main
+
+main()

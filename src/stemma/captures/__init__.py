@@ -1,0 +1,1 @@
+"""Captures: the exact bytes seen, from where."""

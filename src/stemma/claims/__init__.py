@@ -1,0 +1,1 @@
+"""Claims: what several statements assert in common, its origins, status and findings."""

@@ -1,0 +1,1 @@
+"""Compare two values and say why they match: texts, names, values, statements."""

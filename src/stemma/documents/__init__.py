@@ -1,0 +1,1 @@
+"""Documents: clean text with what is known of it."""

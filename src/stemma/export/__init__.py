@@ -1,0 +1,1 @@
+"""Export: what a case looks like outside."""

@@ -1,0 +1,1 @@
+"""Language: parse once, word lists as data."""

@@ -1,0 +1,1 @@
+"""Lineage: who retells whom inside a story."""

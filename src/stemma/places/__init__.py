@@ -1,0 +1,1 @@
+"""Places: a gazetteer index and a resolver."""
