@@ -1,0 +1,162 @@
+"""Whether two names mean the same party: an organisation, a body of a state, or a person.
+
+Enters: names as documents spell them. Leaves: a comparison key, or the ``Evidence`` that two names meet.
+Refuses: a guess. Names whose countries or first names contradict each other never meet, and a bare word
+that only shares a country with another name does not either.
+
+"Russian MoD", "Russia's defence ministry", "Russian Defense Ministry" and "Ministry of Defence of Russia"
+have one key. The lists stand in ``lexicon/en/speakers.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from stemma.language.words import mappings, words
+from stemma.model import Evidence
+
+EQUAL = 4.0
+"""Log odds of one key: both names say the same words. Breaks without: "Russian MoD" against "the ministry"."""
+
+INITIALS = 3.0
+"""Log odds of an acronym against the words it is made of. Lower than ``EQUAL``: "CSC" fits many names."""
+
+SURNAME = 2.5
+"""Log odds of a surname alone against a full name: inside one story two speakers seldom share a surname."""
+
+SHORTER = 1.5
+"""Log odds of a body named without its country ("Defense Ministry"): the other country's is as well possible."""
+
+MIN_ACRONYM = 2
+"""Letters of the shortest acronym compared with initials; one letter fits every name."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*\.?(?:['’][^\W_]+)?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+
+
+def same_party(left: str, right: str) -> Evidence | None:
+    """Return why two names mean one party, or ``None`` where that is not shown."""
+    a, b = _read(left), _read(right)
+    if not a.words or not b.words or _contradict(a, b):
+        return None
+    for rule in (equal_words, initials_match, surname_matches, country_left_out):
+        found = rule(a, b)
+        if found is not None:
+            return found
+    return None
+
+
+def canonical(name: str) -> str:
+    """Return the comparison key of a name: its country, then its telling words in alphabetical order."""
+    read = _read(name)
+    return " ".join(filter(None, (*sorted(read.countries), *sorted(read.words))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name taken apart: countries, telling words (sorted later), words in order, and titles removed."""
+
+    countries: frozenset[str]
+    words: frozenset[str]
+    order: tuple[str, ...]
+    shown: str
+
+    @property
+    def body(self) -> bool:
+        return bool(self.words & words("en", "speakers")["body_nouns"])
+
+
+def equal_words(left: _Name, right: _Name) -> Evidence | None:
+    """Both names have the same telling words, after spelling, abbreviations and word order are set aside."""
+    if left.words != right.words or left.countries != right.countries:
+        return None
+    return Evidence(rule="equal_words", score=EQUAL, detail=f"“{left.shown}” and “{right.shown}” are one name")
+
+
+def initials_match(left: _Name, right: _Name) -> Evidence | None:
+    """One name is made of the first letters of the other's words."""
+    for short, long in ((left, right), (right, left)):
+        if len(short.order) != 1 or len(long.order) < MIN_ACRONYM:
+            continue
+        letters = short.order[0].replace(".", "")
+        if len(letters) >= MIN_ACRONYM and letters == "".join(w[0] for w in long.order):
+            return Evidence(rule="initials_match", score=INITIALS, detail=f"“{short.shown}” abbreviates “{long.shown}”")
+    return None
+
+
+def surname_matches(left: _Name, right: _Name) -> Evidence | None:
+    """One name is the surname of the other, or both share the surname and no first name contradicts."""
+    if left.body or right.body or left.countries or right.countries:
+        return None
+    short, long = sorted((left, right), key=lambda n: (len(n.order), n.order))
+    if not _looks_personal(long) or short.order[-1] != long.order[-1]:
+        return None
+    if len(short.order) > 1 and not _firsts_agree(short.order[0], long.order[0]):
+        return None
+    return Evidence(rule="surname_matches", score=SURNAME, detail=f"“{short.shown}” is the surname in “{long.shown}”")
+
+
+def country_left_out(left: _Name, right: _Name) -> Evidence | None:
+    """The names are one body's, but one of them leaves out the country."""
+    if left.words != right.words or not left.body or (left.countries and right.countries):
+        return None
+    short, long = sorted((left, right), key=lambda n: len(n.countries))
+    return Evidence(
+        rule="country_left_out", score=SHORTER, detail=f"“{short.shown}” without the country of “{long.shown}”"
+    )
+
+
+def _contradict(left: _Name, right: _Name) -> bool:
+    return bool(left.countries and right.countries and left.countries != right.countries)
+
+
+def _looks_personal(name: _Name) -> bool:
+    return 2 <= len(name.order) <= 4 and all(w.isalpha() or "-" in w or "." in w for w in name.order)
+
+
+def _firsts_agree(left: str, right: str) -> bool:
+    """First names agree when they are equal or one is the other's initial."""
+    return left == right or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
+
+
+@lru_cache(maxsize=4096)
+def _read(name: str) -> _Name:
+    """Take a name apart. Anything in brackets is left out: it repeats the name as an acronym."""
+    shown = " ".join(name.split())
+    lists, maps = words("en", "speakers"), mappings("en", "speakers")
+    plain = _BRACKETS.sub(" ", shown).casefold().strip(" «»\"“”'‘’.,")
+    plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain)
+    raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(plain)]
+    tokens = [t for word in raw for t in maps["name_phrases"].get(word, word).split()]
+    countries, rest = _take_countries(tokens)
+    kept = [maps["name_words"].get(w, w) for w in rest if w not in lists["name_stop"]]
+    kept = [w for w in kept if w]
+    untitled = [w for w in kept if w not in lists["titles"]] or kept
+    if countries and not untitled:
+        return _Name(frozenset(), frozenset(countries), tuple(countries), shown)
+    return _Name(frozenset(countries), frozenset(untitled), tuple(untitled), shown)
+
+
+def _take_countries(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Split tokens into the countries they name, in their own names, and the rest."""
+    known = mappings("en", "speakers")["countries"]
+    names = frozenset(known.values())
+    countries: list[str] = []
+    rest: list[str] = []
+    position = 0
+    while position < len(tokens):
+        pair = " ".join(tokens[position : position + 2])
+        token = tokens[position]
+        if pair in names:
+            countries.append(pair)
+            position += 2
+            continue
+        if token in known or token in names:
+            countries.append(known.get(token, token))
+        else:
+            rest.append(token)
+        position += 1
+    return countries, rest
