@@ -1,0 +1,1 @@
+"""Measurements: quality against labelled data, speed against the bare parse."""

@@ -1,0 +1,133 @@
+"""``python -m bench gates | all | NAME… [--update [--allow-regression]]``.
+
+``gates`` runs the benchmarks that have floors in ``bench/floors.toml`` and fails below a floor. ``--update`` writes
+the figures of this run as the new floors (never lower, unless ``--allow-regression``) and the cases of each
+benchmark to ``bench/runs/``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from bench.measure import DataAbsent, Measurement
+
+BENCHMARKS = (
+    "quality.attribution",
+    "quality.places",
+    "quality.times",
+    "quality.pages",
+    "quality.stories",
+    "quality.lineage",
+    "quality.demo",
+    "speed.trace",
+)
+HERE = Path(__file__).parent
+FLOORS = HERE / "floors.toml"
+SLACK = 0.0005
+"""Floors are written with three decimals, rounded down; rounding alone must not fail a gate."""
+
+Floors = dict[str, dict[str, str | float]]
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the benchmarks asked for; 0 when every floor holds, 1 when one does not."""
+    options = _options(arguments)
+    floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
+    wanted = _wanted(options.names, floors)
+    failed = False
+    for name in wanted:
+        try:
+            measured: Measurement = importlib.import_module(f"bench.{name}").measure()
+        except DataAbsent as absent:
+            print(f"{name}: skipped, {absent}\n")
+            continue
+        _show(name, measured, floors.get(name, {}))
+        if options.update:
+            floors[name] = _raised(name, measured, floors.get(name, {}), options.allow_regression)
+            _keep(name, measured)
+        failed |= _below(name, measured, floors.get(name, {}))
+    if options.update:
+        FLOORS.write_text(_written(floors), encoding="utf-8")
+    return int(failed)
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("names", nargs="+", help="gates, all, or names such as quality.attribution")
+    parser.add_argument("--update", action="store_true", help="write this run's figures as the floors")
+    parser.add_argument("--allow-regression", action="store_true", help="let --update lower a floor")
+    return parser.parse_args(arguments)
+
+
+def _wanted(names: list[str], floors: Floors) -> list[str]:
+    if names == ["all"]:
+        return list(BENCHMARKS)
+    if names == ["gates"]:
+        return [name for name in BENCHMARKS if name in floors]
+    unknown = sorted(set(names) - set(BENCHMARKS))
+    if unknown:
+        sys.exit(f"no benchmark {', '.join(unknown)}; there are {', '.join(BENCHMARKS)}")
+    return names
+
+
+def _show(name: str, measured: Measurement, floors: Mapping[str, str | float]) -> None:
+    peers = list(measured.peers)
+    print(f"{name}  (inputs {measured.inputs})")
+    print("  " + "".join(f"{head:>14}" for head in ("ours", "floor", *peers)).rjust(0))
+    for figure, value in measured.figures.items():
+        cells = [f"{value:14.3f}", f"{floors[figure]:14}" if figure in floors else " " * 14]
+        cells += [f"{measured.peers[p][figure]:14.3f}" if figure in measured.peers[p] else " " * 14 for p in peers]
+        print("  " + "".join(cells) + f"  {figure}")
+    for note in measured.notes:
+        print(f"  {note}")
+    print()
+
+
+def _below(name: str, measured: Measurement, floors: Mapping[str, str | float]) -> bool:
+    failed = False
+    if floors and floors.get("inputs") != measured.inputs:
+        print(f"{name}: the inputs changed ({floors.get('inputs')} → {measured.inputs}); measure anew with --update")
+        failed = True
+    for figure, floor in floors.items():
+        if figure == "inputs" or not isinstance(floor, int | float):
+            continue
+        value = measured.figures.get(figure)
+        if value is None or value < floor - SLACK:
+            print(f"{name}: {figure} is {value}, below its floor {floor}")
+            failed = True
+    return failed
+
+
+def _raised(name: str, measured: Measurement, floors: Mapping[str, str | float], allow: bool) -> dict[str, str | float]:
+    raised: dict[str, str | float] = {"inputs": measured.inputs}
+    for figure, value in measured.figures.items():
+        new = int(value * 1000) / 1000
+        old = floors.get(figure)
+        if isinstance(old, int | float) and new < old and not allow:
+            print(f"{name}: {figure} fell from {old} to {new}; the floor stays (--allow-regression lowers it)")
+            new = float(old)
+        raised[figure] = new
+    return raised
+
+
+def _keep(name: str, measured: Measurement) -> None:
+    if measured.cases:
+        lines = [f"{case}\t{outcome}\n" for case, outcome in sorted(measured.cases.items())]
+        (HERE / "runs" / f"{name}.tsv").write_text("".join(lines), encoding="utf-8")
+
+
+def _written(floors: Floors) -> str:
+    lines = ["# Written by `python -m bench … --update`: the figures below which `make gates` fails.\n"]
+    for name in sorted(floors):
+        lines.append(f'\n["{name}"]\n')
+        lines += [f'"{k}" = "{v}"\n' if isinstance(v, str) else f'"{k}" = {v}\n' for k, v in floors[name].items()]
+    return "".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
