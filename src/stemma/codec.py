@@ -136,10 +136,11 @@ def _plain(value: object, text: str, texts: Texts) -> Plain:
     return _record(value, text, texts)
 
 
-def _record(value: Any, text: str, texts: Texts) -> dict[str, Plain]:
-    names = _RENAMED.get(type(value), {})
+def _record(value: object, text: str, texts: Texts) -> dict[str, Plain]:
+    kind: Any = type(value)
+    names = _RENAMED.get(kind, {})
     written: dict[str, Plain] = {}
-    for name in _fields(type(value)):
+    for name in _fields(kind):
         item = getattr(value, name)
         if name in _FOUR_DECIMALS and isinstance(item, float):
             written[name] = _number(item, 4)
@@ -191,9 +192,7 @@ def _restore_record(kind: Any, raw: dict[str, Any]) -> dict[str, Any]:
         return {"document": raw.get("document"), "span": raw}
     names = _RENAMED.get(kind, {})
     hints = _hints(kind)
-    return {
-        name: _restore(hints[name], raw[names.get(name, name)]) for name in hints if names.get(name, name) in raw
-    }
+    return {name: _restore(hints[name], raw[names.get(name, name)]) for name in hints if names.get(name, name) in raw}
 
 
 @cache

@@ -1,0 +1,216 @@
+"""What a case file says: read-only, as of a run, in a scope.
+
+Enters: an open connection. Leaves: records of ``model``. Refuses: nothing; what is not there is ``None`` or empty.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from stemma.codec import unpack
+from stemma.config import Config
+from stemma.errors import NotFoundError
+from stemma.model import (
+    Capture,
+    Case,
+    Claim,
+    Document,
+    Finding,
+    Link,
+    PairScore,
+    Reject,
+    Run,
+    Statement,
+    Story,
+)
+from stemma.store.connection import guarded
+
+T = TypeVar("T")
+
+Record = Document | Statement | Story | Link | PairScore | Claim | Finding
+"""What has an id that a user may ask for."""
+
+NOUNS: Final[Mapping[str, type[Record]]] = {
+    "document": Document,
+    "statement": Statement,
+    "story": Story,
+    "link": Link,
+    "pair": PairScore,
+    "claim": Claim,
+    "finding": Finding,
+}
+
+LATEST = (
+    "SELECT {} FROM records r WHERE r.noun = ? AND r.body IS NOT NULL AND r.run ="
+    " (SELECT max(v.run) FROM records v WHERE v.noun = r.noun AND v.id = r.id AND v.run <= ?) {} ORDER BY r.noun, r.id"
+)
+"""The version of each record that counts; parameters: noun, run, then those of the second blank."""
+
+_SEARCH = (
+    "SELECT s.noun, s.id FROM search s JOIN records r ON r.noun = s.noun AND r.id = s.id AND r.run = s.run"
+    " WHERE search MATCH ? AND r.body IS NOT NULL AND r.run ="
+    " (SELECT max(v.run) FROM records v WHERE v.noun = r.noun AND v.id = r.id AND v.run <= ?)"
+    " AND (? IS NULL OR s.noun = ?) ORDER BY bm25(search), s.noun, s.id LIMIT ?"
+)
+
+
+class View:
+    """What a case file says, read-only, as of a run and in a scope (outlets, languages; empty: all)."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: str,
+        *,
+        as_of: int | None,
+        outlets: tuple[str, ...],
+        languages: tuple[str, ...],
+    ) -> None:
+        self._connection = connection
+        self._path = path
+        self._outlets = frozenset(outlets)
+        self._languages = frozenset(languages)
+        self._scope: frozenset[str] | None = None
+        last = self._one("SELECT coalesce(max(number), 0) FROM runs")
+        self.number = last if as_of is None else min(as_of, last)
+
+    def run(self) -> Run | None:
+        """Return the run whose state this is; ``None`` in an empty file."""
+        found = self._all("SELECT body FROM runs WHERE number = ?", (self.number,))
+        return next((unpack(body, Run) for (body,) in found), None)
+
+    def config(self) -> Config:
+        """Return the settings of that run."""
+        found = self._all("SELECT settings FROM runs WHERE number = ?", (self.number,))
+        return next((unpack(body, Config) for (body,) in found), Config())
+
+    def captures(self) -> tuple[Capture, ...]:
+        """Return all captures, their bytes left out (``data`` gives them)."""
+        return tuple(self._read("capture", Capture))
+
+    def data(self, digest: str) -> bytes:
+        """Return the exact bytes of the capture with that digest.
+
+        Raises:
+            NotFoundError: the file does not have them.
+        """
+        for (packed,) in self._all("SELECT data FROM blobs WHERE digest = ?", (digest,)):
+            return zlib.decompress(packed)
+        raise NotFoundError(f"{self._path}: no capture with digest {digest}")
+
+    def recall(self, key: str) -> bytes | None:
+        """Return the finished work kept under ``key``, if any."""
+        return next((bytes(body) for (body,) in self._all("SELECT body FROM work WHERE key = ?", (key,))), None)
+
+    def work_of(self, noun: str, name: str) -> bytes | None:
+        """Return the finished work that a document or story came from."""
+        for key, _ in self._all(LATEST.format("work, body", "AND r.id = ?"), (noun, self.number, name)):
+            return None if key is None else self.recall(key)
+        return None
+
+    def documents(self) -> tuple[Document, ...]:
+        """Return the documents in scope, in id order."""
+        return tuple(d for d in self._read("document", Document) if self._in_scope(d))
+
+    def statements(self, document: str | None = None) -> tuple[Statement, ...]:
+        """Return the statements of the documents in scope, or of one document, in id order."""
+        scope = self._documents_in_scope()
+        return tuple(s for s in self._read("statement", Statement, owner=document) if _inside(scope, (s.document,)))
+
+    def stories(self) -> tuple[Story, ...]:
+        """Return the stories that have a document in scope."""
+        scope = self._documents_in_scope()
+        return tuple(s for s in self._read("story", Story) if _inside(scope, s.documents))
+
+    def links(self, story: str | None = None) -> tuple[Link, ...]:
+        """Return the links of the stories in scope, or of one story."""
+        return tuple(self._of_stories("link", Link, story))
+
+    def pairs(self, story: str | None = None) -> tuple[PairScore, ...]:
+        """Return the scores of pairs of documents."""
+        return tuple(self._of_stories("pair", PairScore, story))
+
+    def claims(self, story: str | None = None) -> tuple[Claim, ...]:
+        """Return the claims, in story and rank order."""
+        return tuple(sorted(self._of_stories("claim", Claim, story), key=lambda c: (c.story, c.rank, c.id)))
+
+    def findings(self, story: str | None = None) -> tuple[Finding, ...]:
+        """Return the findings."""
+        return tuple(self._of_stories("finding", Finding, story))
+
+    def rejects(self) -> tuple[Reject, ...]:
+        """Return what was dropped, by stage and locator."""
+        return tuple(sorted(self._read("reject", Reject), key=lambda r: (r.stage, r.locator, r.reason, r.detail)))
+
+    def find(self, name: str) -> Record | None:
+        """Return the record with that id, whatever its noun."""
+        for noun, kind in NOUNS.items():
+            found: Iterator[Record] = self._read(noun, kind, name=name)
+            for record in found:
+                return record
+        return None
+
+    def case(self) -> Case:
+        """Return all of it together (without the parses)."""
+        return Case(
+            documents=self.documents(),
+            statements=self.statements(),
+            stories=self.stories(),
+            links=self.links(),
+            pairs=self.pairs(),
+            claims=self.claims(),
+            findings=self.findings(),
+            rejects=self.rejects(),
+            run=self.run(),
+        )
+
+    def search(self, words: str, *, noun: str | None = None, limit: int = 20) -> tuple[tuple[str, str], ...]:
+        """Return (noun, id) of the documents, statements and claims that have all the ``words``, best first."""
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        if not query:
+            return ()
+        found = self._all(_SEARCH, (query, self.number, noun, noun, limit))
+        return tuple((str(row[0]), str(row[1])) for row in found)
+
+    def _of_stories(self, noun: str, kind: type[T], story: str | None) -> Iterator[T]:
+        shown = None if self._documents_in_scope() is None else {s.id for s in self.stories()}
+        for record in self._read(noun, kind, owner=story):
+            if shown is None or getattr(record, "story", None) in shown:
+                yield record
+
+    def _in_scope(self, document: Document) -> bool:
+        return (not self._outlets or document.outlet in self._outlets) and (
+            not self._languages or document.language in self._languages
+        )
+
+    def _documents_in_scope(self) -> frozenset[str] | None:
+        if not self._outlets and not self._languages:
+            return None
+        if self._scope is None:
+            self._scope = frozenset(d.id for d in self.documents())
+        return self._scope
+
+    def _read(self, noun: str, kind: type[T], *, owner: str | None = None, name: str | None = None) -> Iterator[T]:
+        where = ""
+        given: list[object] = [noun, self.number]
+        if owner is not None:
+            where, given = "AND r.owner = ?", [*given, owner]
+        if name is not None:
+            where, given = where + " AND r.id = ?", [*given, name]
+        for (body,) in self._all(LATEST.format("body", where), given):
+            yield unpack(body, kind)
+
+    def _all(self, query: str, given: Sequence[object]) -> list[tuple[Any, ...]]:
+        with guarded(self._path):
+            return self._connection.execute(query, tuple(given)).fetchall()
+
+    def _one(self, query: str) -> int:
+        with guarded(self._path):
+            return int(self._connection.execute(query).fetchone()[0])
+
+
+def _inside(scope: frozenset[str] | None, documents: Iterable[str]) -> bool:
+    return scope is None or any(document in scope for document in documents)
