@@ -507,13 +507,18 @@ class Input:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageCount:
-    """What a stage took in, gave out and rejected (in = out + rejected), and the seconds it took."""
+    """What a stage took in, gave out and rejected (in = out + rejected), and the seconds it took.
+
+    Captures, documents and statements count documents; the later stages count stories. ``computed`` is how
+    many of ``taken`` were worked out in this run; the rest was there already.
+    """
 
     stage: Stage
     taken: int
     given: int
     rejected: int
     seconds: float
+    computed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
