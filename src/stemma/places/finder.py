@@ -1,0 +1,20 @@
+"""Find the places that a text names.
+
+Enters: a document's text with its parse. Leaves: places in text order, each resolved to a gazetteer entry or open
+with its candidates. Refuses: nothing; a text without known names has no places.
+"""
+
+from __future__ import annotations
+
+from stemma.model import Parse, Place
+from stemma.places.gazetteer import Gazetteer
+from stemma.places.lexicon import Lexicon
+from stemma.places.recognise import recognise
+from stemma.places.resolve import resolve
+from stemma.places.scan import read, scan
+
+
+def find(text: str, parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Place, ...]:
+    """Return the places that ``text`` names."""
+    page = read(text, parse, lexicon)
+    return resolve(page, recognise(page, scan(page, gazetteer)), gazetteer)

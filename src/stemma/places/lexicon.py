@@ -1,0 +1,44 @@
+"""The words around place names that the finder needs, handed in by the caller for the document's language.
+
+Enters: blocks of a word list (topic ``places``). Leaves: one frozen ``Lexicon``. Refuses: nothing; a language
+without the topic gets empty blocks, and the finder then relies on the gazetteer alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from stemma.model import PlaceKind
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Lower-case words by their use; each field is a block of ``lexicon/<language>/places.toml``."""
+
+    kinds_after: Mapping[str, PlaceKind] = field(default_factory=dict)
+    kinds_before: Mapping[str, PlaceKind] = field(default_factory=dict)
+    waters_before: frozenset[str] = _NONE
+    waters_after: frozenset[str] = _NONE
+    prepositions: frozenset[str] = _NONE
+    titles: frozenset[str] = _NONE
+    organisations_after: frozenset[str] = _NONE
+    given_names: frozenset[str] = _NONE
+    common: frozenset[str] = _NONE
+    demonyms: Mapping[str, str] = field(default_factory=dict)
+    particles: frozenset[str] = _NONE
+    leaving: frozenset[str] = _NONE
+
+
+def make_lexicon(words: Mapping[str, frozenset[str]], mappings: Mapping[str, Mapping[str, str]]) -> Lexicon:
+    """Return the lexicon of one language from its blocks."""
+    kinds = cast("Mapping[str, Mapping[str, PlaceKind]]", mappings)
+    return Lexicon(
+        kinds_after=kinds.get("kinds_after", {}),
+        kinds_before=kinds.get("kinds_before", {}),
+        demonyms=mappings.get("demonyms", {}),
+        **{name: block for name, block in words.items() if name in Lexicon.__slots__},
+    )
