@@ -1,1 +1,5 @@
 """Captures: the exact bytes seen, from where."""
+
+from stemma.captures.files import read
+
+__all__ = ["read"]

@@ -1,0 +1,125 @@
+"""Turn the paths of a call into files, in a fixed order.
+
+Enters: paths as named. Leaves: one ``Entry`` a file, or a ``Reject`` for a path that leads nowhere. Refuses: a call
+in which no path leads anywhere.
+
+In a folder, hidden files and the folder's own papers (README, LICENSE, CHANGELOG …) are no input; each can still be
+named itself. Links are followed; what was reached before is not read again, so a loop ends.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from stemma.captures.formats import pending
+from stemma.errors import InputError, NotYetError, UsageError
+from stemma.model import Reject
+
+STDIN = "-"
+"""The path that stands for JSON lines on standard input."""
+
+_PAPERS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+_PAPER_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A file to read: ``path`` opens it, ``locator`` is how it is shown and recorded."""
+
+    path: str
+    locator: str
+
+
+def check(paths: Sequence[str]) -> None:
+    """Raise when no path of the call can be read."""
+    if not paths:
+        raise UsageError("no input: name a file, a folder, or - for JSON lines on standard input")
+    problems = [problem for problem in map(_problem, paths) if problem is not None]
+    if len(problems) < len(paths):
+        return
+    message = "; ".join(f"{problem.locator}: {problem.detail}" for problem in problems)
+    if all(problem.reason == "not_yet" for problem in problems):
+        raise NotYetError(message)
+    raise InputError(message)
+
+
+def walk(paths: Sequence[str], *, without: str | None = None) -> Iterator[Entry | Reject]:
+    """Yield the files of ``paths`` in order, folders depth first by name; ``without`` is a file to leave out."""
+    seen = set() if without is None else {os.path.realpath(without)}
+    for path in paths:
+        problem = _problem(path)
+        if problem is not None:
+            yield problem
+        elif path == STDIN:
+            yield from () if STDIN in seen else (Entry(path=STDIN, locator=STDIN),)
+            seen.add(STDIN)
+        else:
+            yield from _descend(path, seen)
+
+
+def show(name: str) -> str:
+    """Return a name that is safe to print and to encode: what is not printable is escaped as in Python."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in name)
+
+
+def _descend(path: str, seen: set[str]) -> Iterator[Entry | Reject]:
+    todo = [path]
+    while todo:
+        current = todo.pop()
+        real = os.path.realpath(current)
+        if real in seen:
+            continue
+        seen.add(real)
+        if not os.path.isdir(current):
+            yield _entry(current)
+            continue
+        try:
+            names = _visible(current)
+        except OSError as error:
+            yield _reject(current, "unreadable", error.strerror or str(error))
+            continue
+        todo.extend(os.path.join(current, name) for name in reversed(names))
+
+
+def _entry(path: str) -> Entry | Reject:
+    locator = show(PurePath(path).as_posix())
+    if not os.path.exists(path):
+        return _reject(path, "not_found", "a link that leads nowhere")
+    return Entry(path=path, locator=locator)
+
+
+def _visible(folder: str) -> list[str]:
+    return sorted(name for name in os.listdir(folder) if not name.startswith(".") and not _is_paper(name))
+
+
+def _is_paper(name: str) -> bool:
+    path = PurePath(name)
+    return path.stem.lower() in _PAPERS and path.suffix.lower() in _PAPER_SUFFIXES
+
+
+def _problem(path: str) -> Reject | None:
+    """Return why a named path cannot be read at all, else ``None``."""
+    if path == STDIN:
+        return None
+    kind = pending(path)
+    if "\0" in path or not os.path.exists(path):
+        if kind == "a web address":
+            return _reject(path, "not_yet", f"{kind}; this version reads saved files only: save the page as HTML")
+        return _reject(path, "not_found", "no such file or folder")
+    if os.path.isdir(path):
+        return None if _holds_files(path) else _reject(path, "empty_folder", "nothing to read in this folder")
+    if kind is not None:
+        return _reject(path, "not_yet", f"{kind}; this version reads text, Markdown, HTML and JSON lines")
+    return None
+
+
+def _holds_files(folder: str) -> bool:
+    """Tell whether anything in the folder would be read or reported."""
+    return any(True for _ in _descend(folder, set()))
+
+
+def _reject(path: str, reason: str, detail: str) -> Reject:
+    return Reject(stage="captures", locator=show(path), reason=reason, detail=detail)
