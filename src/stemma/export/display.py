@@ -1,0 +1,251 @@
+"""How a case's values are said to people: safe text, short labels, dates, and the fixed words.
+
+Enters: records and strings from outside. Leaves: strings that cannot break a terminal line or a page, and
+the same few words for the same thing everywhere. Refuses: nothing; what cannot be shown becomes ``�``.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from stemma.model import ChainLink, Claim, Document, FindingKind, LinkKind, Origin, Published, Statement, Status
+
+MAX_MARKS = 4
+"""Combining marks kept on one letter; no written language stacks more, and "zalgo" text covers whole lines."""
+
+MAX_LABEL = 32
+"""Characters of a document label; the longest outlet name in 312 real texts has 29."""
+
+MONTHS = ("", "Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+
+STATUS: Mapping[Status, str] = MappingProxyType(
+    {
+        "one_report": "ONE REPORT",
+        "single_origin": "SINGLE ORIGIN",
+        "undecided": "NOT SHOWN INDEPENDENT",
+        "independent": "INDEPENDENT ORIGINS",
+    }
+)
+
+FINDING: Mapping[FindingKind, str] = MappingProxyType(
+    {
+        "speaker_differs": "speaker differs",
+        "quantity_differs": "numbers differ",
+        "detail_differs": "details differ",
+        "denied": "denied",
+        "update": "update",
+        "other_scope": "other scope",
+        "certainty_hardened": "wording hardens",
+        "certainty_softened": "wording softens",
+        "caveat_dropped": "caveat dropped",
+        "only_here": "only here",
+        "orphan_source": "never introduced",
+        "unnamed_confirmation": "confirmed by nobody named",
+        "circular": "circular",
+        "evidence_not_attached": "not attached",
+        "due": "falls due",
+    }
+)
+
+LINK: Mapping[LinkKind, str] = MappingProxyType(
+    {"retells": "retells", "common_source": "shares a source not seen here", "cites": "cites"}
+)
+
+_ORDER: tuple[FindingKind, ...] = (
+    "denied",
+    "circular",
+    "unnamed_confirmation",
+    "update",
+    "quantity_differs",
+    "speaker_differs",
+    "detail_differs",
+    "certainty_hardened",
+    "caveat_dropped",
+    "certainty_softened",
+    "other_scope",
+    "orphan_source",
+    "evidence_not_attached",
+    "due",
+    "only_here",
+)
+"""The order in which an editor needs the findings: what undoes a claim first, what only adds to it last."""
+
+_STEM = re.compile(r"^(?P<name>[\w.]{1,24}?)[_\-](?:[0-9a-f]{8,}|[0-9A-F]{8,})$")
+
+
+def printable(text: str) -> str:
+    """Return ``text`` as one line without control, format, bidi or zero-width characters."""
+    return re.sub(r"\s+", " ", visible(text)).strip()
+
+
+def visible(text: str) -> str:
+    """Return ``text`` with its line ends, and without anything that acts instead of being seen."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if plain.isascii() and plain.isprintable():
+        return plain
+    kept: list[str] = []
+    marks = 0
+    for character in plain:
+        category = unicodedata.category(character)
+        marks = marks + 1 if category in ("Mn", "Me") else 0
+        if category == "Cf" or marks > MAX_MARKS:
+            continue
+        kept.append(_shown(character, category))
+    return "".join(kept)
+
+
+def _shown(character: str, category: str) -> str:
+    if character == "\n":
+        return character
+    if character in "\t\x0b\x0c\x85" or category == "Zs":
+        return " "
+    return "\ufffd" if category in ("Cc", "Cs", "Co", "Cn") else character
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return ``text`` on one line, cut at a word end with "…" where it is longer than ``limit`` characters."""
+    line = printable(text)
+    if len(line) <= limit:
+        return line
+    cut = line[: max(1, limit - 1)]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > limit // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def quoted(text: str, limit: int = 160) -> str:
+    """Return ``text`` shortened, in quotation marks; marks that already enclose it are not doubled."""
+    return "“" + shorten(text, limit).strip('“”"') + "”"
+
+
+def count(number: int, noun: str, plural: str | None = None) -> str:
+    """Return "1 report", "2 reports", "1,200 reports"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def joined(items: Sequence[str], *, word: str = "and") -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def day(iso: str) -> str:
+    """Return "14 May 2031" for an ISO date, as much of it as is known."""
+    year, *rest = iso[:10].split("-")
+    if not rest or not rest[0].isdigit() or not 1 <= int(rest[0]) <= 12:
+        return printable(iso[:10])
+    month = f"{MONTHS[int(rest[0])]} {year}"
+    return f"{int(rest[1])} {month}" if len(rest) > 1 and rest[1].isdigit() else month
+
+
+def moment(published: Published | None) -> str:
+    """Return when a document was published, in words: a moment, a day, a range, or "date unknown"."""
+    if published is None:
+        return "date unknown"
+    early, late = published.earliest, published.latest
+    if early == late and "T" in early:
+        return f"{day(early)}, {early[11:16]}"
+    return day(early) if early[:10] == late[:10] else f"{day(early)} – {day(late)}"
+
+
+def period(documents: Sequence[Document]) -> str:
+    """Return the days in which documents were published, saying so where dates are missing."""
+    known = [d.published for d in documents if d.published]
+    if not known:
+        return "no publication dates found (order unknown)"
+    first, last = day(min(p.earliest for p in known)), day(max(p.latest for p in known))
+    span = first if first == last else f"{first} – {last}"
+    missing = len(documents) - len(known)
+    return f"published {span}" + (f", {missing} undated (their order unknown)" if missing else "")
+
+
+def labels(documents: Sequence[Document]) -> Mapping[str, str]:
+    """Return a short label for each document id: its outlet or file name, with the day where two would be equal."""
+    found: dict[str, str] = {}
+    groups: dict[str, list[Document]] = {}
+    for document in documents:
+        groups.setdefault(_by_name(document), []).append(document)
+    taken: set[str] = set()
+    for name in sorted(groups):
+        for identity, label in _told_apart(groups[name]):
+            found[identity] = _free(label, taken)
+            taken.add(found[identity])
+    return MappingProxyType(found)
+
+
+def _told_apart(group: Sequence[Document]) -> list[tuple[str, str]]:
+    """Return id and label of documents with one name: by day, then by minute, then by number."""
+    for spell in (_by_name, _by_day, _by_moment):
+        spelled = [spell(d) for d in group]
+        if len(set(spelled)) == len(group):
+            return [(d.id, label) for d, label in zip(group, spelled, strict=True)]
+    ordered = sorted(group, key=lambda d: (d.published.earliest if d.published else "", d.path, d.id))
+    return [(d.id, f"{_by_name(d)} {number}") for number, d in enumerate(ordered, 1)]
+
+
+def _free(label: str, taken: set[str]) -> str:
+    number = 2
+    free = label
+    while free in taken:
+        free, number = f"{label} ({number})", number + 1
+    return free
+
+
+def _by_name(document: Document) -> str:
+    if document.outlet and printable(document.outlet):
+        return shorten(document.outlet, MAX_LABEL)
+    path, _, record = document.path.partition("#")
+    name = record or path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    stem = name if record else re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name)
+    match = _STEM.match(stem)
+    return shorten(match["name"] if match else stem, MAX_LABEL) or document.id
+
+
+def _by_day(document: Document) -> str:
+    if document.published is None:
+        return _by_name(document)
+    return f"{_by_name(document)}, {day(document.published.earliest).rsplit(' ', 1)[0]}"
+
+
+def _by_moment(document: Document) -> str:
+    published = document.published
+    if published is None or "T" not in published.earliest:
+        return _by_day(document)
+    return f"{_by_day(document)} {published.earliest[11:16]}"
+
+
+def origin_range(claim: Claim) -> str:
+    """Return "1 origin", "2 origins", "1 to 3 origins"."""
+    low, high = claim.origins.low, claim.origins.high
+    return count(low, "origin") if low == high else f"{low} to {high} origins"
+
+
+def party(origin: Origin) -> str:
+    """Return " (a party)" for an origin that takes part in what it reports."""
+    return " (a party)" if origin.party else ""
+
+
+def channels(statements: Sequence[Statement]) -> tuple[str, ...]:
+    """Return the channels that the statements' chains name, in text order, each once."""
+    links: list[ChainLink] = [link for statement in statements for link in statement.chain if link.channel]
+    return tuple(dict.fromkeys(printable(link.channel or "") for link in links))
+
+
+def urgency(kind: FindingKind) -> int:
+    """Return the place of a finding's kind in the order in which an editor needs them."""
+    return _ORDER.index(kind)
+
+
+def status_sentence(claim: Claim) -> str:
+    """Return what the status means, in one sentence; it never says whether the claim is true."""
+    low, high = claim.origins.low, claim.origins.high
+    if claim.status == "one_report":
+        return "Only one report here says it."
+    if claim.status == "single_origin":
+        return "Independent confirmation: none found here."
+    if claim.status == "independent":
+        return f"At least {count(low, 'origin')} shown to be distinct. That alone does not make it true."
+    return f"Between {low} and {high} origins: not shown to be independent."

@@ -1,0 +1,178 @@
+"""Arrange a case for reading: stories with their claims in order, each with all that is said of it.
+
+Enters: a ``Case``. Leaves: an ``Outline``, the common ground of the terminal's and the page's dossier.
+Refuses: nothing; a record that names an unknown id is left out of the arrangement, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.export import about as nearness
+from stemma.export import display
+from stemma.model import Case, Claim, Document, Finding, Link, Statement, Story, UnseenSource
+
+NEAR = 0.34
+"""Likeness above which a claim answers ``--about``: a third of the sentence's telling words, by weight."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One claim with the records it names. ``near`` is its likeness to the ``--about`` sentence."""
+
+    claim: Claim
+    statements: tuple[Statement, ...]
+    documents: tuple[Document, ...]
+    findings: tuple[Finding, ...]
+    caveats: tuple[Statement, ...]
+    near: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """One story. ``shared`` are claims that several reports bring or that are contested, ``single`` the rest."""
+
+    number: int
+    story: Story
+    documents: tuple[Document, ...]
+    shared: tuple[Entry, ...]
+    single: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+    links: tuple[Link, ...]
+    unseen: tuple[UnseenSource, ...]
+    advice: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """A case arranged, with its documents and statements by id and a short label for every document."""
+
+    case: Case
+    about: str | None
+    chapters: tuple[Chapter, ...]
+    documents: Mapping[str, Document]
+    statements: Mapping[str, Statement]
+    labels: Mapping[str, str]
+
+    def label(self, identity: str) -> str:
+        """Return the label of a document, or the name of an unseen source."""
+        if identity in self.labels:
+            return self.labels[identity]
+        for chapter in self.chapters:
+            for source in chapter.unseen:
+                if source.id == identity:
+                    return display.printable(source.name or "") or "a source not seen here"
+        return identity
+
+
+def arrange(case: Case, *, about: str | None = None) -> Outline:
+    """Return the case in reading order: the story most reported first; with ``about``, the nearest claim first."""
+    documents = {d.id: d for d in case.documents}
+    statements = {s.id: s for s in case.statements}
+    drafts = [(story, _entries(case, story, documents, statements, about)) for story in case.stories]
+    drafts.sort(key=lambda d: (-_nearest(d[1]), -len(d[0].documents), _start(d[0], documents), d[0].id))
+    return Outline(
+        case=case,
+        about=about,
+        chapters=tuple(_chapter(n, case, s, e, documents) for n, (s, e) in enumerate(drafts, 1)),
+        documents=documents,
+        statements=statements,
+        labels=display.labels(case.documents),
+    )
+
+
+def in_time(documents: Sequence[Document]) -> tuple[Document, ...]:
+    """Return documents by publication; undated ones come last, in the order of their paths."""
+    return tuple(sorted(documents, key=_when))
+
+
+def _when(document: Document) -> tuple[bool, str, str, str]:
+    published = document.published
+    return published is None, published.earliest if published else "", document.path, document.id
+
+
+def _start(story: Story, documents: Mapping[str, Document]) -> str:
+    known = [d.published.earliest for i in story.documents if (d := documents.get(i)) and d.published]
+    return min(known, default="9999")
+
+
+def _nearest(entries: Sequence[Entry]) -> float:
+    best = max((entry.near for entry in entries), default=0.0)
+    return best if best >= NEAR else 0.0
+
+
+def _entries(
+    case: Case,
+    story: Story,
+    documents: Mapping[str, Document],
+    statements: Mapping[str, Statement],
+    about: str | None,
+) -> tuple[Entry, ...]:
+    findings = {f.id: f for f in case.findings}
+    entries = [
+        _entry(claim, documents, statements, findings, about) for claim in case.claims if claim.story == story.id
+    ]
+    return tuple(sorted(entries, key=lambda e: (-(e.near if e.near >= NEAR else 0.0), e.claim.rank, e.claim.id)))
+
+
+def _entry(
+    claim: Claim,
+    documents: Mapping[str, Document],
+    statements: Mapping[str, Statement],
+    findings: Mapping[str, Finding],
+    about: str | None,
+) -> Entry:
+    own = tuple(statements[i] for i in claim.statements if i in statements)
+    own_findings = {f.id: f for f in findings.values() if f.claim == claim.id}
+    own_findings.update({i: findings[i] for i in claim.findings if i in findings})
+    texts = [claim.text, *(s.content.within(documents[s.document].text) for s in own if s.document in documents)]
+    return Entry(
+        claim=claim,
+        statements=own,
+        documents=in_time([documents[i] for i in claim.documents if i in documents]),
+        findings=tuple(sorted(own_findings.values(), key=lambda f: (display.urgency(f.kind), f.id))),
+        caveats=tuple(statements[i] for i in claim.caveats if i in statements),
+        near=nearness.likeness(about, texts) if about else 0.0,
+    )
+
+
+def _chapter(
+    number: int, case: Case, story: Story, entries: Sequence[Entry], documents: Mapping[str, Document]
+) -> Chapter:
+    shared = tuple(e for e in entries if is_shared(e))
+    placed = {f.id for e in entries for f in e.findings}
+    loose = [f for f in case.findings if f.story == story.id and f.id not in placed]
+    return Chapter(
+        number=number,
+        story=story,
+        documents=in_time([documents[i] for i in story.documents if i in documents]),
+        shared=shared,
+        single=tuple(e for e in entries if not is_shared(e)),
+        findings=tuple(sorted(loose, key=lambda f: (display.urgency(f.kind), f.id))),
+        links=tuple(link for link in case.links if link.story == story.id),
+        unseen=story.unseen,
+        advice=_advice(story, shared),
+    )
+
+
+def is_shared(entry: Entry) -> bool:
+    """Tell whether a claim belongs in the main list: told by two reports or more, contested, or asked for."""
+    return len(entry.claim.documents) > 1 or entry.claim.contested or entry.near >= NEAR
+
+
+def _advice(story: Story, shared: Sequence[Entry]) -> tuple[str, ...]:
+    """Return whose original to read: a named source that reports share and that is not among the inputs."""
+    found: dict[str, int] = {}
+    for source in story.unseen:
+        if source.name:
+            found[display.printable(source.name)] = len(source.documents)
+    for entry in shared:
+        channels = display.channels(entry.statements)
+        if entry.claim.origins.high == 1 and channels and len(entry.claim.documents) > 1:
+            name = display.printable(entry.claim.origins.items[0].name) if entry.claim.origins.items else ""
+            spelled = name if not name or channels[0].casefold() in name.casefold() else f"{name}, {channels[0]}"
+            if not any(known in spelled or spelled in known for known in found):
+                found[spelled] = max(found.get(spelled, 0), len(entry.claim.documents))
+    ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(f"{name} ({display.count(number, 'report')} go back to it)" for name, number in ordered if name)
