@@ -1,0 +1,173 @@
+"""Describe a story: a title that a person would give it, its places, and the days of its reports.
+
+Enters: the documents of one story. Leaves: a ``Story`` without unseen sources (lineage finds those).
+Refuses: to write a title of its own; it is the headline, or the opening sentence made shorter, of the document
+whose words the other documents share most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from stemma.ids import make_id
+from stemma.language.words import words
+from stemma.model import Document, Place, Published, Span, Story, StoryPlace
+from stemma.stories.features import rarity
+
+MAX_TITLE = 96
+"""Code points of a title; a headline of a news agency has 60 to 90, a line of a dossier about 100."""
+
+MIN_TITLE = 12
+"""Code points below which a heading says nothing ("Ukraine war")."""
+
+MIN_CUT = 55
+"""Code points that must be left when a title is cut at a comma or a dash: a subject alone is no title."""
+
+MIN_PARAGRAPH = 24
+"""Code points of a paragraph that can open a report; shorter ones are section names and bylines."""
+
+MAX_PLACES = 6
+"""Places listed for a story, those that most documents name first."""
+
+OPENING = 700
+"""Code points of a document in which its opening sentence is looked for."""
+
+_WORD = re.compile(r"[^\W_]+")
+_SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,30}$")
+_SENTENCE = re.compile(r"[.!?…]['\"’”»)]?(?=\s+['\"‘“«(]?[A-ZА-ЯІЇЄҐ])")
+_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|vs)\.$")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .,/’'-]{2,40}|[A-Z][\w .]{2,30},? [A-Z][a-z]{2,8}\.? \d{1,2})\s?(?:\([^()]{2,40}\))?\s?[—–:-]+\s+"
+)
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
+_LED_BY_SOURCE = re.compile(r"^(?:According to|As reported by|Citing) [^,]{2,80}, ", re.IGNORECASE)
+_ENDS_IN_SOURCE = re.compile(
+    r",? (?:according to|citing|as reported by) .{2,200}$|, [^,]{2,60} (?:said|says|reported|announced)(?: \w+)?$"
+)
+_ASIDE = re.compile(r"^([^,]{3,60}), [^,]{3,80}, (?=(?:has|have|had|is|was|are|were|will|\w{2,20}(?:ed|s))\b)")
+_BREAKS = re.compile(r" [–—-] |—|; |: |, ")
+
+
+def describe(documents: Sequence[Document]) -> Story:
+    """Return the story of one group of documents."""
+    ordered = sorted(documents, key=lambda d: d.id)
+    published = [d.published for d in ordered if d.published]
+    return Story(
+        id=make_id("sto", ordered[0].id),
+        title=choose_title(ordered),
+        documents=tuple(d.id for d in ordered),
+        places=_places(ordered),
+        earliest=_bound(published, first=True),
+        latest=_bound(published, first=False),
+    )
+
+
+def choose_title(documents: Sequence[Document]) -> str:
+    """Return the headline that says most of what all documents open with, or a shortened opening sentence."""
+    openings = {d.id: Counter(_telling(_opening(d), d.language)) for d in documents}
+    shared: Counter[str] = Counter(term for counts in openings.values() for term in counts)
+    headlines = [(h, d) for d in documents if (h := _headline(d))] or [(_condensed(d), d) for d in documents]
+
+    def value(item: tuple[str, Document]) -> tuple[float, int, str]:
+        text, document = item
+        terms = _telling(text, document.language)
+        gain = sum(rarity(t, document.language or "en") * (shared[t] - 1 + 0.1) for t in sorted(terms))
+        return -gain / max(6, len(terms)), len(text), document.id
+
+    best = min(headlines, key=value)[0]
+    return best or documents[0].path
+
+
+def _headline(document: Document) -> str:
+    """Return the document's title without labels and the site's name, or nothing if it says too little."""
+    title = " ".join((document.title or "").split())
+    label = re.match(r"^([\w ]{2,24}?)(?: \d{1,2})?\s?[:–—-]\s+", title)
+    if label and label.group(1).lower() in words("en", "claims")["headline_labels"]:
+        title = title[label.end() :]
+    title = _shortened(_SITE.sub("", title))
+    return title if len(title) >= MIN_TITLE else ""
+
+
+def _condensed(document: Document) -> str:
+    """Return the opening sentence without dateline, brackets and source, cut at a clause's end."""
+    sentence = _opening(document)
+    for pattern in (_DATELINE, _BRACKETS, _LED_BY_SOURCE, _ENDS_IN_SOURCE):
+        sentence = pattern.sub("", sentence)
+    sentence = _ASIDE.sub(r"\1 ", sentence)
+    short = _shortened(sentence)
+    return short[:1].upper() + short[1:]
+
+
+def _opening(document: Document) -> str:
+    """Return the first sentence of the text, removed stretches left out."""
+    kept: list[str] = []
+    cursor = 0
+    for removed in sorted(document.removed, key=lambda r: r.span):
+        kept.append(document.text[cursor : removed.span.start])
+        cursor = max(cursor, removed.span.end)
+    kept.append(document.text[cursor:])
+    text = "".join(kept).strip()[: OPENING * 2]
+    paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n|\n", text) if len(p.strip()) >= MIN_PARAGRAPH]
+    if paragraphs and len(paragraphs[0]) <= OPENING and not paragraphs[0].endswith(tuple(".!?…:;\"'”’»)")):
+        return paragraphs[0]
+    body = " ".join(paragraphs)[:OPENING]
+    ends = (m.end() for m in _SENTENCE.finditer(body) if not _SHORT.search(body[: m.end()]))
+    return body[: next(ends, len(body))].strip()
+
+
+def _shortened(text: str) -> str:
+    """Return a text of at most ``MAX_TITLE`` code points, cut at the last clause's end or word that fits."""
+    text = text.strip().rstrip(".").strip()
+    if len(text) <= MAX_TITLE:
+        return text
+    cuts = [m.start() for m in _BREAKS.finditer(text) if MIN_CUT <= m.start() <= MAX_TITLE]
+    if cuts:
+        return text[: cuts[-1]].strip()
+    return text[: text.rfind(" ", 0, MAX_TITLE - 1)].strip(" ,;:–—-") + "…"
+
+
+def _telling(text: str, language: str | None) -> set[str]:
+    return {w for w in (m.group().lower() for m in _WORD.finditer(text)) if rarity(w, language or "en") > 1}
+
+
+def _bound(published: Sequence[Published], *, first: bool) -> str | None:
+    """Return the earliest or latest day that the publication intervals reach."""
+    if not published:
+        return None
+    return min(p.earliest for p in published) if first else max(p.latest for p in published)
+
+
+def _places(documents: Sequence[Document]) -> tuple[StoryPlace, ...]:
+    """Merge the documents' places by id (or by name where open), those named by most documents first."""
+    merged: dict[str, list[tuple[str, str, Place]]] = {}
+    for document in documents:
+        for place in document.places:
+            key = str(place.geonames_id) if place.geonames_id is not None else "?" + place.name.casefold()
+            merged.setdefault(key, []).append((document.id, place.span.within(document.text), place))
+    ranked = sorted(
+        merged.items(), key=lambda kv: (-len({d for d, _, _ in kv[1]}), _GRAIN[kv[1][0][2].kind], -len(kv[1]), kv[0])
+    )
+    return tuple(_story_place([(shown, p) for _, shown, p in found]) for _, found in ranked[:MAX_PLACES])
+
+
+_GRAIN = {"settlement": 0, "district": 1, "region": 2, "other": 3, "country": 4}
+"""Which kind of place tells more of where an event was: the finer first."""
+
+
+def _story_place(found: Sequence[tuple[str, Place]]) -> StoryPlace:
+    """Return one place with every name that a document or the gazetteer uses, the documents' own first."""
+    place = found[0][1]
+    counts = Counter(" ".join(shown.split()) for shown, _ in found)
+    shown = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    names = dict.fromkeys([*shown, place.name, *(n for _, p in found for n in p.names)])
+    return StoryPlace(
+        name=place.name,
+        names=tuple(names),
+        kind=place.kind,
+        geonames_id=place.geonames_id,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
