@@ -87,7 +87,7 @@ def parse_json(data: bytes | str) -> Plain:
 
 def pack(value: object) -> bytes:
     """Return any record (or tuple of records) in the compact form of the case file: MessagePack, deflated."""
-    return zlib.compress(msgspec.msgpack.encode(value), level=1)
+    return zlib.compress(msgspec.msgpack.encode(value, order="deterministic"), level=1)
 
 
 def unpack(data: bytes, kind: type[T]) -> T:

@@ -18,7 +18,6 @@ from typing import Self
 from stemma.codec import pack
 from stemma.config import Config
 from stemma.errors import CaseFileError
-from stemma.ids import digest_bytes
 from stemma.model import Capture, Case
 from stemma.store.connection import connect, guarded, transaction
 from stemma.store.rows import Row, read_rows
@@ -68,11 +67,12 @@ class Writer:
         if len(self._pending) >= FLUSH_EVERY:
             self.flush()
 
-    def keep(self, data: bytes) -> None:
+    def keep(self, capture: Capture) -> None:
         """Keep the exact bytes of a capture, once for each content."""
         with guarded(self._path):
             self._connection.execute(
-                "INSERT OR IGNORE INTO blobs (digest, data) VALUES (?, ?)", (digest_bytes(data), zlib.compress(data, 6))
+                "INSERT OR IGNORE INTO blobs (digest, data) VALUES (?, ?)",
+                (capture.digest, zlib.compress(capture.data, 6)),
             )
 
     def flush(self) -> None:

@@ -1,0 +1,152 @@
+"""The desk where work is done: finished work is fetched from the case file, the rest goes to the processes.
+
+Enters: captures, then groups of documents. Leaves: finished work, in the order asked for, with what it took. Refuses:
+nothing; work on which a process died becomes a ``Reject``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from types import TracebackType
+from typing import Generic, Protocol, Self, TypeVar
+
+from stemma.codec import pack, unpack
+from stemma.config import Config
+from stemma.errors import NotFoundError
+from stemma.model import Capture, Lineage, Reject, Stage
+from stemma.pipeline.keys import document_key, story_key
+from stemma.pipeline.processes import Processes
+from stemma.pipeline.work import DocumentWork, Done, StoryWork, read_document, read_story
+from stemma.store import Store
+from stemma.stories import describe
+
+Work = TypeVar("Work", DocumentWork, StoryWork)
+Task = TypeVar("Task")
+
+
+class Progress(Protocol):
+    """Called while work goes on: so many of ``total`` are done in a stage (``None``: not known yet)."""
+
+    def __call__(self, stage: Stage, done: int, total: int | None) -> None:
+        """Show it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held(Generic[Work]):
+    """Finished work with its key and its packed form."""
+
+    key: str
+    body: bytes
+    work: Work
+
+
+class Desk:
+    """Does the work of one run; use it as a context manager, so that its processes end."""
+
+    def __init__(self, config: Config, *, store: Store | None, progress: Progress | None) -> None:
+        self._config = config
+        self._view = store.view() if store else None
+        self._writer = store.writer() if store else None
+        self._processes = Processes(config.jobs)
+        self._progress = progress or _silent
+        self.seconds: defaultdict[Stage, float] = defaultdict(float)
+        """Seconds that each stage took, added up over processes."""
+        self.computed: Counter[Stage] = Counter()
+        """Pieces of work that each stage did in this run."""
+
+    def read_documents(self, captures: Sequence[Capture]) -> list[Held[DocumentWork]]:
+        """Return the work on each capture, in their order."""
+        keys = [document_key(capture, self._config) for capture in captures]
+        for capture in captures:
+            if self._writer and capture.data:
+                self._writer.keep(capture)
+        bodies = self._finish(
+            "statements",
+            read_document,
+            keys,
+            lambda n: (self._whole(captures[n]), self._config),
+            crashed=_document_crashed,
+        )
+        return [Held(key=k, body=b, work=unpack(b, DocumentWork)) for k, b in zip(keys, bodies, strict=True)]
+
+    def read_stories(self, groups: Sequence[Sequence[Held[DocumentWork]]]) -> list[Held[StoryWork]]:
+        """Return the work on each group of documents, in their order; a group's documents stand in id order."""
+        keys = [story_key([held.key for held in group], self._config) for group in groups]
+        bodies = self._finish(
+            "claims",
+            read_story,
+            keys,
+            lambda n: (tuple(held.body for held in groups[n]), self._config),
+            crashed=_story_crashed,
+            weigh=lambda n: len(groups[n]),
+        )
+        return [Held(key=k, body=b, work=unpack(b, StoryWork)) for k, b in zip(keys, bodies, strict=True)]
+
+    def _finish(
+        self,
+        stage: Stage,
+        function: Callable[[Task], Done],
+        keys: Sequence[str],
+        task: Callable[[int], Task],
+        *,
+        crashed: Callable[[Task, int], Done],
+        weigh: Callable[[int], int] = lambda _: 1,
+    ) -> list[bytes]:
+        """Return the packed work under each key: fetched where it is kept, else done and kept."""
+        bodies = [self._view.recall(key) if self._view else None for key in keys]
+        missing = [n for n, body in enumerate(bodies) if body is None]
+        weight = sum(weigh(n) for n in missing)
+        tasks = [task(n) for n in missing]
+        self._progress(stage, len(keys) - len(missing), len(keys))
+        for n, done in zip(missing, self._processes.map(function, tasks, crashed=crashed, weight=weight), strict=True):
+            bodies[n] = done.body
+            self._count(done)
+            if self._writer:
+                self._writer.remember(keys[n], done.body)
+            self._progress(stage, len(keys) - len(missing) + self.computed[stage], len(keys))
+        return [body for body in bodies if body is not None]
+
+    def _count(self, done: Done) -> None:
+        for stage, seconds in done.seconds:
+            self.seconds[stage] += seconds
+            self.computed[stage] += 1
+
+    def _whole(self, capture: Capture) -> Capture:
+        """Return a capture with its bytes; one that comes from the case file has them there."""
+        if capture.data or self._view is None:
+            return capture
+        try:
+            return replace(capture, data=self._view.data(capture.digest))
+        except NotFoundError:  # an empty file
+            return capture
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._processes.close()
+        if self._writer:
+            self._writer.flush()
+
+
+def _silent(stage: Stage, done: int, total: int | None) -> None:
+    """Show nothing."""
+
+
+def _document_crashed(task: tuple[Capture, Config], status: int) -> Done:
+    reject = _crash("statements", task[0].locator, status)
+    return Done(body=pack(DocumentWork(reject=reject)), seconds=())
+
+
+def _story_crashed(task: tuple[tuple[bytes, ...], Config], status: int) -> Done:
+    works = [unpack(body, DocumentWork) for body in task[0]]
+    story = describe([work.document for work in works if work.document])
+    reject = _crash("lineage", story.id, status)
+    return Done(body=pack(StoryWork(story=story, lineage=Lineage(story=story.id), rejects=(reject,))), seconds=())
+
+
+def _crash(stage: Stage, locator: str, status: int) -> Reject:
+    how = f"signal {-status}" if status < 0 else f"exit status {status}"
+    return Reject(stage=stage, locator=locator, reason="crashed", detail=f"the process died on it ({how})")

