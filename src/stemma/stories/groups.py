@@ -121,7 +121,7 @@ def _components(documents: Sequence[str], scores: Scores) -> Iterator[list[str]]
 
 def _cut(features: Mapping[str, Features], scores: Scores) -> list[tuple[str, ...]]:
     """Join groups by their mean score, strongest first, until no pair of groups may be joined."""
-    members = {d: (d,) for d in features}
+    members: dict[str, tuple[str, ...]] = {d: (d,) for d in features}
     facts = {d: Counter(t for t, _ in f.terms) for d, f in features.items()}
     rare = {t: rarity(t, f.language) for f in features.values() for t, _ in f.terms}
     sums: dict[str, dict[str, float]] = {d: {} for d in features}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from stemma.ids import make_id
 from stemma.language.words import words
-from stemma.model import Document, Place, Published, Span, Story, StoryPlace
+from stemma.model import Document, Place, Published, Story, StoryPlace
 from stemma.stories.features import rarity
 
 MAX_TITLE = 96
@@ -39,7 +39,8 @@ _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,30}$")
 _SENTENCE = re.compile(r"[.!?…]['\"’”»)]?(?=\s+['\"‘“«(]?[A-ZА-ЯІЇЄҐ])")
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|vs)\.$")
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,/’'-]{2,40}|[A-Z][\w .]{2,30},? [A-Z][a-z]{2,8}\.? \d{1,2})\s?(?:\([^()]{2,40}\))?\s?[—–:-]+\s+"
+    r"^(?:[A-Z][A-Z .,/’'-]{2,40}|[A-Z][\w .]{2,30},?)(?: \d{1,2} [A-Z][a-z]{2,8}| [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s?(?:\([^()]{2,40}\))?\s?[—–:-]+\s+"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
 _LED_BY_SOURCE = re.compile(r"^(?:According to|As reported by|Citing) [^,]{2,80}, ", re.IGNORECASE)
