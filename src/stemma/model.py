@@ -499,25 +499,27 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    """One input of a run: the capture's locator and the digest of its bytes."""
+    """One input of a run: the capture's locator, the digest of its bytes, and what was declared of it."""
 
     locator: str
     digest: str
+    metadata: Metadata = Metadata()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StageCount:
     """What a stage took in, gave out and rejected (in = out + rejected), and the seconds it took.
 
-    Captures, documents and statements count documents; the later stages count stories. ``computed`` is how
-    many of ``taken`` were worked out in this run; the rest was there already.
+    Lineage and claims count stories, the stages before them documents. ``computed`` is how many of ``taken``
+    were worked out in this run; the rest was there already. ``seconds`` is ``None`` in a case file, so that
+    the same input gives the same file.
     """
 
     stage: Stage
     taken: int
     given: int
     rejected: int
-    seconds: float
+    seconds: float | None
     computed: int = 0
 
 
