@@ -43,7 +43,7 @@ FINDING: Mapping[FindingKind, str] = MappingProxyType(
         "caveat_dropped": "caveat dropped",
         "only_here": "only here",
         "orphan_source": "never introduced",
-        "unnamed_confirmation": "confirmed by nobody named",
+        "unnamed_confirmation": "nobody named",
         "circular": "circular",
         "evidence_not_attached": "not attached",
         "due": "falls due",
@@ -141,6 +141,16 @@ def day(iso: str) -> str:
     return f"{int(rest[1])} {month}" if len(rest) > 1 and rest[1].isdigit() else month
 
 
+def days(first: str, last: str) -> str:
+    """Return "14 May 2031", "14–18 May 2031" or "30 May – 2 June 2031" for two ISO dates."""
+    early, late = day(first).split(" "), day(last).split(" ")
+    if early == late or len(early) != 3 or len(late) != 3:
+        return " ".join(early) if early == late else f"{' '.join(early)} – {' '.join(late)}"
+    if early[1:] == late[1:]:
+        return f"{early[0]}–{' '.join(late)}"
+    return f"{' '.join(early[:2] if early[2] == late[2] else early)} – {' '.join(late)}"
+
+
 def moment(published: Published | None) -> str:
     """Return when a document was published, in words: a moment, a day, a range, or "date unknown"."""
     if published is None:
@@ -148,7 +158,7 @@ def moment(published: Published | None) -> str:
     early, late = published.earliest, published.latest
     if early == late and "T" in early:
         return f"{day(early)}, {early[11:16]}"
-    return day(early) if early[:10] == late[:10] else f"{day(early)} – {day(late)}"
+    return day(early) if early[:10] == late[:10] else days(early, late)
 
 
 def period(documents: Sequence[Document]) -> str:
@@ -156,8 +166,7 @@ def period(documents: Sequence[Document]) -> str:
     known = [d.published for d in documents if d.published]
     if not known:
         return "no publication dates found (order unknown)"
-    first, last = day(min(p.earliest for p in known)), day(max(p.latest for p in known))
-    span = first if first == last else f"{first} – {last}"
+    span = days(min(p.earliest for p in known), max(p.latest for p in known))
     missing = len(documents) - len(known)
     return f"published {span}" + (f", {missing} undated (their order unknown)" if missing else "")
 
@@ -207,7 +216,7 @@ def _by_name(document: Document) -> str:
 def _by_day(document: Document) -> str:
     if document.published is None:
         return _by_name(document)
-    return f"{_by_name(document)}, {day(document.published.earliest).rsplit(' ', 1)[0]}"
+    return f"{_by_name(document)} {day(document.published.earliest).rsplit(' ', 1)[0]}"
 
 
 def _by_moment(document: Document) -> str:

@@ -22,6 +22,9 @@ COMMITMENT: Mapping[Commitment, str] = {
     "reported": "as said by others",
 }
 
+FATES: tuple[Caveat, ...] = ("dropped", "weakened", "invented", "kept", "has one", "none")
+"""What can become of a caveat, in the order in which it is told."""
+
 _STRENGTH: Mapping[Commitment, int] = {"possible": 0, "reported": 1, "probable": 2, "certain": 3}
 
 

@@ -172,7 +172,7 @@ def _advice(story: Story, shared: Sequence[Entry]) -> tuple[str, ...]:
         if entry.claim.origins.high == 1 and channels and len(entry.claim.documents) > 1:
             name = display.printable(entry.claim.origins.items[0].name) if entry.claim.origins.items else ""
             spelled = name if not name or channels[0].casefold() in name.casefold() else f"{name}, {channels[0]}"
-            if not any(known in spelled or spelled in known for known in found):
-                found[spelled] = max(found.get(spelled, 0), len(entry.claim.documents))
+            same = next((known for known in found if known in spelled or name in known), spelled)
+            found[same] = max(found.get(same, 0), len(entry.claim.documents))
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(f"{name} ({display.count(number, 'report')} go back to it)" for name, number in ordered if name)
