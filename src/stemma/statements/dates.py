@@ -1,0 +1,248 @@
+"""Rules for dates that the calendar alone, or a missing year, resolves: "May 14, 2031", "late 2024", "June 2".
+
+Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or ``None``. Refuses: "May" and "March"
+used as verbs, numbers that are no years. A date without a year takes the year that brings it nearest to the
+publication, on the side to which the clause looks.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from stemma.statements.periods import Part, Period, day, month, part, quarter, season, year
+from stemma.statements.timewords import Anchor, Reading, TimeLine
+
+YEARS = (1500, 2100)
+"""Figures in this range may be years; older events are rare in news and look like counts."""
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
+_DECADE = re.compile(r"(1[5-9]|20)(\d)0s")
+_SHORT_DECADE = re.compile(r"['’]?(\d)0s")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+def read_date(line: TimeLine, token: int) -> Reading | None:
+    """Read a date that begins at ``token``."""
+    for rule in (_numeric, _month_first, _day_first, _decade, _year, _season, _quarter):
+        found = rule(line, token)
+        if found is not None:
+            return found
+    return None
+
+
+def read_part(line: TimeLine, token: int) -> tuple[Part, int] | None:
+    """Read "early", "mid-", "the end of" and where they end."""
+    for phrase, which in line.known.parts:
+        if tuple(line.lowers[token : min(token + len(phrase), line.stop)]) == phrase:
+            end = token + len(phrase)
+            return which, end + (1 if line.at(end) == "-" else 0)
+    return None
+
+
+def narrowed(reading: Reading, first: int, which: Part) -> Reading:
+    """Return the early, middle or late part of a reading."""
+
+    def resolve(anchor: Anchor) -> Period | None:
+        period = reading.resolve(anchor) if reading.resolve else None
+        return part(period, which) if period else None
+
+    return Reading(first=first, end=reading.end, needs=reading.needs, resolve=resolve)
+
+
+def _fixed(first: int, end: int, period: Period) -> Reading:
+    return Reading(first=first, end=end, needs="nothing", resolve=lambda _: period)
+
+
+def _numeric(line: TimeLine, token: int) -> Reading | None:
+    word = line.at(token)
+    if not word[:1].isdigit():
+        return None
+    match = _ISO.fullmatch(word)
+    if match:
+        when = _date(int(match[1]), int(match[2]), int(match[3]))
+        return _fixed(token, token + 1, day(when)) if when else None
+    iso = [line.at(token + n) for n in range(5)]
+    if len(word) == 4 and iso[1] == iso[3] == "-" and len(iso[2]) == len(iso[4]) == 2 and "".join(iso[::2]).isdecimal():
+        when = _date(int(word), int(iso[2]), int(iso[4]))
+        return _fixed(token, token + 5, day(when)) if when else None
+    match = _SLASHED.fullmatch(word)
+    if match and int(match[1]) > 12:
+        when = _date(int(match[3]), int(match[2]), int(match[1]))
+        return _fixed(token, token + 1, day(when)) if when else None
+    return None
+
+
+def _month_first(line: TimeLine, token: int) -> Reading | None:
+    number = line.month(token)
+    if number is None:
+        return None
+    at = token + 1
+    at += 1 if line.at(at) == "the" else 0
+    day_number = _day_number(line, at)
+    if day_number is not None and line.at(at + 1) not in ("million", "billion", "percent", "%"):
+        at += 1
+        after = at + 1 if line.at(at) in (",", "of", "in") else at
+        return _with_year(line, token, at, after, number, day_number)
+    after = token + 2 if line.at(token + 1) in (",", "of") else token + 1
+    year_number = line.whole(after, *YEARS)
+    if year_number is not None:
+        return _fixed(token, after + 1, month(year_number, number))
+    if not _is_month(line, token):
+        return None
+    return Reading(
+        first=token, end=token + 1, needs="publication", resolve=lambda a: _nearest_month(a, number)
+    )
+
+
+def _day_first(line: TimeLine, token: int) -> Reading | None:
+    day_number = _day_number(line, token)
+    if day_number is None:
+        return None
+    at = token + 1
+    at += 1 if line.at(at) == "of" else 0
+    number = line.month(at)
+    if number is None:
+        return None
+    at += 1
+    after = at + 1 if line.at(at) == "," else at
+    return _with_year(line, token, at, after, number, day_number)
+
+
+def _with_year(line: TimeLine, first: int, end: int, after: int, number: int, day_number: int) -> Reading | None:
+    year_number = line.whole(after, *YEARS)
+    if year_number is not None:
+        when = _date(year_number, number, day_number)
+        return _fixed(first, after + 1, day(when)) if when else None
+    if _date(2000, number, day_number) is None:
+        return None
+    return Reading(
+        first=first, end=end, needs="publication", resolve=lambda a: _nearest_day(a, number, day_number)
+    )
+
+
+def _day_number(line: TimeLine, token: int) -> int | None:
+    match = _ORDINAL.fullmatch(line.at(token))
+    if match:
+        return int(match[1]) if 1 <= int(match[1]) <= 31 else None
+    return line.whole(token, 1, 31) if len(line.at(token)) <= 2 else None
+
+
+def _is_month(line: TimeLine, token: int) -> bool:
+    """Tell a month from a name or verb ("May", "March", "April" the person): full word, not a verb, not in a name."""
+    parse = line.tree.parse
+    word = line.lowers[token].rstrip(".")
+    if word in ("mar", "jun", "jul", "dec", "nov", "oct", "apr", "jan", "feb", "sep", "sept", "aug"):
+        return False
+    if parse.pos[token] != "PROPN" or parse.deps[token] in ("nsubj", "nsubjpass") and word in ("may", "april", "june", "august"):
+        return False
+    following = line.tree.word(token + 1) if token + 1 < line.stop else ""
+    joined = following[:1].isupper() and parse.deps[token] == "compound" and word in ("may", "april", "june", "august", "march")
+    before = line.tree.word(token - 1) if token > line.first else ""
+    named = before[:1].isupper() and parse.pos[token - 1] == "PROPN" and line.known.weekdays.get(before.lower()) is None
+    return not joined and not (named and word in ("may", "april", "june", "august", "march"))
+
+
+def _decade(line: TimeLine, token: int) -> Reading | None:
+    match = _DECADE.fullmatch(line.at(token))
+    if match:
+        first = int(match[1] + match[2] + "0")
+        return _fixed(token, token + 1, (date(first, 1, 1), date(first + 9, 12, 31)))
+    at = token + 1 if line.at(token) in ("'", "’") else token
+    match = _SHORT_DECADE.fullmatch(line.at(at))
+    if match and int(match[1]) >= 2 and line.at(token - 1) in ("the", "and", "or", "-", "mid"):
+        first = 1900 + 10 * int(match[1])
+        return _fixed(token, at + 1, (date(first, 1, 1), date(first + 9, 12, 31)))
+    return None
+
+
+def _year(line: TimeLine, token: int) -> Reading | None:
+    number = line.whole(token, *YEARS)
+    if number is None or len(line.at(token)) != 4:
+        return None
+    before, after = line.at(token - 1), line.at(token + 1)
+    parse = line.tree.parse
+    if after in (":", ".", "%", "percent", "utc", "gmt", "hours", "hrs") and after != "." or before in ("$", "£", "€", "#", "no.", "+"):
+        return None
+    opened = before in _YEAR_OPENERS or before in line.known.seasons
+    if opened or (before in ("(", "and", "or", "-", "–", "to") and 1900 <= number <= 2050):
+        counted = parse.pos[token + 1] in ("NOUN",) if token + 1 < line.stop else False
+        if counted and before in ("of", "to", "and", "or", "about", "over") and parse.tags[token + 1] == "NNS":
+            return None
+        return _fixed(token, token + 1, year(number))
+    plural = token + 1 < line.stop and parse.tags[token + 1] == "NNS" and not 1900 <= number <= 2050
+    name = token > line.first and parse.pos[token - 1] == "PROPN" and line.tree.word(token - 1)[:1].isupper()
+    fitting = 1900 <= number <= 2050 and not plural
+    return _fixed(token, token + 1, year(number)) if fitting and not (name and parse.deps[token] == "nummod") else None
+
+
+_YEAR_OPENERS = frozenset(
+    ("in", "since", "from", "until", "till", "by", "during", "of", "after", "before", "through", "early", "late", "mid", "year", "the", "between")
+)
+
+
+def _season(line: TimeLine, token: int) -> Reading | None:
+    first_month = line.known.seasons.get(line.at(token))
+    if first_month is None or line.tree.parse.pos[token] not in ("NOUN", "PROPN"):
+        return None
+    after = token + 2 if line.at(token + 1) in (",", "of") else token + 1
+    number = line.whole(after, *YEARS)
+    return _fixed(token, after + 1, season(number, first_month)) if number is not None else None
+
+
+def _quarter(line: TimeLine, token: int) -> Reading | None:
+    at = token + 1 if line.at(token) == "the" else token
+    word = line.at(at)
+    if len(word) == 2 and word[0] == "q" and word[1] in "1234":
+        number, at = int(word[1]), at + 1
+    elif word in line.known.ordinals and line.at(at + 1) in ("quarter", "half"):
+        number = line.known.ordinals[word]
+        half = line.at(at + 1) == "half"
+        at += 2
+        if half:
+            return _half(line, token, at, number)
+    else:
+        return None
+    year_number = line.whole(at + (1 if line.at(at) in ("of", ",") else 0), *YEARS)
+    if year_number is not None:
+        return _fixed(token, at + (2 if line.at(at) in ("of", ",") else 1), quarter(year_number, number))
+    return Reading(first=token, end=at, needs="publication", resolve=lambda a: _nearest_quarter(a, number))
+
+
+def _half(line: TimeLine, first: int, at: int, number: int) -> Reading | None:
+    year_number = line.whole(at + 1, *YEARS) if line.at(at) == "of" else None
+    if year_number is None or number not in (1, 2, 4):
+        return None
+    months = (1, 6) if number == 1 else (7, 12)
+    return _fixed(first, at + 2, (date(year_number, months[0], 1), month(year_number, months[1])[1]))
+
+
+def _nearest_day(anchor: Anchor, number: int, day_number: int) -> Period | None:
+    options = [w for n in (-1, 0, 1) if (w := _date(anchor.when.year + n, number, day_number))]
+    if anchor.ahead:
+        options = [w for w in options if w >= anchor.when] or options
+    if not options:
+        return None
+    return day(min(options, key=lambda w: (abs((w - anchor.when).days), w)))
+
+
+def _nearest_month(anchor: Anchor, number: int) -> Period:
+    this = anchor.when.year
+    if anchor.ahead:
+        return month(this + (1 if number < anchor.when.month else 0), number)
+    return month(this - (1 if number > anchor.when.month else 0), number)
+
+
+def _nearest_quarter(anchor: Anchor, number: int) -> Period:
+    now = (anchor.when.month + 2) // 3
+    if anchor.ahead:
+        return quarter(anchor.when.year + (1 if number < now else 0), number)
+    return quarter(anchor.when.year - (1 if number >= now else 0), number)
+
+
+def _date(year_number: int, number: int, day_number: int) -> date | None:
+    try:
+        return date(year_number, number, day_number)
+    except ValueError:
+        return None

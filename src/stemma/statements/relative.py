@@ -1,0 +1,270 @@
+"""Rules for times said relative to the publication or to a day named before: "last week", "on Tuesday", "that day".
+
+Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or ``None``. Refuses: bare durations
+("for three days"), which are quantities.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Literal
+
+from stemma.statements.dates import narrowed, read_date, read_part
+from stemma.statements.numerals import read_numeral
+from stemma.statements.periods import Period, Unit, around, day, season, shift
+from stemma.statements.timewords import Anchor, Reading, TimeLine
+
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
+_HALVES = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
+_FINE = ("second", "minute", "hour")
+_VAGUE = frozenset(("recently", "currently", "nowadays", "presently"))
+
+
+def read_time(line: TimeLine, token: int) -> Reading | None:
+    """Read the time expression that begins at ``token``, the longest rule first."""
+    part = read_part(line, token)
+    if part is not None:
+        which, at = part
+        inner = read_date(line, at) or _named_unit(line, at) or _day_word(line, at)
+        if inner is not None:
+            return narrowed(inner, token, which)
+    for rule in (_weekday, _clock, read_date, _ago, _named_unit, _span, _day_word, _same_day, _vague):
+        found = rule(line, token)
+        if found is not None:
+            return found
+    return None
+
+
+def _weekday(line: TimeLine, token: int) -> Reading | None:
+    step, at = _step(line, token)
+    number = line.known.weekdays.get(line.at(at).rstrip("."))
+    if number is None or not line.tree.word(at)[:1].isupper() or (len(line.at(at)) < 5 and line.at(at + 1) != ","):
+        return None
+    comma = at + 2 if line.at(at + 1) == "," else at + 1
+    dated = read_date(line, comma) if line.month(comma) or line.month(comma + 1) else None
+    if dated is not None and step is None:
+        return Reading(first=token, end=dated.end, needs=dated.needs, resolve=dated.resolve)
+    end, hours = _part_of_day(line, at + 1)
+    return Reading(
+        first=token, end=end, needs="publication", resolve=lambda a: _nearest_weekday(a, number, step), hours=hours
+    )
+
+
+def _nearest_weekday(anchor: Anchor, number: int, step: int | None) -> Period:
+    """Choose the day: last/next as said; else the one just past (or today), ahead if the clause looks forward."""
+    back = (anchor.when.weekday() - number) % 7
+    if step == -1:
+        return day(anchor.when - timedelta(days=back or 7))
+    if step == 1 or (step is None and anchor.ahead):
+        return day(anchor.when + timedelta(days=(-back) % 7 or (7 if step == 1 else 0)))
+    if step == 0:
+        return day(around(anchor.when, "week")[0] + timedelta(days=number))
+    return day(anchor.when - timedelta(days=back))
+
+
+def _part_of_day(line: TimeLine, at: int) -> tuple[int, tuple[str, str] | None]:
+    if line.at(at) in line.known.hours:
+        return at + 1, line.known.hours[line.at(at)]
+    return at, None
+
+
+def _step(line: TimeLine, token: int) -> tuple[int | None, int]:
+    at = token + 1 if line.at(token) == "the" else token
+    word = line.at(at)
+    if word in line.known.last:
+        return -1, at + 1
+    if word in line.known.next:
+        return 1, at + 1
+    if word in line.known.this and at == token:
+        return 0, at + 1
+    return None, token
+
+
+def _named_unit(line: TimeLine, token: int) -> Reading | None:
+    """Read "last week", "this month", "next year", "last June", "this morning", "last night", "this summer"."""
+    step, at = _step(line, token)
+    if step is None:
+        if line.at(token) == "the" and line.at(token + 1) == "weekend" and line.at(token - 1) in ("over", "during", "at"):
+            return _weekend(token)
+        return None
+    word = line.at(at)
+    unit = line.known.units.get(word)
+    if unit is not None and unit not in _FINE and not word.endswith("s"):
+        if word in ("night", "nights"):
+            return _shifted_day(token, at + 1, -1 if step == -1 else step, line.known.hours["night"])
+        return _unit_reading(token, at + 1, unit, step)
+    if word in line.known.hours and step == 0:
+        return _shifted_day(token, at + 1, 0, line.known.hours[word])
+    month = line.month(at)
+    if month is not None:
+        return Reading(
+            first=token, end=at + 1, needs="publication", resolve=lambda a: _month_step(a, month, step)
+        )
+    first_month = line.known.seasons.get(word)
+    if first_month is not None:
+        return Reading(
+            first=token, end=at + 1, needs="publication", resolve=lambda a: _season_step(a, first_month, step)
+        )
+    return None
+
+
+def _unit_reading(first: int, end: int, unit: Unit | Literal["second", "minute", "hour"], step: int) -> Reading | None:
+    if unit in ("second", "minute", "hour"):
+        return None
+    return Reading(first=first, end=end, needs="publication", resolve=lambda a: around(shift(a.when, unit, step), unit))
+
+
+def _shifted_day(first: int, end: int, step: int, hours: tuple[str, str] | None) -> Reading:
+    return Reading(
+        first=first,
+        end=end,
+        needs="publication",
+        resolve=lambda a: day(a.when + timedelta(days=step)),
+        hours=hours,
+    )
+
+
+def _weekend(token: int) -> Reading:
+    """Read "over the weekend": the one that goes on, else the last one."""
+
+    def resolve(anchor: Anchor) -> Period:
+        first = anchor.when - timedelta(days=(anchor.when.weekday() - 5) % 7)
+        return first, first + timedelta(days=1)
+
+    return Reading(first=token, end=token + 2, needs="publication", resolve=resolve)
+
+
+def _month_step(anchor: Anchor, number: int, step: int) -> Period:
+    from stemma.statements.periods import month
+
+    when = anchor.when
+    if step == -1:
+        return month(when.year - (1 if number >= when.month else 0), number)
+    if step == 1:
+        return month(when.year + (1 if number <= when.month else 0), number)
+    return month(when.year, number)
+
+
+def _season_step(anchor: Anchor, first_month: int, step: int) -> Period:
+    found = season(anchor.when.year, first_month)
+    if step == -1 and found[1] >= anchor.when:
+        return season(anchor.when.year - 1, first_month)
+    if step == 1 and found[0] <= anchor.when:
+        return season(anchor.when.year + 1, first_month)
+    return found
+
+
+def _ago(line: TimeLine, token: int) -> Reading | None:
+    """Read "three years ago", "a week earlier", "two days later"."""
+    count = read_numeral(line.lowers, token, line.stop, line.known.numbers)
+    low, high, at = (count.low, count.high, count.end) if count is not None else (1.0, 1.0, token + 1)
+    if count is None and line.at(token) not in ("a", "an"):
+        return None
+    unit = line.known.units.get(line.at(at))
+    direction = line.at(at + 1)
+    if unit is None or direction not in ("ago", "earlier", "later") or low != int(low):
+        return None
+    if direction != "ago" or low != high or unit in ("second", "minute", "hour"):
+        return Reading(first=token, end=at + 2, needs="mention", resolve=None)
+    return Reading(
+        first=token,
+        end=at + 2,
+        needs="publication",
+        resolve=lambda a: around(shift(a.when, unit, -int(low)), unit),
+    )
+
+
+def _span(line: TimeLine, token: int) -> Reading | None:
+    """Read "the past week", "the last three days", "the next six months", "recent months"."""
+    at = token + 1 if line.at(token) == "the" else token
+    opener = line.at(at)
+    ahead = opener in line.known.next
+    if opener not in ("past", "recent") and opener not in line.known.last and not ahead:
+        return None
+    count = read_numeral(line.lowers, at + 1, line.stop, line.known.numbers) if at + 1 < line.stop else None
+    end = count.end if count is not None else at + 1
+    unit = line.known.units.get(line.at(end))
+    if unit is None or (opener == "past" and at == token and line.at(token - 1) not in ("this", "over")):
+        return None
+    if opener == "recent" or (count is None and line.at(end).endswith("s")) or (count and count.low != count.high):
+        return Reading(first=token, end=end + 1, needs="publication", resolve=None)
+    number = int(count.low) if count is not None else 1
+    if unit in ("second", "minute", "hour"):
+        return Reading(first=token, end=end + 1, needs="publication", resolve=None)
+    return Reading(
+        first=token, end=end + 1, needs="publication", resolve=lambda a: _stretch(a, unit, number if ahead else -number)
+    )
+
+
+def _stretch(anchor: Anchor, unit: Unit, count: int) -> Period:
+    other = shift(anchor.when, unit, count)
+    return min(other, anchor.when), max(other, anchor.when)
+
+
+def _day_word(line: TimeLine, token: int) -> Reading | None:
+    """Read "today", "yesterday evening", "tomorrow", "tonight", "overnight", "earlier today"."""
+    at = token + 1 if line.at(token) == "earlier" else token
+    word = line.at(at)
+    if word == "overnight" and line.tree.parse.pos[token] == "ADV":
+        return Reading(
+            first=token,
+            end=token + 1,
+            needs="publication",
+            resolve=lambda a: (a.when - timedelta(days=1), a.when),
+        )
+    step = line.known.days.get(word)
+    if step is None:
+        return None
+    end, hours = _part_of_day(line, at + 1)
+    return _shifted_day(token, end, step, line.known.hours["night"] if word == "tonight" else hours)
+
+
+def _same_day(line: TimeLine, token: int) -> Reading | None:
+    """Read "that day", "the same day", "the previous day", "the next day", "the following week"."""
+    words = (line.at(token), line.at(token + 1), line.at(token + 2))
+    if words[0] == "that" and words[1] == "day":
+        return Reading(first=token, end=token + 2, needs="mention", resolve=lambda a: a.mentioned)
+    if words[0] in ("the", "that") and words[1] == "same" and words[2] == "day":
+        return Reading(first=token, end=token + 3, needs="mention", resolve=lambda a: a.mentioned)
+    if words[0] == "the" and words[1] in ("following", "previous", "next") and words[2] == "day":
+        step = -1 if words[1] == "previous" else 1
+        return Reading(first=token, end=token + 3, needs="mention", resolve=lambda a: _beside(a, step))
+    return None
+
+
+def _beside(anchor: Anchor, step: int) -> Period | None:
+    if anchor.mentioned is None:
+        return None
+    return day(anchor.mentioned[0] + timedelta(days=step))
+
+
+def _vague(line: TimeLine, token: int) -> Reading | None:
+    if line.at(token) in _VAGUE:
+        return Reading(first=token, end=token + 1, needs="publication", resolve=None)
+    return None
+
+
+def _clock(line: TimeLine, token: int) -> Reading | None:
+    """Read "6:40 p.m.", "08:30 UTC", "5 pm", "noon"."""
+    word, at = line.at(token), token + 1
+    match = _CLOCK.fullmatch(word)
+    half = _HALVES.get(line.at(at))
+    if match is not None and int(match[1]) <= 24 and int(match[2]) < 60:
+        hour, minute = int(match[1]) % 24, int(match[2])
+        if half is None and "." in word and line.at(at) not in line.known.zones:
+            return None
+    elif half is not None and word.isdecimal() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 12:
+        hour, minute = int(word), 0
+    elif word in ("noon", "midday", "midnight") and line.at(token - 1) in ("at", "by", "around", "until", "before", "after"):
+        hour, minute = (0 if word == "midnight" else 12), 0
+    elif len(word) == 4 and word.isdecimal() and word.isascii() and line.at(at) in ("utc", "gmt"):
+        hour, minute = int(word[:2]) % 24, int(word[2:]) % 60
+    else:
+        return None
+    if half is not None:
+        hour, at = hour % 12 + half, at + 1
+    zone = line.known.zones.get(line.at(at).strip("()"), "")
+    at += 1 if line.at(at) in line.known.zones else 0
+    moment = f"{hour:02d}:{minute:02d}"
+    return Reading(first=token, end=at, needs="mention", resolve=lambda a: a.mentioned, hours=(moment, moment), zone=zone)

@@ -1,0 +1,134 @@
+"""The words of time of one language, and one sentence as the time grammar reads it.
+
+Enters: the word lists ``times`` and ``quantities``. Leaves: ``TimeWords`` and ``TimeLine``. Refuses: nothing; a
+language without the lists has none, and then no times are found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal, cast
+
+from stemma.language.tree import Tree
+from stemma.language.words import mappings, words
+from stemma.statements.numerals import NumberWords, number_words
+from stemma.statements.periods import Part, Period, Unit
+
+Needs = Literal["nothing", "publication", "mention"]
+"""What an expression is resolved against: nothing, the publication time, or the day last mentioned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """What a reading is resolved against. ``ahead``: the clause looks forward; ``mentioned``: the last day named."""
+
+    when: date
+    ahead: bool
+    mentioned: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An expression on tokens ``first`` to ``end`` (half-open), and how to resolve it.
+
+    ``hours``: first and last minute of the day ("05:00", "11:59"); ``zone``: an ISO offset or "".
+    """
+
+    first: int
+    end: int
+    needs: Needs
+    resolve: Callable[[Anchor], Period | None] | None
+    hours: tuple[str, str] | None = None
+    zone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """The words of time of one language."""
+
+    numbers: NumberWords
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    days: Mapping[str, int]
+    units: Mapping[str, Unit | Literal["second", "minute", "hour"]]
+    seasons: Mapping[str, int]
+    hours: Mapping[str, tuple[str, str]]
+    ordinals: Mapping[str, int]
+    zones: Mapping[str, str]
+    last: frozenset[str]
+    next: frozenset[str]
+    this: frozenset[str]
+    future: frozenset[str]
+    parts: tuple[tuple[tuple[str, ...], Part], ...]
+    starters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeLine:
+    """One sentence: token range, and the lower-case words of the whole document."""
+
+    tree: Tree
+    lowers: Sequence[str]
+    first: int
+    stop: int
+    known: TimeWords
+
+    def at(self, token: int) -> str:
+        """Return the lower-case word, or "" outside of the sentence."""
+        return self.lowers[token] if self.first <= token < self.stop else ""
+
+    def month(self, token: int) -> int | None:
+        """Return the month that a capitalised word names, if it does."""
+        if not self.first <= token < self.stop or not self.tree.word(token)[:1].isupper():
+            return None
+        return self.known.months.get(self.lowers[token].rstrip("."))
+
+    def whole(self, token: int, low: int, high: int) -> int | None:
+        """Return the whole number in figures at ``token`` if it lies in ``[low, high]``."""
+        word = self.at(token)
+        if not word.isdecimal() or not word.isascii() or len(word) > 4:
+            return None
+        return int(word) if low <= int(word) <= high else None
+
+
+@cache
+def time_words(language: str) -> TimeWords:
+    """Return the words of time of ``language``."""
+    maps, lists = mappings(language, "times"), words(language, "times")
+    none: frozenset[str] = frozenset()
+    parts = [
+        (tuple(phrase.split()), cast("Part", part))
+        for part in ("early", "middle", "late")
+        for phrase in sorted(lists.get(part, none), key=lambda p: (-len(p.split()), p))
+    ]
+    months, weekdays, days = (_numbers(maps.get(name, {})) for name in ("months", "weekdays", "days"))
+    units = cast("Mapping[str, Unit]", maps.get("units", {}))
+    hours = {k: (v[:5], v[6:]) for k, v in maps.get("parts_of_day", {}).items()}
+    opening = {"the", "that", "same", "this", "past", "recent", "recently", "now", "over", "following", "earlier", "a", "an"}
+    starters = {*months, *(m + "." for m in months), *weekdays, *days, *maps.get("seasons", {}), *hours, *opening}
+    starters |= {*lists.get("last", none), *lists.get("next", none), *lists.get("this", none), *(p[0][0] for p in parts)}
+    starters |= {*number_words(language).starters, *maps.get("ordinals", {}), "overnight", "'", "’", "q1", "q2", "q3", "q4"}
+    return TimeWords(
+        numbers=number_words(language),
+        months=months,
+        weekdays=weekdays,
+        days=days,
+        units=units,
+        seasons=_numbers(maps.get("seasons", {})),
+        hours=hours,
+        ordinals=_numbers(maps.get("ordinals", {})),
+        zones=maps.get("zones", {}),
+        last=lists.get("last", none),
+        next=lists.get("next", none),
+        this=lists.get("this", none),
+        future=lists.get("future", none),
+        parts=tuple(parts),
+        starters=frozenset(starters) if months else none,
+    )
+
+
+def _numbers(block: Mapping[str, str]) -> dict[str, int]:
+    return {k: int(v) for k, v in block.items()}
