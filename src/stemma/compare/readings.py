@@ -1,0 +1,162 @@
+"""What a statement says, laid out for comparison with other statements.
+
+Enters: a statement with its document and tree. Leaves: a ``Reading``, made once a statement. Refuses: nothing;
+a content without a verb (a noun phrase) is read by its nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from stemma.compare.rarity import word_bits
+from stemma.compare.terms import key
+from stemma.language.tree import Tree
+from stemma.language.words import words
+from stemma.model import Document, Polarity, Span, Statement
+
+COMMON_BITS = 7.0
+"""Bits up to which a word adds nothing ("make" 9.7, "city" 11.4, "dislodge" 21.2); see ``compare.rarity``."""
+
+NUMBER_BITS = 14.0
+"""Bits of a figure: as telling as a name of a town ("Hamburg" 16.6), more than a common noun."""
+
+MIN_QUOTE = 2
+"""Telling words of a quotation that can be recognised; one word may be a scare quote of anybody."""
+
+_QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A statement laid out for comparison.
+
+    ``terms``: comparison key → bits. ``head``: key of the main verb or noun. ``agents``/``patients``: keys of who
+    acts and who or what is acted on. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
+    """
+
+    statement: Statement
+    document: Document
+    tree: Tree
+    text: str
+    terms: Mapping[str, float]
+    bits: float
+    head: str | None
+    events: frozenset[str]
+    agents: frozenset[str]
+    patients: frozenset[str]
+    quotes: tuple[frozenset[str], ...]
+    evidence: bool
+    polarity: Polarity
+
+    @property
+    def id(self) -> str:
+        """The statement's id."""
+        return self.statement.id
+
+
+def read(statement: Statement, document: Document, tree: Tree) -> Reading:
+    """Return the reading of one statement."""
+    tokens = [t for t in tree.tokens_in(statement.content) if not _in_cue(tree, t, statement)]
+    terms = dict(_weighted(tree, tokens))
+    head = main_token(tree, tokens)
+    agents, patients = _roles(tree, head, frozenset(tokens))
+    return Reading(
+        statement=statement,
+        document=document,
+        tree=tree,
+        text=statement.content.within(document.text),
+        terms=terms,
+        bits=sum(terms.values()),
+        head=None if head is None else key(tree.lemma(head)),
+        events=frozenset(key(tree.lemma(t)) for t in tokens if _is_event(tree, t)),
+        agents=agents,
+        patients=patients,
+        quotes=tuple(quoted_keys(document.text, statement.content, tree)),
+        evidence=_is_evidence(tree, tokens, head),
+        polarity=(statement.source_certainty or statement.certainty).polarity,
+    )
+
+
+def main_token(tree: Tree, tokens: Iterable[int]) -> int | None:
+    """Return the token of a content on which the rest of it hangs: its main verb, else its main noun."""
+    inside = set(tokens)
+    tops = [t for t in sorted(inside) if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
+    for wanted in (("VERB", "AUX"), ("NOUN", "PROPN", "ADJ")):
+        for token in tops:
+            if tree.parse.pos[token] in wanted:
+                return token
+    return next((t for t in sorted(inside) if tree.parse.pos[t] in _TELLING), None)
+
+
+def quoted_keys(text: str, span: Span, tree: Tree) -> Iterator[frozenset[str]]:
+    """Yield the comparison keys of each quoted stretch inside ``span`` that has enough telling words."""
+    for match in _QUOTED.finditer(text, span.start, span.end):
+        inside = tree.tokens_in(Span(start=match.start(1), end=match.end(1)))
+        keys = frozenset(k for k, _ in _weighted(tree, list(inside)))
+        if len(keys) >= MIN_QUOTE:
+            yield keys
+
+
+def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
+    """Yield the key and the bits of each telling word and figure."""
+    language = tree.parse.language
+    ignored = words("en", "claims")["empty_words"]
+    for token in tokens:
+        word = tree.word(token)
+        if word[0].isdigit():
+            yield "#" + word.replace(",", "").rstrip("."), NUMBER_BITS
+        elif tree.parse.pos[token] in _TELLING and tree.lemma(token) not in ignored:
+            name = key(word.lower() if tree.parse.pos[token] == "PROPN" else tree.lemma(token))
+            bits = max(0.0, word_bits(tree.lemma(token), language) - COMMON_BITS)
+            if bits and word[0].isalpha():
+                yield name, bits
+
+
+def _in_cue(tree: Tree, token: int, statement: Statement) -> bool:
+    return statement.cue is not None and statement.cue.start <= tree.parse.starts[token] < statement.cue.end
+
+
+def _is_event(tree: Tree, token: int) -> bool:
+    """A verb, or a noun that names an event by its synonym set or ending."""
+    lemma, pos = tree.lemma(token), tree.parse.pos[token]
+    if lemma in words("en", "claims")["empty_words"]:
+        return False
+    return pos == "VERB" or (pos == "NOUN" and lemma.endswith(("ion", "ment", "al", "ance", "ence", "ing", "ure")))
+
+
+def _is_evidence(tree: Tree, tokens: list[int], head: int | None) -> bool:
+    """Tell whether the content is what pictures show: the main noun, or the subject of the main verb, is footage."""
+    if head is None:
+        return False
+    found = [t for t in tokens if tree.lemma(t) in words("en", "claims")["evidence"]]
+    near = {head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"nsubj", "nsubjpass", "dobj", "agent", "prep"})}
+    return any(t in near or tree.parse.heads[t] in near for t in found)
+
+
+def _roles(tree: Tree, head: int | None, inside: frozenset[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the keys of who acts and of who or what is acted on."""
+    if head is None:
+        return frozenset(), frozenset()
+    agents: set[str] = set()
+    patients: set[str] = set()
+    for child in tree.children[head]:
+        dep = tree.parse.deps[child]
+        if child not in inside:
+            continue
+        if dep in {"nsubj", "agent", "poss"}:
+            agents |= _keys_below(tree, child, inside)
+        elif dep in {"dobj", "nsubjpass", "attr"} or (dep == "prep" and tree.lemma(child) == "of"):
+            patients |= _keys_below(tree, child, inside)
+    return frozenset(agents), frozenset(patients)
+
+
+_BESIDE = frozenset({"relcl", "acl", "advcl", "appos", "prep", "conj"})
+
+
+def _keys_below(tree: Tree, token: int, inside: frozenset[int]) -> set[str]:
+    """Return the keys of a noun phrase without what hangs on it as a clause or a preposition."""
+    cut = _BESIDE - {"prep"} if tree.parse.pos[token] == "ADP" else _BESIDE
+    return {k for k, _ in _weighted(tree, [t for t in tree.subtree(token, without=cut) if t in inside])}

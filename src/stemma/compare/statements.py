@@ -1,0 +1,178 @@
+"""Whether two statements assert or deny the same thing: a list of rules, summed as log odds.
+
+Enters: two readings. Leaves: a ``Match`` with the evidence of each rule that spoke. Refuses: to let wording alone
+decide; amounts, places and roles must agree, or at least not contradict, whatever the overlap of words says.
+
+The weights were set on the labelled pairs in ``tests/cases/claims`` (invented sentences).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from stemma.compare.readings import Reading
+from stemma.compare.values import compare_amounts, compare_places, compare_times, counted_key, is_telling
+from stemma.model import Evidence, Quantity
+
+SAME = 0.0
+"""Log odds from which two statements are held to be one claim."""
+
+BIAS = -3.0
+"""Log odds before any rule speaks: two statements of one story are mostly about different things."""
+
+Rule = Callable[[Reading, Reading], "Evidence | None"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """The comparison of two statements: log odds that they are one claim, and why."""
+
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+def match(left: Reading, right: Reading) -> Match:
+    """Compare two statements; the order does not matter for the score."""
+    found = tuple(e for rule in RULES if (e := rule(left, right)) is not None)
+    return Match(score=round(BIAS + sum(e.score for e in found), 3), evidence=found)
+
+
+def same_words(left: Reading, right: Reading) -> Evidence | None:
+    """Both use the same rare words, names or words of one meaning; the rarer, the more it counts."""
+    shared = sorted(left.terms.keys() & right.terms.keys())
+    bits = sum(min(left.terms[k], right.terms[k]) for k in shared)
+    if not bits:
+        return None
+    share = bits / (left.bits * right.bits) ** 0.5
+    inside = bits / min(left.bits, right.bits)
+    score = 5.0 * share + 1.5 * inside * min(1.0, bits / 30)
+    return _evidence("same_words", score, "same words: " + ", ".join(k.lstrip("=@#") for k in shared[:8]), left, right)
+
+
+def same_event(left: Reading, right: Reading) -> Evidence | None:
+    """The main verbs (or the nouns made of them) name the same kind of event."""
+    if left.head is not None and left.head == right.head:
+        return _evidence("same_event", 1.5, f"both speak of “{left.head.lstrip('=@')}”", left, right)
+    if left.events & right.events:
+        shared = sorted(left.events & right.events)[0]
+        return _evidence("same_event", 0.8, f"both speak of “{shared.lstrip('=@')}”", left, right)
+    if left.events and right.events:
+        return _evidence("same_event", -0.8, "no event in common", left, right)
+    return None
+
+
+def same_amount(left: Reading, right: Reading) -> Evidence | None:
+    """Both give the same figure for the same counted thing."""
+    for ours, theirs in _amount_pairs(left, right):
+        if compare_amounts(ours, theirs) == "same":
+            return _evidence("same_amount", 3.0, f"same amount of “{ours.counted or ours.unit}”", left, right)
+    return None
+
+
+def other_amount(left: Reading, right: Reading) -> Evidence | None:
+    """They give figures that cannot both hold, for the same thing; or each has a figure for other things."""
+    if same_amount(left, right) is not None:
+        return None
+    pairs = list(_amount_pairs(left, right))
+    if any(compare_amounts(a, b) == "differs" for a, b in pairs):
+        return _evidence("other_amount", -0.8, "figures differ", left, right)
+    if not pairs and _telling(left) and _telling(right):
+        return _evidence("other_amount", -2.5, "figures for different things", left, right)
+    return None
+
+
+def same_quote(left: Reading, right: Reading) -> Evidence | None:
+    """Both quote the same words, or a variant of them."""
+    best = max((len(a & b) / min(len(a), len(b)) for a in left.quotes for b in right.quotes), default=0.0)
+    return _evidence("same_quote", 3.5 * best, "the same quoted words", left, right) if best >= 0.5 else None
+
+
+def swapped_roles(left: Reading, right: Reading) -> Evidence | None:
+    """Who acts in one is acted on in the other: "A accuses B" is not "B accuses A"."""
+    ours, theirs = _parties(left.agents), _parties(right.agents)
+    crossed = (ours & _parties(right.patients)) | (theirs & _parties(left.patients))
+    if crossed and not ours & theirs:
+        return _evidence("swapped_roles", -4.0, "the roles are exchanged", left, right)
+    if ours and theirs and not ours & theirs:
+        return _evidence("swapped_roles", -1.5, "other parties act", left, right)
+    return None
+
+
+def places_agree(left: Reading, right: Reading) -> Evidence | None:
+    """They name the same place, or settlements that differ."""
+    relation = compare_places(left.statement.places, right.statement.places)
+    if relation == "same":
+        return _evidence("places_agree", 0.6, "same place", left, right)
+    return _evidence("places_agree", -1.5, "other settlements", left, right) if relation == "differs" else None
+
+
+def times_agree(left: Reading, right: Reading) -> Evidence | None:
+    """They name the same day, or days that differ."""
+    relation = compare_times(left.statement.times, right.statement.times)
+    if relation == "same":
+        return _evidence("times_agree", 0.4, "same time", left, right)
+    return _evidence("times_agree", -1.0, "other times", left, right) if relation == "differs" else None
+
+
+def same_evidence(left: Reading, right: Reading) -> Evidence | None:
+    """Both tell what the pictures show; one of two that does, and the other does not, is another claim."""
+    if left.evidence and right.evidence:
+        return _evidence("same_evidence", 1.8, "both describe pictures", left, right)
+    return _evidence("same_evidence", -1.2, "only one describes pictures", left, right) if left.evidence != right.evidence else None
+
+
+def same_kind(left: Reading, right: Reading) -> Evidence | None:
+    """One tells what was, the other what will be, or what somebody thinks of it."""
+    kinds = {left.statement.type, right.statement.type}
+    if len(kinds) == 1 or kinds == {"assertion", "verification"}:
+        return None
+    return _evidence("same_kind", -0.8, "of different kinds: " + " and ".join(sorted(kinds)), left, right)
+
+
+def says_little(left: Reading, right: Reading) -> Evidence | None:
+    """One of them says too little to be recognised elsewhere."""
+    least = min(left.bits, right.bits)
+    return _evidence("says_little", (least - 30.0) / 10.0, "too few telling words", left, right) if least < 30.0 else None
+
+
+RULES: tuple[Rule, ...] = (
+    same_words,
+    same_event,
+    same_amount,
+    other_amount,
+    same_quote,
+    swapped_roles,
+    places_agree,
+    times_agree,
+    same_evidence,
+    same_kind,
+    says_little,
+)
+"""The rules in the order in which explanations show them."""
+
+
+def _amount_pairs(left: Reading, right: Reading) -> Iterator[tuple[Quantity, Quantity]]:
+    for ours in left.statement.quantities:
+        for theirs in right.statement.quantities:
+            same_thing = counted_key(ours) == counted_key(theirs) and ours.unit == theirs.unit
+            if same_thing and is_telling(ours) and is_telling(theirs):
+                yield ours, theirs
+
+
+def _telling(reading: Reading) -> bool:
+    return any(is_telling(q) for q in reading.statement.quantities)
+
+
+def _parties(keys: frozenset[str]) -> frozenset[str]:
+    return frozenset(k for k in keys if k[0] == "@")
+
+
+def _evidence(rule: str, score: float, detail: str, left: Reading, right: Reading) -> Evidence:
+    return Evidence(
+        rule=rule,
+        score=round(score, 3),
+        detail=detail,
+        left=left.document.at(left.statement.content),
+        right=right.document.at(right.statement.content),
+    )

@@ -1,0 +1,62 @@
+"""One comparison key for the words that mean the same in news: stems, synonym sets, and peoples as countries.
+
+Enters: a lemma. Leaves: a key ("=expel" for a synonym set, "@russia" for a country or its people, else a stem).
+Refuses: to guess at meaning; words that no list and no ending connects stay apart.
+
+The sets stand in ``lexicon/en/synonyms.toml``. Stemming only takes off the endings by which English makes nouns
+from verbs; it is blind to meaning, so it needs ``MIN_STEM`` letters to be left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from stemma.language.words import mappings, words
+
+MIN_STEM = 4
+"""Letters of a stem. At 3, "mission" and "mister" would meet as "mis"."""
+
+_ENDINGS = (
+    "ization", "isation", "ational", "ations", "ation", "ments", "ment", "ances", "ance", "ences", "ence", "ings",
+    "ing", "ions", "ion", "als", "al", "ures", "ure", "ers", "er", "ors", "or", "ists", "ist", "ities", "ity",
+    "ates", "ated", "ate", "ised", "ized", "ise", "ize", "ed", "es", "s", "e", "y",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def key(lemma: str) -> str:
+    """Return the comparison key of one lower-case lemma."""
+    countries = _countries()
+    bare = lemma.removesuffix("'s").removesuffix("’s")
+    if bare in countries:
+        return "@" + countries[bare]
+    stemmed = stem(bare)
+    found = _sets().get(bare) or _sets().get(stemmed + "+")
+    return "=" + found if found else stemmed
+
+
+def stem(lemma: str) -> str:
+    """Return a lemma without the ending that makes a noun of a verb, "movement" → "mov" as "move" → "mov"."""
+    for ending in _ENDINGS:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= MIN_STEM:
+            return lemma.removesuffix(ending).rstrip("e")
+    return lemma
+
+
+@cache
+def _sets() -> Mapping[str, str]:
+    """Return word → set, and stem with "+" → set for the longer words, whose stems are safe."""
+    found: dict[str, str] = {}
+    for name, block in sorted(words("en", "synonyms").items()):
+        for word in sorted(block):
+            found[word] = name
+            if len(stem(word)) > MIN_STEM:
+                found.setdefault(stem(word) + "+", name)
+    return found
+
+
+@cache
+def _countries() -> Mapping[str, str]:
+    known = mappings("en", "speakers")["countries"]
+    return {**{name: name for name in known.values()}, **known}
