@@ -1,0 +1,223 @@
+"""Hide what must not be shared: coordinates, street addresses, and the names of people without a public role.
+
+Enters: a ``Case`` or a text. Leaves: the same with the masked characters replaced one for one by "•", so that every
+span still holds; in names and sentences of Stemma's own a private person appears by role. Refuses: to guess. A street
+without a house number, a number that can be no coordinate and a person whose role is not in the list stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from stemma.language.words import words
+from stemma.model import (
+    Case,
+    ChainLink,
+    Claim,
+    Document,
+    Evidence,
+    Finding,
+    Link,
+    Origin,
+    Source,
+    Span,
+    Statement,
+    Story,
+)
+
+DOT = "•"
+"""What stands for one masked character; one code point, so that offsets hold."""
+
+_DECIMALS = r"\.\d{4,12}"
+"""A bare pair of decimals is a coordinate from four decimals on (11 m); "4.125, 10.250" is a pair of figures."""
+
+_SEA = r"(?:\s?°?\s?[NSEW]\b|\s(?:north|south|east|west)\b)"
+_PAIR = re.compile(
+    rf"(?<![\d.,])(?P<lat>[-+−]?\d{{1,2}}{_DECIMALS})\s?°?\s?[NSns]?\s?[,;/ ]\s?"
+    rf"(?P<lon>[-+−]?\d{{1,3}}{_DECIMALS})(?!\d)(?:\s?°?\s?[EWew]\b)?"
+)
+_DEGREES = re.compile(
+    r"\d{1,3}\s?°\s?\d{1,2}(?:\.\d{1,8})?\s?['′’](?:\s?\d{1,2}(?:\.\d{1,6})?\s?(?:[\"″”]|''))?\s?(?:[NSEW]\b)?"
+)
+_HEMISPHERE = re.compile(rf"(?<![\d.])\d{{1,3}}\.\d{{2,12}}{_SEA}|(?<![\d.])\d{{1,3}}{_DECIMALS}\s?°")
+_GRID = re.compile(
+    r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?(?:\d{10}|\d{8}|\d{6}|\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3})\b"
+)
+_PLUS_CODE = re.compile(r"\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b")
+_WORDS3 = re.compile(r"///[a-z]{2,24}\.[a-z]{2,24}\.[a-z]{2,24}\b")
+_NAME = r"[^\W\d_a-zа-яіїєґ][\w'’\-]{1,30}"
+_NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}(?:[a-zA-Z]\b|[-/]\d{1,4})?\b"
+"""A house number: up to four digits, never a year, perhaps with a letter or a range."""
+
+_BEHIND = r"(?![\d.,]\d)(?!\s(?!in\b|near\b|at\b|and\b|on\b)[a-zа-яіїєґ])"
+"""What may not follow a number that stands behind a street: decimals, or a noun that it counts."""
+
+
+def mask(text: str) -> str:
+    """Return ``text`` with coordinates and street addresses masked, length for length."""
+    if not any(c.isdigit() for c in text) and "///" not in text:
+        return text
+    return cover(text, (*coordinates(text), *addresses(text)))
+
+
+def cover(text: str, spans: tuple[Span, ...]) -> str:
+    """Return ``text`` with every visible character of ``spans`` replaced by a dot."""
+    pieces = list(text)
+    for span in spans:
+        for at in range(span.start, min(span.end, len(pieces))):
+            if not pieces[at].isspace():
+                pieces[at] = DOT
+    return "".join(pieces)
+
+
+def coordinates(text: str) -> Iterator[Span]:
+    """Yield the coordinates in ``text``: decimal degrees, degrees and minutes, grid references, location codes."""
+    for match in _PAIR.finditer(text):
+        latitude, longitude = (abs(float(match[name].replace("−", "-"))) for name in ("lat", "lon"))
+        if latitude <= 90 and longitude <= 180:
+            yield Span(start=match.start(), end=match.end())
+    for pattern in (_DEGREES, _HEMISPHERE, _GRID, _PLUS_CODE, _WORDS3):
+        for match in pattern.finditer(text):
+            if text[match.end() : match.end() + 1] not in ("C", "F"):
+                yield Span(start=match.start(), end=match.end())
+
+
+def addresses(text: str) -> Iterator[Span]:
+    """Yield the street addresses in ``text``: a street's name together with a house number."""
+    for pattern in _street_patterns():
+        for match in pattern.finditer(text):
+            yield Span(start=match.start(), end=match.end())
+
+
+@cache
+def _street_patterns() -> tuple[re.Pattern[str], ...]:
+    """Return the shapes of an address; the words stand in ``lexicon/en/privacy.toml``."""
+    listed = words("en", "privacy")
+    last = "|".join(sorted(listed["streets"]))
+    ending = "|".join(sorted(listed["street_endings"]))
+    opening = "|".join(sorted(listed["street_openings"]))
+    return (
+        re.compile(rf"\b{_NUMBER},?\s(?:{_NAME}\s){{1,3}}(?:{last})\b\.?"),
+        re.compile(rf"\b(?:{_NAME}\s){{1,3}}(?:{last})\.?,?\s(?:No\.?\s)?{_NUMBER}{_BEHIND}"),
+        re.compile(rf"\b[^\W\d_a-z][\w\-]{{1,30}}(?:{ending})\s{_NUMBER}{_BEHIND}"),
+        re.compile(
+            rf"\b(?i:{opening})\.?\s(?:[\w'’\-]{{1,12}}\s){{0,2}}{_NAME},?\s(?:(?:д|буд)\.\s?)?{_NUMBER}{_BEHIND}"
+        ),
+    )
+
+
+def private_people(case: Case) -> Mapping[str, str]:
+    """Return the full names of people who appear by role only, with the role in words ("a passenger")."""
+    found: dict[str, str] = {}
+    for statement in case.statements:
+        source = statement.source
+        role = private_role(source)
+        if role and source.kind == "person" and source.named and len(source.name.split()) > 1:
+            found.setdefault(source.name, role)
+    return dict(sorted(found.items()))
+
+
+def private_role(source: Source) -> str | None:
+    """Return a source's role as "a teacher" where it is no public one, else ``None``."""
+    listed = words("en", "privacy")["private_roles"]
+    for match in re.finditer(r"[a-z\-]+", (source.role or "").lower()):
+        word = match.group()
+        singular: str = word if word in listed else word.removesuffix("s")
+        if singular in listed:
+            return ("an " if singular[0] in "aeiou" else "a ") + singular
+    return None
+
+
+def mask_case(case: Case) -> Case:
+    """Return ``case`` as it may be shared: every text masked, private people by their role."""
+    people = private_people(case)
+    own = _by_role(people)
+    return replace(
+        case,
+        documents=tuple(_document(d, people) for d in case.documents),
+        statements=tuple(_statement(s, own) for s in case.statements),
+        stories=tuple(_story(s, own) for s in case.stories),
+        links=tuple(_link(k, own) for k in case.links),
+        pairs=(),
+        claims=tuple(_claim(c, own, people) for c in case.claims),
+        findings=tuple(_finding(f, own) for f in case.findings),
+        rejects=tuple(replace(r, detail=own(r.detail)) for r in case.rejects),
+        parses=(),
+    )
+
+
+_Words = Callable[[str], str]
+
+
+def _by_role(people: Mapping[str, str]) -> _Words:
+    """Return the function that makes a sentence of Stemma's own shareable: masked, names as roles."""
+
+    def spell(text: str) -> str:
+        for name, role in people.items():
+            if name in text:
+                text = text.replace(name, role)
+        return mask(text)
+
+    return spell
+
+
+def _document(document: Document, people: Mapping[str, str]) -> Document:
+    """Mask a report's text length for length; a private person's name wherever the full name occurs in the report."""
+    spans: list[Span] = []
+    for name in people:
+        if name not in document.text:
+            continue
+        parts = [name, *(p for p in name.split() if len(p) > 2 and p[0].isupper())]
+        for part in parts:
+            spans += [Span(start=m.start(), end=m.end()) for m in re.finditer(rf"\b{re.escape(part)}\b", document.text)]
+    text = cover(mask(document.text), tuple(spans))
+    return replace(document, text=text, title=mask(document.title) if document.title else None)
+
+
+def _statement(statement: Statement, own: _Words) -> Statement:
+    return replace(
+        statement,
+        source=replace(statement.source, name=own(statement.source.name)),
+        chain=tuple(_chain(link, own) for link in statement.chain),
+    )
+
+
+def _chain(link: ChainLink, own: _Words) -> ChainLink:
+    return replace(link, name=own(link.name))
+
+
+def _story(story: Story, own: _Words) -> Story:
+    unseen = tuple(replace(u, name=own(u.name) if u.name else None) for u in story.unseen)
+    return replace(story, title=own(story.title), unseen=unseen)
+
+
+def _link(link: Link, own: _Words) -> Link:
+    evidence = tuple(_evidence(e, own) for e in link.evidence)
+    return replace(link, evidence=evidence, rivals=tuple(own(r) for r in link.rivals))
+
+
+def _evidence(evidence: Evidence, own: _Words) -> Evidence:
+    return replace(evidence, detail=own(evidence.detail))
+
+
+def _claim(claim: Claim, own: _Words, people: Mapping[str, str]) -> Claim:
+    items = tuple(_origin(o, own, people) for o in claim.origins.items)
+    return replace(
+        claim,
+        text=own(claim.text),
+        wording=own(claim.wording),
+        would_change=tuple(own(w) for w in claim.would_change),
+        origins=replace(claim.origins, items=items),
+        evidence=tuple(_evidence(e, own) for e in claim.evidence),
+    )
+
+
+def _origin(origin: Origin, own: _Words, people: Mapping[str, str]) -> Origin:
+    return replace(origin, name=people.get(origin.name) or own(origin.name))
+
+
+def _finding(finding: Finding, own: _Words) -> Finding:
+    return replace(finding, sentence=own(finding.sentence))

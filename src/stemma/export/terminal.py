@@ -1,0 +1,399 @@
+"""The dossier on a terminal: for an editor with ten seconds, the answer first and the reasons below it.
+
+Enters: a ``Case``. Leaves: plain text wrapped at ``width``, with colours only where asked for. Refuses: to print
+anything from a report unless ``display.printable`` has made it harmless.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from stemma.export import branches, display, ledger
+from stemma.export.outline import Chapter, Entry, Outline, arrange
+from stemma.model import Case, DocumentSpan, Evidence, Finding, Link
+
+MAX_CLAIMS = 6
+"""Shared claims shown of one story: one screen; the others are in the page and in ``stemma claims``."""
+
+MAX_SHORT = 3
+"""Lines of the answer in short."""
+
+MAX_SINGLE = 5
+"""Claims of one report shown of one story."""
+
+MAX_FINDINGS = 5
+"""Findings shown of one claim."""
+
+MAX_STORIES = 12
+"""Stories shown at full length; a news day has more, and nobody scrolls through them on a terminal."""
+
+MAX_NAMES = 6
+"""Report labels shown in one row."""
+
+MAX_TIES = 3
+"""Lenders shown of one report; more than two are rare."""
+
+NARROW = 64
+"""Columns below which labels stand above their text instead of beside it."""
+
+_LABEL = 19
+
+
+def render(case: Case, *, about: str | None = None, width: int = 100, color: bool = False) -> str:
+    """Return the dossier of ``case`` as text, ending in a line end; ``about`` puts the nearest claims first."""
+    outline = arrange(case, about=about)
+    page = _Page(width=max(32, width), color=color)
+    _head(page, outline)
+    _short(page, outline)
+    shown = [c for c in outline.chapters if len(c.documents) > 1 or c.shared][:MAX_STORIES]
+    for chapter in shown:
+        _chapter(page, outline, chapter)
+    _others(page, outline, [c for c in outline.chapters if c not in shown])
+    _foot(page, outline)
+    return page.text()
+
+
+class _Page:
+    """Collects lines; every string put on it is made printable here, and nowhere else."""
+
+    def __init__(self, *, width: int, color: bool) -> None:
+        self._out = StringIO()
+        self._console = Console(
+            file=self._out,
+            width=width,
+            force_terminal=color,
+            color_system="standard" if color else None,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            legacy_windows=False,
+            _environ={},
+        )
+        self.narrow = width < NARROW
+
+    def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
+        """Print parts, each a string or a string with its style, as one wrapped paragraph."""
+        self._put(Padding(_text(parts), (0, 0, 0, indent)))
+
+    def item(self, mark: str, *parts: str | tuple[str, str]) -> None:
+        """Print a numbered paragraph with a hanging indent."""
+        grid = Table.grid(padding=0)
+        grid.add_column(width=4, no_wrap=True)
+        grid.add_column(ratio=1, overflow="fold")
+        grid.add_row(Text(mark, style="dim"), _text(parts))
+        self._put(grid)
+
+    def row(self, label: str, *parts: str | tuple[str, str], indent: int = 4) -> None:
+        """Print a label with its text beside it, or above it on a narrow terminal."""
+        if self.narrow:
+            self.line((label + ": ", "dim"), *parts, indent=indent)
+            return
+        grid = Table.grid(padding=0)
+        grid.add_column(width=_LABEL, no_wrap=True)
+        grid.add_column(ratio=1, overflow="fold")
+        grid.add_row(Text(display.printable(label), style="dim"), _text(parts))
+        self._put(Padding(grid, (0, 0, 0, indent)))
+
+    def gap(self) -> None:
+        """Print an empty line."""
+        self._put(Text(""))
+
+    def text(self) -> str:
+        """Return everything printed so far, without blanks at line ends."""
+        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
+
+    def _put(self, what: RenderableType) -> None:
+        self._console.print(what, overflow="fold")
+
+
+def _text(parts: Iterable[str | tuple[str, str]]) -> Text:
+    text = Text()
+    for part in parts:
+        words, style = (part, "") if isinstance(part, str) else part
+        edge = " " if words.endswith(" ") else ""
+        start = " " if words.startswith(" ") else ""
+        text.append(start + display.printable(words) + edge if words.strip() else words, style=style)
+    return text
+
+
+def _head(page: _Page, outline: Outline) -> None:
+    case = outline.case
+    parts = [
+        display.count(len(case.documents), "report"),
+        display.count(len(case.stories), "story", "stories"),
+        display.count(len(case.statements), "statement"),
+    ]
+    page.line((" · ".join(parts), "bold"), " · " + display.period(case.documents))
+    unread = [d for d in case.documents if d.language != "en"]
+    if unread:
+        page.line(
+            f"{display.count(len(unread), 'report')} in a language whose statements are not read yet: "
+            f"{_names(outline, [d.id for d in unread])}"
+        )
+    if case.rejects:
+        page.line(f"{display.count(len(case.rejects), 'input')} left out; see the list of rejects")
+    if outline.about:
+        near = [e for c in outline.chapters for e in (*c.shared, *c.single) if e.near > 0]
+        page.line("asked: ", (display.quoted(outline.about, 200), "bold"), "" if near else " — nothing here is near it")
+
+
+def _short(page: _Page, outline: Outline) -> None:
+    """Print the answer in a few lines: the first claim of each of the largest stories."""
+    first = [(c, c.shared[0]) for c in outline.chapters if c.shared][:MAX_SHORT]
+    if len(first) < 1:
+        return
+    page.gap()
+    page.line(("IN SHORT", "bold"))
+    for chapter, entry in first:
+        told = f"{display.count(len(entry.claim.documents), 'report')}, {display.origin_range(entry.claim)}"
+        page.row(
+            told,
+            display.quoted(entry.claim.text, 110),
+            f" — {origins(entry, 2)}",
+            (f"  story {chapter.number}", "dim"),
+            indent=2,
+        )
+
+
+def _chapter(page: _Page, outline: Outline, chapter: Chapter) -> None:
+    story = chapter.story
+    page.gap()
+    size = f"{display.count(len(chapter.documents), 'report')} · {display.period(chapter.documents)}"
+    page.line((f"STORY {chapter.number}  ", "bold cyan"), (display.shorten(story.title, 120), "bold"))
+    page.line(size, indent=2)
+    if story.places:
+        page.line(places(chapter), indent=2)
+    for advice in chapter.advice[:3]:
+        page.line(("Read the original: ", "bold yellow"), advice, "; it is not among the inputs.", indent=2)
+    for number, entry in enumerate(chapter.shared[:MAX_CLAIMS], 1):
+        _claim(page, outline, chapter, entry, number)
+    if len(chapter.shared) > MAX_CLAIMS:
+        page.gap()
+        page.line(
+            (f"… {display.count(len(chapter.shared) - MAX_CLAIMS, 'more shared claim')} (stemma claims)", "dim"),
+            indent=2,
+        )
+    _lineage(page, outline, chapter)
+    _loose(page, outline, chapter)
+    _single(page, outline, chapter)
+
+
+def places(chapter: Chapter) -> str:
+    """Return a story's settlements and regions with all their names; disputed places show them all."""
+    told: list[str] = []
+    for place in chapter.story.places:
+        if place.kind == "country":
+            continue
+        others = [n for n in place.names if n != place.name]
+        told.append(place.name + (f" ({', '.join(others[:3])})" if others else ""))
+    more = f", and {len(told) - MAX_NAMES} more" if len(told) > MAX_NAMES else ""
+    return ", ".join(told[:MAX_NAMES]) + more
+
+
+def _claim(page: _Page, outline: Outline, chapter: Chapter, entry: Entry, number: int) -> None:
+    claim = entry.claim
+    page.gap()
+    page.item(f"{number:>2}", (display.quoted(claim.text, 220), "bold"))
+    told = display.count(len(claim.documents), "report")
+    page.line(f"{told} · ", (display.origin_range(claim), "bold"), ": " + origins(entry), indent=4)
+    page.line((_status(entry), "bold yellow"), " " + display.status_sentence(claim), indent=4)
+    page.row("told by", _names(outline, [d.id for d in entry.documents]))
+    for finding in _picked(entry.findings):
+        page.row(display.FINDING[finding.kind], *_finding(outline, finding))
+    if len(entry.findings) > MAX_FINDINGS:
+        page.row(
+            "", (f"… {display.count(len(entry.findings) - MAX_FINDINGS, 'more finding')} (stemma findings)", "dim")
+        )
+    _caveats(page, outline, chapter, entry)
+    if claim.would_change:
+        page.row("would change", claim.would_change[0])
+    page.row("you can print", (claim.wording, "green"))
+
+
+def origins(entry: Entry, limit: int = MAX_NAMES) -> str:
+    """Return the origins of a claim by name, parties marked, with the channel they used."""
+    items = entry.claim.origins.items
+    names = [display.shorten(o.name, 70) + display.party(o) for o in items[:limit]]
+    more = [f"{len(items) - limit} more"] if len(items) > limit else []
+    channels = display.channels(entry.statements)
+    through = f" · through {display.joined(channels[:3])}" if channels else ""
+    return "; ".join([*names, *more]) + through
+
+
+def _status(entry: Entry) -> str:
+    return display.STATUS[entry.claim.status] + (", CONTESTED." if entry.claim.contested else ".")
+
+
+def _picked(findings: Sequence[Finding]) -> list[Finding]:
+    """Return the findings to show: the first of each kind before the second of any."""
+    seen: dict[str, int] = {}
+    keyed: list[tuple[int, int, Finding]] = []
+    for place, finding in enumerate(findings):
+        keyed.append((seen.get(finding.kind, 0), place, finding))
+        seen[finding.kind] = seen.get(finding.kind, 0) + 1
+    first = sorted(keyed, key=lambda k: (k[0], k[1]))[:MAX_FINDINGS]
+    return [finding for _, _, finding in sorted(first, key=lambda k: k[1])]
+
+
+def _finding(outline: Outline, finding: Finding) -> list[str | tuple[str, str]]:
+    """Return the words that differ, with who has them; a gap that has no second side as its sentence."""
+    sides = _sides(outline, finding.spans)
+    if len({s.document for s in finding.spans}) < 2 or not sides:
+        where = _names(outline, sorted({s.document for s in finding.spans}))
+        return [finding.sentence, (f"  ({where})" if where else "", "dim")]
+    arrow = " → " if finding.kind in ("certainty_hardened", "certainty_softened", "update", "caveat_dropped") else " / "
+    parts: list[str | tuple[str, str]] = []
+    for text, label in sides[:3]:
+        parts += [arrow if parts else "", text, (f" ({label})", "dim")]
+    return parts
+
+
+def _sides(outline: Outline, spans: Sequence[DocumentSpan]) -> list[tuple[str, str]]:
+    """Return the first span of each document, quoted, with the document's label."""
+    sides: dict[str, tuple[str, str]] = {}
+    for span in spans:
+        document = outline.documents.get(span.document)
+        if document:
+            words = display.quoted(span.span.within(document.text), 90)
+            sides.setdefault(span.document, (words, outline.label(span.document)))
+    return list(sides.values())
+
+
+def _caveats(page: _Page, outline: Outline, chapter: Chapter, entry: Entry) -> None:
+    """Print who kept, weakened, dropped or invented the caveat."""
+    fates: dict[str, list[str]] = {}
+    for copy in ledger.copies(entry, chapter.links):
+        fates.setdefault(copy.caveat, []).append(copy.document.id)
+    told = [f"{fate}: {_names(outline, fates[fate])}" for fate in ledger.FATES if fate in fates and fate != "none"]
+    if told:
+        page.row("caveat", " · ".join(told))
+
+
+def _lineage(page: _Page, outline: Outline, chapter: Chapter) -> None:
+    if not chapter.links:
+        if len(chapter.documents) > 1:
+            page.gap()
+            page.line(("LINEAGE  ", "bold"), "no report here is shown to depend on another", indent=2)
+        return
+    page.gap()
+    page.line(("LINEAGE  ", "bold"), (_legend(chapter), "dim"), indent=2)
+    below: dict[str, list[branches.Row]] = {}
+    for row in branches.rows(chapter.documents, chapter.links, chapter.unseen):
+        if row.linked:
+            below.setdefault(branches.upper(row.above[0], row.id) if row.above else "", []).append(row)
+    for row in below.get("", ()):
+        _branch(page, outline, row, below, depth=0)
+    alone = [d.id for d in chapter.documents if not any(d.id in (k.borrower, k.lender) for k in chapter.links)]
+    if alone:
+        page.line(("no link found: ", "dim"), _names(outline, alone), indent=4)
+
+
+def _legend(chapter: Chapter) -> str:
+    undated = all(d.published is None for d in chapter.documents)
+    return "order unknown; ○ not among the inputs" if undated else "● report  ○ not among the inputs"
+
+
+def _branch(
+    page: _Page, outline: Outline, row: branches.Row, below: Mapping[str, Sequence[branches.Row]], depth: int
+) -> None:
+    """Print one node with what ties it to the nodes above it, the strongest evidence first; then what is below."""
+    indent = 4 + 3 * min(depth, branches.MAX_LANE)
+    mark = "└ " if depth else ""
+    if row.unseen:
+        page.line(
+            mark, ("○ ", "bold"), (outline.label(row.id), "bold"), (" (not among the inputs)", "dim"), indent=indent
+        )
+    else:
+        when = display.moment(outline.documents[row.id].published)
+        page.line(mark, ("● ", "cyan"), (outline.label(row.id), "bold"), (f" · {when}", "dim"), indent=indent)
+    for place, link in enumerate(row.above[:MAX_TIES]):
+        page.line("also " if place else "", *tie(outline, link, row.id), indent=indent + 4)
+    for lower in below.get(row.id, ()):
+        _branch(page, outline, lower, below, depth + 1)
+
+
+def tie(outline: Outline, link: Link, borrower: str) -> list[str | tuple[str, str]]:
+    """Return what a link says, seen from its lower end: relation, other end, likelihood, evidence, rival."""
+    other = outline.label(branches.upper(link, borrower))
+    if link.direction == "undecided" and link.kind == "retells":
+        relation = f"shares evidence with {other}; who took from whom is undecided"
+    else:
+        relation = f"{display.LINK[link.kind]} {other}" if link.kind != "common_source" else f"draws on {other}"
+    best = sorted(link.evidence, key=lambda e: (-abs(e.score), e.rule))[:2]
+    why = "; ".join(reason(e) for e in best)
+    parts: list[str | tuple[str, str]] = [relation, (f" ({link.probability:.2f})", "dim")]
+    if why:
+        parts += [" — ", why]
+    return parts
+
+
+def reason(evidence: Evidence) -> str:
+    """Return an evidence in one phrase: the rule's name in words, and its detail."""
+    rule = evidence.rule.replace("_", " ")
+    return f"{rule}: {display.shorten(evidence.detail, 110)}" if evidence.detail else rule
+
+
+def _loose(page: _Page, outline: Outline, chapter: Chapter) -> None:
+    """Print the findings of a story that belong to no claim."""
+    if not chapter.findings:
+        return
+    page.gap()
+    page.line(("ALSO NOTE", "bold"), indent=2)
+    for finding in _picked(chapter.findings):
+        page.row(display.FINDING[finding.kind], *_finding(outline, finding))
+    if len(chapter.findings) > MAX_FINDINGS:
+        page.row(
+            "", (f"… {display.count(len(chapter.findings) - MAX_FINDINGS, 'more finding')} (stemma findings)", "dim")
+        )
+
+
+def _single(page: _Page, outline: Outline, chapter: Chapter) -> None:
+    """Print what one report alone says."""
+    if not chapter.single:
+        return
+    page.gap()
+    page.line(("IN ONE REPORT ONLY", "bold"), indent=2)
+    for entry in chapter.single[:MAX_SINGLE]:
+        told = _names(outline, [d.id for d in entry.documents])
+        page.line(display.quoted(entry.claim.text, 150), (f"  {told}; {origins(entry)}", "dim"), indent=4)
+    if len(chapter.single) > MAX_SINGLE:
+        page.line(
+            (f"… {display.count(len(chapter.single) - MAX_SINGLE, 'more claim')} (stemma claims)", "dim"), indent=4
+        )
+
+
+def _others(page: _Page, outline: Outline, rest: Sequence[Chapter]) -> None:
+    """Print the stories that only one report tells, a line each."""
+    if not rest:
+        return
+    page.gap()
+    page.line((f"{display.count(len(rest), 'story', 'stories')} told by one report or left for the page", "bold"))
+    for chapter in rest[:MAX_STORIES]:
+        count = display.count(len(chapter.single) + len(chapter.shared), "claim")
+        names = _names(outline, [d.id for d in chapter.documents])
+        page.line(f"{chapter.number:>4}  {names}: {display.shorten(chapter.story.title, 70)}", (f"  {count}", "dim"))
+    if len(rest) > MAX_STORIES:
+        page.line((f"      … {len(rest) - MAX_STORIES} more (stemma stories)", "dim"))
+
+
+def _foot(page: _Page, outline: Outline) -> None:
+    page.gap()
+    page.line(
+        (
+            "All this is about evidence in these reports only. “Not confirmed here” is not “false”, and distinct "
+            "origins do not make a claim true.",
+            "dim",
+        )
+    )
+
+
+def _names(outline: Outline, documents: Sequence[str]) -> str:
+    names = [outline.label(d) for d in documents]
+    more = f", {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
+    return ", ".join(names[:MAX_NAMES]) + more
