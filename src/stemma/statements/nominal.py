@@ -7,51 +7,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.language.words import words
+from stemma.language.tree import Tree
+from stemma.language.words import mappings
 from stemma.statements.attribution import Attribution
 from stemma.statements.pieces import Page, content_pieces, phrase_span
-
-_LINKS = frozenset({"about", "of", "on", "over", "for"})
 
 
 def find_nominal(page: Page) -> Iterator[Attribution]:
     """Yield the attributions that hang on a noun of saying."""
-    nouns = words("en", "attribution")["nouns"]
+    nouns = mappings("en", "attribution")["nouns"]
     for token, lemma in enumerate(page.tree.parse.lemmas):
-        if lemma in nouns and page.tree.parse.pos[token] == "NOUN":
-            found = _read_noun(page, token)
+        if lemma in nouns and page.tree.parse.pos[token] == "NOUN" and page.quote_of[token] < 0:
+            found = _read_noun(page, token, frozenset(nouns[lemma].split()))
             if found is not None:
                 yield found
 
 
-def _read_noun(page: Page, noun: int) -> Attribution | None:
+def _read_noun(page: Page, noun: int, links: frozenset[str]) -> Attribution | None:
     tree = page.tree
     owner = tree.child(noun, "poss")
-    clause = next(
-        (c for c in tree.children[noun] if tree.parse.deps[c] in ("acl", "ccomp") and _has_that(page, c)), None
-    )
-    if clause is not None:
-        content, extra = set(tree.subtree(clause)), {noun}
-    else:
-        prep = next((c for c in tree.children[noun] if tree.parse.deps[c] == "prep" and tree.lemma(c) in _LINKS), None)
-        target = tree.child(prep, "pobj", "pcomp") if prep is not None else None
-        if owner is None or prep is None or target is None:
-            return None
-        content, extra = set(tree.subtree(target)), {noun, prep}
+    link = _find_link(tree, noun, links)
+    if link is None:
+        return None
+    content, joined, plain = link
+    if owner is None and not plain:
+        return None
+    extra = {noun} | joined
+    source = None
     if owner is not None:
         case = tree.child(owner, "case")
-        extra |= {case} if case is not None else set()
-        first = case if case is not None else owner + 1
-        extra |= set(range(first, noun))
+        extra |= set(range(case if case is not None else owner + 1, noun))
+        source = phrase_span(page, [t for t in tree.subtree(owner) if t not in extra])
     pieces = content_pieces(page, content - extra, cue=noun)
     if not pieces:
         return None
-    source = None
-    if owner is not None:
-        source = phrase_span(page, [t for t in tree.subtree(owner) if t not in extra])
     return Attribution(source=source, cue=phrase_span(page, extra), content=pieces, shape="noun")
 
 
-def _has_that(page: Page, clause: int) -> bool:
-    mark = page.tree.child(clause, "mark")
-    return mark is not None and page.tree.lemma(mark) in ("that", "whether")
+def _find_link(tree: Tree, noun: int, links: frozenset[str]) -> tuple[set[int], set[int], bool] | None:
+    """Return the content, what joins the cue, and whether it is a clause with "that" (which needs no owner)."""
+    for child in tree.children[noun]:
+        dep = tree.parse.deps[child]
+        if dep in ("acl", "ccomp"):
+            mark = tree.child(child, "mark")
+            if mark is not None and tree.lemma(mark) in ("that", "whether") and "that" in links:
+                return set(tree.subtree(child)), set(), True
+            if "to" in links and any(tree.parse.tags[c] == "TO" for c in tree.children[child]):
+                return set(tree.subtree(child)), set(), False
+        elif dep == "prep" and tree.lemma(child) in links:
+            target = tree.child(child, "pobj", "pcomp")
+            if target is not None:
+                return set(tree.subtree(target)), set(range(noun, child + 1)), False
+    return None

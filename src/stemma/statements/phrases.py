@@ -18,7 +18,7 @@ def find_phrases(page: Page) -> Iterator[Attribution]:
     """Yield the attributions by "according to" and by adverbs."""
     adverbs = words("en", "attribution")["adverbs"]
     for token, lemma in enumerate(page.tree.parse.lemmas):
-        if lemma in ("accord", "according"):
+        if lemma in ("accord", "according") and page.tree.word(token).lower() == "according":
             found = _according(page, token)
         elif lemma in adverbs and page.tree.parse.pos[token] == "ADV":
             found = _adverb(page, token)

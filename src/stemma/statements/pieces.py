@@ -61,6 +61,16 @@ def phrase_span(page: Page, tokens: Iterable[int]) -> Span | None:
     return page.tree.span(trimmed[0], trimmed[-1]) if trimmed else None
 
 
+def source_span(page: Page, tokens: Iterable[int]) -> Span | None:
+    """Return the span of a source; one with an apposition takes the comma that closes it ("Ann Lee, a clerk,")."""
+    chosen = sorted(tokens)
+    span = phrase_span(page, chosen)
+    if span is None or "," not in span.within(page.tree.text):
+        return span
+    closing = page.tree.text[span.end : span.end + 1] == ","
+    return Span(start=span.start, end=span.end + 1) if closing else span
+
+
 def _runs(tokens: list[int]) -> list[list[int]]:
     runs: list[list[int]] = []
     for token in tokens:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.language.tree import Tree
 from stemma.model import Span
 
 LONGEST = 6_000
@@ -139,3 +140,8 @@ def _outermost(quotes: list[Quote]) -> Iterator[Quote]:
         if quote.span.start >= end:
             yield quote
             end = quote.span.end
+
+
+def is_speech(tree: Tree, quote: Quote) -> bool:
+    """Tell a spoken sentence from a scare quote: something inside has a subject."""
+    return any(tree.parse.deps[t] in ("nsubj", "nsubjpass", "expl") for t in tree.tokens_in(quote.inner))

@@ -15,7 +15,7 @@ from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
 from stemma.statements.pieces import open_page
 from stemma.statements.quotes import Quote
-from stemma.statements.speech import continue_speech
+from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
 
 
@@ -23,7 +23,7 @@ def find_attributions(tree: Tree, quotes: tuple[Quote, ...]) -> tuple[Attributio
     """Return every attribution of a document in the order of its content."""
     page = open_page(tree, quotes)
     found = [*find_verbal(page), *find_phrases(page), *find_nominal(page)]
-    found = continue_speech(page, found)
+    found = attach_speech(page, found)
     return tuple(sorted(_distinct(found), key=_order))
 
 

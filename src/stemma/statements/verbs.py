@@ -1,29 +1,35 @@
 """Verbs that attribute: "said that …", "vowed to …", "described it as …", "…, he said".
 
-Enters: a page (tree and quotes). Leaves: one attribution for each verb whose frame is filled. Refuses: a verb
-of the lists that has no complement ("the clock said").
+Enters: a page (tree and quotes). Leaves: one attribution for each verb one of whose frames is filled; the frames
+are tried in the order of ``FRAMES``. Refuses: a verb of the lists that has no complement ("the clock said"), and
+what speakers say of themselves inside their own quotation ("I think …").
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
-from stemma.language.words import words
+from stemma.language.tree import Tree
+from stemma.language.words import mappings, words
 from stemma.statements.attribution import Attribution, Shape
-from stemma.statements.pieces import Page, content_pieces, phrase_span
+from stemma.statements.cues import cue_tokens, find_source, has_agent, medium_tokens, source_tokens
+from stemma.statements.pieces import Page, content_pieces, phrase_span, source_span
+from stemma.statements.quotes import is_speech
 
-_CLAUSAL = frozenset({"ccomp", "csubj", "csubjpass"})
-_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-_SUBJECT = ("nsubj", "nsubjpass", "csubj")
+Filled = tuple[set[int], Shape, set[int]]
+"""The content's tokens, the shape, and tokens that join the cue (a preposition, a particle)."""
+
+_COMPLEMENTS = frozenset({"as", "of", "for", "to", "with"})
+_LISTS = ("clause", "quoting", "speech", "infinitive", "urging", "passive", "object", "naming", "as", "evidence")
 
 
 def find_verbal(page: Page) -> Iterator[Attribution]:
     """Yield the attributions that hang on a verb."""
-    lists = words("en", "attribution")
-    every = frozenset().union(*(lists[name] for name in ("clause", "speech", "infinitive", "object", "as", "evidence")))
-    tree = page.tree
-    for token, pos in enumerate(tree.parse.pos):
-        if pos == "VERB" and tree.parse.lemmas[token] in every:
+    known = _known_verbs()
+    lemmas = page.tree.parse.lemmas
+    for token, pos in enumerate(page.tree.parse.pos):
+        if pos == "VERB" and lemmas[token] in known:
             found = _read_verb(page, token)
             if found is not None:
                 yield found
@@ -31,145 +37,216 @@ def find_verbal(page: Page) -> Iterator[Attribution]:
 
 def _read_verb(page: Page, verb: int) -> Attribution | None:
     tree = page.tree
-    source = find_source(page, verb)
-    for rule in (_clause, _parenthesis, _infinitive, _object):
-        filled = rule(page, verb)
-        if filled is None:
-            continue
-        tokens, shape, extra = filled
-        cue = cue_tokens(page, verb) | extra
-        held = set(tree.subtree(source)) if source is not None else set()
-        pieces = content_pieces(
-            page, tokens - cue - (held if source not in tokens or shape == "clause" else set()), cue=verb
-        )
-        if not pieces:
-            continue
-        source_span = phrase_span(page, source_tokens(page, source, verb)) if source is not None else None
-        cue_span = phrase_span(page, cue)
-        return Attribution(source=source_span, cue=cue_span, content=pieces, shape=shape)
-    return None
+    filled = next((f for f in (frame(page, verb) for frame in FRAMES) if f is not None), None)
+    if filled is None:
+        return None
+    tokens, shape, extra = filled
+    source = find_source(tree, verb)
+    if not _may_speak(page, verb, source, shape):
+        return None
+    cue = cue_tokens(tree, verb) | extra | medium_tokens(tree, verb)
+    phrase = source_tokens(tree, source, verb) if source is not None else set()
+    pieces = content_pieces(page, tokens - cue - (set() if source in tokens else phrase), cue=verb)
+    if not pieces:
+        return None
+    return Attribution(source=source_span(page, phrase), cue=phrase_span(page, cue), content=pieces, shape=shape)
 
 
-_Filled = tuple[set[int], Shape, set[int]]
-
-
-def _clause(page: Page, verb: int) -> _Filled | None:
+def _may_speak(page: Page, verb: int, source: int | None, shape: Shape) -> bool:
+    """Refuse events as speakers, bare infinitives without a source, and what is said inside somebody's quotation."""
     tree = page.tree
-    lemma = tree.lemma(verb)
+    if source is None:
+        passive = tree.child(verb, "auxpass") is not None or tree.parse.tags[verb] == "VBN"
+        if not passive or not words("en", "attribution")["passive"] & {tree.lemma(verb)}:
+            return shape == "quote"
+    elif shape != "clause" and tree.lemma(source) in words("en", "attribution")["mute"]:
+        return False
+    quote = page.quote_at(verb)
+    if quote is None or not is_speech(tree, quote):
+        return True
+    return shape == "clause" and source is not None and tree.parse.pos[source] in ("NOUN", "PROPN")
+
+
+def clause(page: Page, verb: int) -> Filled | None:
+    """“said that the ferry sank”, “the ferry sank, he said”: a finite clause."""
+    tree = page.tree
     lists = words("en", "attribution")
-    if lemma not in lists["clause"] and lemma not in lists["speech"]:
+    lemma = tree.lemma(verb)
+    if lemma not in lists["clause"] and lemma not in lists["quoting"]:
         return None
-    clause = tree.child(verb, "ccomp")
-    if clause is None:
+    head = tree.child(verb, "ccomp")
+    if head is None or not _is_finite(tree, head):
         return None
-    tokens = set(tree.subtree(clause))
+    tokens = set(tree.subtree(head))
+    quoted = any(page.quote_of[t] >= 0 for t in (min(tokens), head))
+    if lemma not in lists["clause"] and not quoted:
+        return None
+    if head < verb and not quoted and not _comma_between(tree, max(t for t in tokens if t < verb), verb):
+        return None
     return tokens, "clause", set()
 
 
-def _parenthesis(page: Page, verb: int) -> _Filled | None:
-    """ "The ferry, he said, had sunk": the verb stands inside or behind the clause that it attributes."""
+def parenthesis(page: Page, verb: int) -> Filled | None:
+    """“The ferry, he said, had sunk” and “as he said, …”: the verb stands inside or beside its content."""
     tree = page.tree
     lists = words("en", "attribution")
-    if tree.lemma(verb) not in lists["clause"] | lists["speech"] or tree.parse.heads[verb] == verb:
-        return None
-    dep = tree.parse.deps[verb]
-    mark = tree.child(verb, "mark")
-    as_clause = dep == "advcl" and mark is not None and tree.lemma(mark) == "as"
-    if dep not in ("parataxis", "ccomp") and not as_clause:
-        return None
-    if tree.child(verb, *_SUBJECT) is None:
-        return None
     top = tree.parse.heads[verb]
+    if top == verb or tree.lemma(verb) not in lists["clause"] | lists["speech"]:
+        return None
+    mark = tree.child(verb, "mark", "advmod")
+    as_clause = tree.parse.deps[verb] == "advcl" and mark is not None and tree.lemma(mark) == "as"
+    if tree.parse.deps[verb] not in ("parataxis", "ccomp") and not as_clause:
+        return None
+    if tree.child(verb, "nsubj") is None or tree.child(verb, "dobj", "xcomp", "ccomp") is not None:
+        return None
     while tree.parse.deps[top] in ("aux", "auxpass", "advmod", "punct") and tree.parse.heads[top] != top:
         top = tree.parse.heads[top]
-    if dep == "ccomp" and tree.lemma(top) in lists["clause"]:
+    if tree.parse.deps[verb] == "ccomp" and tree.lemma(top) in lists["clause"]:
         return None
     tokens = set(tree.subtree(top)) - set(tree.subtree(verb))
     return tokens, "clause", set()
 
 
-def _infinitive(page: Page, verb: int) -> _Filled | None:
+def urging(page: Page, verb: int) -> Filled | None:
+    """“urged both sides to stop”: somebody and an infinitive."""
     tree = page.tree
-    if tree.lemma(verb) not in words("en", "attribution")["infinitive"]:
+    if tree.lemma(verb) not in words("en", "attribution")["urging"]:
         return None
-    clause = tree.child(verb, "xcomp", "ccomp")
-    if clause is None or tree.child(clause, "aux") is None:
+    head = tree.child(verb, "xcomp", "ccomp")
+    if head is None or not _has_to(tree, head):
         return None
-    tokens = set(tree.subtree(clause))
-    addressee = tree.child(verb, "dobj")
-    if addressee is not None and addressee < clause:
-        tokens |= set(tree.subtree(addressee))
-    if tree.child(verb, "nsubjpass") is not None:
-        tokens |= set(tree.subtree(tree.child(verb, "nsubjpass") or 0))
-    return tokens, "infinitive", set()
+    somebody = tree.child(verb, "dobj") or tree.child(head, "nsubj")
+    if somebody is None or not verb < somebody < head:
+        return None
+    return set(tree.subtree(somebody)) | set(tree.subtree(head)), "infinitive", set()
 
 
-def _object(page: Page, verb: int) -> _Filled | None:
+def infinitive(page: Page, verb: int) -> Filled | None:
+    """“threatened to leave”: an infinitive."""
+    tree = page.tree
+    if tree.lemma(verb) not in words("en", "attribution")["infinitive"] or tree.child(verb, "auxpass") is not None:
+        return None
+    head = tree.child(verb, "xcomp")
+    if head is None or head < verb or not _has_to(tree, head):
+        return None
+    return set(tree.subtree(head)), "infinitive", set()
+
+
+def passive(page: Page, verb: int) -> Filled | None:
+    """“The ferry was said to have sunk”, “was described as old”: subject and complement, in two pieces."""
+    tree = page.tree
+    lemma = tree.lemma(verb)
+    subject = tree.child(verb, "nsubjpass")
+    if lemma not in words("en", "attribution")["passive"] or subject is None:
+        return None
+    rest: set[int] = set()
+    for child in tree.children[verb]:
+        dep = tree.parse.deps[child]
+        if dep in ("xcomp", "oprd", "ccomp") or (dep == "prep" and tree.lemma(child) in ("as", "of") and child > verb):
+            rest |= set(tree.subtree(child))
+    if not rest and not has_agent(tree, verb):
+        return None
+    if tree.parse.pos[subject] == "PRON" and tree.lemma(subject) == "it" and rest:
+        return rest, "clause", set()
+    return set(tree.subtree(subject)) | rest, "object", set()
+
+
+def naming(page: Page, verb: int) -> Filled | None:
+    """“called the raid a farce”: a phrase and what it is called."""
+    tree = page.tree
+    if tree.lemma(verb) not in words("en", "attribution")["naming"]:
+        return None
+    named = tree.child(verb, "oprd", "ccomp", "xcomp")
+    if named is None or named < verb or _has_to(tree, named):
+        return None
+    tokens = set(tree.subtree(named))
+    target = tree.child(verb, "dobj")
+    return tokens | (set(tree.subtree(target)) if target is not None else set()), "object", set()
+
+
+def noun_phrase(page: Page, verb: int) -> Filled | None:
+    """“announced the capture of …”, “accused the crew of …”, “described it as …”: a noun phrase."""
     tree = page.tree
     lists = words("en", "attribution")
     lemma = tree.lemma(verb)
-    if lemma not in lists["object"] and lemma not in lists["as"] and lemma not in lists["evidence"]:
-        return None
-    target = tree.child(verb, "dobj", "nsubjpass")
-    extra: set[int] = set()
-    if target is None:
-        prep = tree.child(verb, "prep")
-        target = tree.child(prep, "pobj") if prep is not None and tree.lemma(prep) in ("to", "about", "of") else None
-        extra = {prep} if target is not None and prep is not None else set()
-    if target is None or tree.parse.pos[target] == "PRON" and tree.lemma(target) in ("who", "which", "that"):
+    target = tree.child(verb, "dobj")
+    if target is None or target < verb or tree.parse.tags[target] in ("WDT", "WP"):
         return None
     tokens = set(tree.subtree(target))
-    for child in tree.children[verb]:
-        dep = tree.parse.deps[child]
-        if dep in ("oprd", "xcomp") or (
-            dep == "prep" and tree.lemma(child) in ("as", "of", "for", "to") and child > verb and child not in extra
-        ):
-            tokens |= set(tree.subtree(child))
-    return tokens, "object", extra
-
-
-def find_source(page: Page, verb: int) -> int | None:
-    """Return the head of the phrase that names the speaker of ``verb``: subject, agent, or what it hangs on."""
-    tree = page.tree
-    agent = tree.child(verb, "agent")
-    if agent is not None:
-        return tree.child(agent, "pobj")
-    if tree.child(verb, "auxpass") is not None:
+    linked = [
+        c
+        for c in tree.children[verb]
+        if c > verb
+        and (
+            tree.parse.deps[c] in ("oprd", "xcomp") or (tree.parse.deps[c] == "prep" and tree.lemma(c) in _COMPLEMENTS)
+        )
+    ]
+    as_phrase = any(tree.lemma(c) == "as" for c in linked)
+    evident = lemma in lists["evidence"] and _shows(tree, verb)
+    if not (lemma in lists["object"] or (as_phrase and lemma in lists["as"]) or evident):
         return None
-    current, seen = verb, {verb}
-    while True:
-        subject = tree.child(current, "nsubj")
-        if subject is not None:
-            return subject
-        head, dep = tree.parse.heads[current], tree.parse.deps[current]
-        if head in seen:
-            return None
-        if dep == "acl":
-            return head if tree.parse.tags[current] == "VBG" else None
-        if dep not in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "prep"):
-            return None
-        seen.add(head)
-        current = head
+    for child in linked:
+        tokens |= set(tree.subtree(child))
+    return tokens, "object", set()
 
 
-def source_tokens(page: Page, source: int, verb: int) -> set[int]:
-    """Return the phrase of a source, without the clause that the cue stands in."""
+def governed(page: Page, verb: int) -> Filled | None:
+    """“spoke of losses”, “referred to the raid as …”: a preposition that the verb governs."""
     tree = page.tree
-    tokens = set(tree.subtree(source))
-    if verb in tokens:
-        tokens = {t for t in tokens if t < verb} - set(tree.subtree(verb))
-    return tokens
+    wanted = mappings("en", "attribution")["governed"].get(tree.lemma(verb))
+    if wanted is None or tree.child(verb, "dobj", "auxpass") is not None:
+        return None
+    for child in tree.children[verb]:
+        if child > verb and tree.parse.deps[child] == "prep" and tree.lemma(child) in wanted.split():
+            target = tree.child(child, "pobj", "pcomp")
+            if target is not None and tree.parse.tags[target] not in ("WDT", "WP"):
+                tokens = set(tree.subtree(child)) - {child}
+                for other in tree.children[verb]:
+                    if (
+                        other > child
+                        and tree.parse.deps[other] in ("prep", "xcomp")
+                        and (tree.lemma(other) == "as" or _has_to(tree, other))
+                    ):
+                        tokens |= set(tree.subtree(other))
+                return tokens, "object", set(range(verb, child + 1))
+    return None
 
 
-def cue_tokens(page: Page, verb: int) -> set[int]:
-    """Return the verb with its auxiliaries, negation, particle and the adverbs that touch it."""
-    tree = page.tree
-    group = {verb} | {c for c in tree.children[verb] if tree.parse.deps[c] in _GROUP}
-    adverbs = {c for c in tree.children[verb] if tree.parse.deps[c] == "advmod" and not tree.children[c]}
-    first = verb
-    while first - 1 in group | adverbs:
-        first -= 1
-    last = verb
-    while last + 1 in group:
-        last += 1
-    return set(range(first, last + 1))
+FRAMES: tuple[Callable[[Page, int], Filled | None], ...] = (
+    clause,
+    parenthesis,
+    urging,
+    infinitive,
+    passive,
+    naming,
+    noun_phrase,
+    governed,
+)
+
+
+def _shows(tree: Tree, verb: int) -> bool:
+    """Tell whether a text or image is the subject: "footage showing …", "the report lists …"."""
+    source = find_source(tree, verb)
+    return source is not None and tree.lemma(source) in words("en", "speakers")["document_nouns"]
+
+
+def _is_finite(tree: Tree, head: int) -> bool:
+    tags = {
+        tree.parse.tags[head],
+        *(tree.parse.tags[c] for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")),
+    }
+    return bool(tags & {"VBD", "VBZ", "VBP", "MD"}) or not _has_to(tree, head)
+
+
+def _has_to(tree: Tree, head: int) -> bool:
+    return any(tree.parse.tags[c] == "TO" for c in tree.children[head])
+
+
+def _comma_between(tree: Tree, first: int, last: int) -> bool:
+    return any(tree.word(t) in (",", "—", "–", "-", "--", "”", "’", '"', "?", "!", "''") for t in range(first, last))
+
+
+@cache
+def _known_verbs() -> frozenset[str]:
+    lists = words("en", "attribution")
+    return frozenset(mappings("en", "attribution")["governed"]).union(*(lists[name] for name in _LISTS))

@@ -1,0 +1,82 @@
+"""The words around a cue verb: its group, and the phrase that names who speaks.
+
+Enters: a tree and a verb. Leaves: token sets. Refuses: a subject that the verb does not have or share.
+"""
+
+from __future__ import annotations
+
+from stemma.language.tree import Tree
+from stemma.language.words import words
+
+_GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep"})
+
+
+def cue_tokens(tree: Tree, verb: int) -> set[int]:
+    """Return the verb with its auxiliaries, negation, particle and the adverbs that stand between or before them."""
+    group = {verb} | {c for c in tree.children[verb] if tree.parse.deps[c] in _GROUP}
+    adverbs = {
+        c
+        for c in tree.children[verb]
+        if tree.parse.deps[c] == "advmod" and tree.parse.pos[c] == "ADV" and not tree.children[c]
+    }
+    first, last = verb, verb
+    while first - 1 in group or first - 1 in adverbs:
+        first -= 1
+    while last + 1 in group:
+        last += 1
+    return set(range(first, last + 1))
+
+
+def find_source(tree: Tree, verb: int) -> int | None:
+    """Return the head of the phrase that names the speaker of ``verb``: agent, subject, or whom it shares one with."""
+    agent = _agent(tree, verb)
+    if agent is not None:
+        return agent
+    if tree.child(verb, "auxpass") is not None:
+        return None
+    current, seen = verb, {verb}
+    while True:
+        subject = tree.child(current, "nsubj")
+        if subject is None and current != verb:
+            subject = tree.child(current, "nsubjpass")
+        if subject is not None:
+            return subject
+        head, dep = tree.parse.heads[current], tree.parse.deps[current]
+        if head in seen:
+            return None
+        if dep == "acl":
+            return head if tree.parse.tags[current] == "VBG" or current != verb else None
+        if dep not in _SHARED or (dep == "conj" and tree.parse.pos[head] not in ("VERB", "AUX")):
+            return None
+        seen.add(head)
+        current = head
+
+
+def has_agent(tree: Tree, verb: int) -> bool:
+    """Tell whether a passive names who did it ("by …")."""
+    return _agent(tree, verb) is not None
+
+
+def _agent(tree: Tree, verb: int) -> int | None:
+    agent = tree.child(verb, "agent")
+    return tree.child(agent, "pobj") if agent is not None else None
+
+
+def source_tokens(tree: Tree, source: int, verb: int) -> set[int]:
+    """Return the phrase of a source, without the clause that the cue stands in."""
+    tokens = set(tree.subtree(source))
+    if verb in tokens:
+        inner = set(tree.subtree(verb))
+        tokens = {t for t in tokens if t < verb} - inner
+    return tokens
+
+
+def medium_tokens(tree: Tree, verb: int) -> set[int]:
+    """Return "in a statement" right after a verb of saying."""
+    for child in tree.children[verb]:
+        if child == verb + 1 and tree.parse.deps[child] == "prep" and tree.lemma(child) == "in":
+            noun = tree.child(child, "pobj")
+            if noun is not None and tree.lemma(noun) in words("en", "attribution")["media"]:
+                return set(range(child, noun + 1))
+    return set()
