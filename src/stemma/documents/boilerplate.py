@@ -1,0 +1,141 @@
+"""Find what stands in a text and is no part of the report: advertising, notices, share bars, navigation.
+
+Enters: text and its language. Leaves: spans with the reason of each; the text itself is not changed. Refuses: to touch
+a sentence that reports something, even where it speaks of advertisements or cookies.
+
+The phrases are data (``lexicon/LANGUAGE/boilerplate.toml``; the English ones serve every language, since page templates
+are English everywhere). A line goes when it is a phrase, or is short and opens with one; a sentence inside a line goes
+when it opens with the phrase of a notice, or stands beside such a sentence and is itself a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from functools import cache
+from types import MappingProxyType
+
+from stemma.documents.lines import Line, bare, split_lines, split_sentences
+from stemma.language.words import words
+from stemma.model import Removed, Span
+
+TOPIC = "boilerplate"
+
+LONGEST_LABEL = 200
+"""Code points of a line that may go for its first words alone; a longer one is a paragraph that begins like a label."""
+
+CAPITAL_WORDS = 5
+"""Words of a line all in capitals from which it is another report's headline set between the paragraphs, and no
+heading of this one. Without it such headlines become statements of the report they only interrupt."""
+
+OPENERS = frozenset({"related", "media", "navigation"})
+"""Reasons that do not hold for the first line of a text: "Watch: …" may open the report's own headline."""
+
+_WILD = r"[^.\n]{0,60}?"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_boilerplate(text: str, language: str | None) -> tuple[Removed, ...]:
+    """Return the stretches of ``text`` that are no part of the report, in order."""
+    found: list[Removed] = []
+    mixed_case = sum(map(str.islower, text)) > sum(map(str.isupper, text))
+    for number, line in enumerate(split_lines(text)):
+        reason = _line_reason(line, language)
+        if number == 0 and reason in OPENERS:
+            reason = None
+        if reason is None and number > 1 and mixed_case and _is_foreign_headline(line.text):
+            reason = "related"
+        if reason is not None:
+            found.append(Removed(span=line.span, reason=reason))
+        else:
+            found.extend(_sentences(text, line, language))
+    return tuple(found)
+
+
+def _line_reason(line: Line, language: str | None) -> str | None:
+    """Return why a whole line goes, or ``None``."""
+    core = bare(line.plain)
+    if not core:
+        return "layout"
+    if len(line.plain) > LONGEST_LABEL:
+        return None
+    modes = ("line",) if line.text.endswith((".", "!", "?")) else ("line", "wild")
+    for mode in modes:
+        for reason, pattern in _patterns(language, mode).items():
+            if pattern.fullmatch(core):
+                return reason
+    return _opening(line, language, "start")
+
+
+def _opening(line: Line, language: str | None, mode: str) -> str | None:
+    """Return the reason whose phrase the line opens with, unless the line reports what somebody said."""
+    core = line.plain.lstrip("-*•·|>»› \t→►▶[(")
+    for reason, pattern in _patterns(language, mode).items():
+        match = pattern.match(core)
+        if match is not None and (match.group().endswith(":") or not _reports(language).search(core)):
+            return reason
+    return None
+
+
+def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]:
+    """Yield the notices inside a line, each together with the buttons that stand beside it."""
+    sentences = list(split_sentences(text, line))
+    notices = [_opening(sentence, language, "notice") for sentence in sentences]
+    open_span: Removed | None = None
+    for number, sentence in enumerate(sentences):
+        beside = next((r for r in notices[max(0, number - 1) : number + 2] if r), None)
+        reason = notices[number] or (beside if beside and _line_reason(sentence, language) else None)
+        if open_span is not None and open_span.reason != reason:
+            yield open_span
+            open_span = None
+        if reason is not None:
+            start = open_span.span.start if open_span else sentence.span.start
+            open_span = Removed(span=Span(start=start, end=sentence.span.end), reason=reason)
+    if open_span is not None:
+        yield open_span
+
+
+def _is_foreign_headline(line: str) -> bool:
+    """Tell whether a line is a headline in capitals: some words, no lower case, no closing full stop."""
+    return line.isupper() and len(_WORD.findall(line)) >= CAPITAL_WORDS and not line.endswith((".", ":"))
+
+
+@cache
+def _patterns(language: str | None, mode: str) -> Mapping[str, re.Pattern[str]]:
+    """Return for each reason the pattern of its phrases in one mode; ``wild`` are the lines with a wild card.
+
+    A wild card could swallow a sentence, so ``wild`` is not asked of lines that close like one.
+    """
+    phrases: dict[str, set[str]] = {}
+    for code in sorted({"en", language or "en"}):
+        for name, block in words(code, TOPIC).items():
+            reason, _, kind = name.rpartition("-")
+            for phrase in block:
+                if mode == ("wild" if kind == "line" and "*" in phrase else kind):
+                    phrases.setdefault(reason, set()).add(phrase)
+    return MappingProxyType({reason: _compile(found) for reason, found in sorted(phrases.items())})
+
+
+@cache
+def _reports(language: str | None) -> re.Pattern[str]:
+    verbs = words(language or "en", TOPIC).get("report-verbs") or words("en", TOPIC)["report-verbs"]
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, verbs))) + r")\b")
+
+
+def _compile(phrases: set[str]) -> re.Pattern[str]:
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    forms = (_WILD.join(re.escape(part) for part in phrase.split("*")) for phrase in ordered)
+    return re.compile("|".join(form if form.endswith(":") else form + r"(?!\w)" for form in forms))
+
+
+def merge_removed(first: tuple[Removed, ...], second: tuple[Removed, ...]) -> tuple[Removed, ...]:
+    """Return both in order and without overlap; where two meet, that of ``first`` stays. Both are in order already."""
+    kept = list(first)
+    starts = [item.span.start for item in first]
+    for item in second:
+        place = bisect_right(starts, item.span.start)
+        before = first[place - 1 : place] if place else ()
+        if not any(item.span.overlaps(near.span) for near in (*before, *first[place : place + 1])):
+            kept.append(item)
+    return tuple(sorted(kept, key=lambda item: item.span))
