@@ -55,8 +55,19 @@ def trace(
     """
     config = config or Config()
     found = read(paths, meta=meta, config=config)
+    return trace_captures(found, config=config, case_file=case_file, progress=progress)
+
+
+def trace_captures(
+    found: Iterable[Capture | Reject],
+    *,
+    config: Config | None = None,
+    case_file: str | None = None,
+    progress: Progress | None = None,
+) -> Case:
+    """Trace what was captured already: ``trace`` without the reading of files."""
     with _opened(case_file) as store:
-        return _run(_Intake.of(found), store, config, progress)
+        return _run(_Intake.of(found), store, config or Config(), progress)
 
 
 def add(
@@ -197,7 +208,7 @@ def _inherit(case: Case, before: View) -> Case:
 
 def _describe_run(intake: _Intake, case: Case, desk: Desk, config: Config) -> Run:
     """Return what made the case: version, settings, inputs, and what each stage took in and gave out."""
-    inputs = tuple(Input(locator=c.locator, digest=c.digest) for c in intake.captures)
+    inputs = tuple(Input(locator=c.locator, digest=c.digest, metadata=c.metadata) for c in intake.captures)
     parts = [part for item in inputs for part in (item.locator, item.digest)]
     return Run(
         id=make_id("run", __version__, config.digest(), *parts),

@@ -12,13 +12,14 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from stemma.codec import pack
 from stemma.config import Config
 from stemma.errors import CaseFileError
-from stemma.model import Capture, Case
+from stemma.model import Capture, Case, Run
 from stemma.store.connection import connect, guarded, transaction
 from stemma.store.rows import Row, read_rows
 from stemma.store.view import LATEST, View
@@ -92,7 +93,7 @@ class Writer:
         self.flush()
         with guarded(self._path), transaction(self._connection):
             cursor = self._connection.execute(
-                "INSERT INTO runs (id, body, settings) VALUES (?, ?, ?)", (case.run.id, pack(case.run), pack(config))
+                "INSERT INTO runs (id, body, settings) VALUES (?, ?, ?)", (case.run.id, pack(_timeless(case.run)), pack(config))
             )
             number = int(cursor.lastrowid or 0)
             known = _marks(self._connection)
@@ -108,6 +109,11 @@ class Writer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         if self._pending and not isinstance(error, CaseFileError):
             self.flush()
+
+
+def _timeless(run: Run) -> Run:
+    """Return a run without its seconds, so that the same input gives the same file."""
+    return replace(run, stages=tuple(replace(stage, seconds=None) for stage in run.stages))
 
 
 def _marks(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:

@@ -1,0 +1,116 @@
+"""Lists of one noun: a table on a terminal, JSON lines or CSV otherwise.
+
+Enters: a case and the columns of the noun. Leaves: rows on standard output and the exit status. Refuses: ``--json``
+together with ``--csv``.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any, Generic, TypeVar
+
+import click
+
+from stemma.cli.options import Selection, selection
+from stemma.cli.report import tell_rejects
+from stemma.codec import lines
+from stemma.errors import UsageError
+from stemma.export.display import labels, printable
+from stemma.model import Case, Span
+
+Record = TypeVar("Record")
+F = TypeVar("F", bound=Callable[..., Any])
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a cell needs beside its record: the texts and short labels of documents, by id."""
+
+    texts: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    def words(self, document: str, span: Span | None) -> str:
+        """Return the stretch of a document's text, or nothing."""
+        return "" if span is None else span.within(self.texts[document])
+
+    def label(self, document: str) -> str:
+        """Return a document's short label; an unseen source has its id."""
+        return self.labels.get(document, document)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column(Generic[Record]):
+    """One column: its heading, what it shows of a record, and whether it takes the room that is left."""
+
+    head: str
+    cell: Callable[[Record, Names], Cell]
+    wide: bool = False
+
+
+def listed(function: F) -> F:
+    """Give a command its input and ``--json``, ``--csv``."""
+    function = click.option("--csv", "as_csv", is_flag=True, help="Print CSV, with a line of column names.")(function)
+    function = click.option("--json", "as_json", is_flag=True, help="Print JSON lines, also on a terminal.")(function)
+    return selection(function)
+
+
+def show(
+    records: Callable[[Case], Sequence[Record]],
+    columns: Sequence[Column[Record]],
+    *,
+    as_json: bool,
+    as_csv: bool,
+    **chosen: Any,
+) -> int:
+    """Read the case that ``chosen`` names, print its records, and return the exit status."""
+    if as_json and as_csv:
+        raise UsageError("--json and --csv cannot both be given")
+    case = Selection(**chosen).read()
+    found = records(case)
+    texts = {document.id: document.text for document in case.documents}
+    if as_csv:
+        click.echo(_csv(found, columns, Names(texts, labels(case.documents))), nl=False)
+    elif as_json or not sys.stdout.isatty():
+        click.echo(lines(found, texts), nl=False)
+    else:
+        _table(found, columns, Names(texts, labels(case.documents)))
+    status = tell_rejects(case) if chosen["paths"] else 0
+    return status or (0 if found else 1)
+
+
+def _csv(found: Sequence[Record], columns: Sequence[Column[Record]], names: Names) -> str:
+    out = StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow([column.head for column in columns])
+    for record in found:
+        writer.writerow([_plain(column.cell(record, names)) for column in columns])
+    return out.getvalue()
+
+
+def _table(found: Sequence[Record], columns: Sequence[Column[Record]], names: Names) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=any(column.wide for column in columns))
+    for column in columns:
+        if column.wide:
+            table.add_column(column.head, overflow="ellipsis", no_wrap=True, ratio=1)
+        else:
+            table.add_column(column.head, no_wrap=True)
+    for record in found:
+        table.add_row(*(printable(_plain(column.cell(record, names))) for column in columns))
+    Console(markup=False, emoji=False, highlight=False).print(table)
+
+
+def _plain(value: Cell) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:.2f}" if isinstance(value, float) else str(value)

@@ -1,0 +1,73 @@
+"""What the commands that trace say when they are done.
+
+Enters: a case, where to put it. Leaves: the dossier on standard output, files in a folder, one line for each reject on
+standard error, and the exit status.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from stemma.config import Config
+from stemma.export.display import count, printable
+from stemma.model import Case
+
+MOST_REJECTS = 10
+"""Rejects told one by one; a folder of pictures would otherwise bury the rest."""
+
+PLAIN_WIDTH = 100
+"""Columns of a dossier that goes into a file or a pipe."""
+
+WIDEST = 120
+"""Columns that a line of text may have on a wide terminal; longer lines are hard to read."""
+
+
+def publish(case: Case, *, out: str | None, about: str | None, config: Config) -> int:
+    """Print the dossier of a case, write its files into ``out`` where that is given, and return the exit status."""
+    from stemma.export import terminal
+
+    on_terminal = sys.stdout.isatty()
+    width = min(WIDEST, shutil.get_terminal_size().columns) if on_terminal else PLAIN_WIDTH
+    click.echo(terminal.render(case, about=about, width=width, color=on_terminal), nl=False, color=on_terminal)
+    if out:
+        export_files(case, out, config=config)
+    return tell_rejects(case)
+
+
+def export_files(case: Case, out: str, *, config: Config) -> None:
+    """Write the records and ``dossier.html`` into a folder, and say so."""
+    from stemma.export import dossier, records
+
+    page = dossier.render(case)
+    records.write(case, out, config=config)
+    records.put(Path(out) / "dossier.html", page.encode("utf-8"))
+    click.echo(f"→ {printable(str(Path(out) / 'dossier.html'))} and the records beside it", err=True)
+
+
+def tell_rejects(case: Case) -> int:
+    """Name what was rejected, and return the exit status of a finished trace."""
+    for reject in case.rejects[:MOST_REJECTS]:
+        click.echo(printable(f"rejected: {reject.locator}: {reject.reason}: {reject.detail}"), err=True)
+    if len(case.rejects) > MOST_REJECTS:
+        more = len(case.rejects) - MOST_REJECTS
+        click.echo(f"rejected: {count(more, 'more input')}; --out DIR lists all in rejects.jsonl", err=True)
+    if case.rejects:
+        return 3
+    return 0 if case.documents else 1
+
+
+def tell_reuse(case: Case) -> None:
+    """Say how much of a case was worked out anew."""
+    stages = {stage.stage: stage for stage in case.run.stages} if case.run else {}
+    if not stages:
+        return
+    texts, stories = stages["statements"], stages["claims"]
+    click.echo(
+        f"recomputed {texts.computed} of {count(len(case.documents), 'document')}"
+        f" and {stories.computed} of {count(len(case.stories), 'story', 'stories')}",
+        err=True,
+    )

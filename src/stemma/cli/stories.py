@@ -1,0 +1,26 @@
+"""``stemma stories``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from stemma.cli.command import command
+from stemma.cli.listing import Column, listed, show
+from stemma.export.display import shorten
+from stemma.model import Story
+
+COLUMNS: tuple[Column[Story], ...] = (
+    Column(head="id", cell=lambda s, _: s.id),
+    Column(head="documents", cell=lambda s, _: len(s.documents)),
+    Column(head="earliest", cell=lambda s, _: s.earliest),
+    Column(head="latest", cell=lambda s, _: s.latest),
+    Column(head="places", cell=lambda s, _: shorten(", ".join(p.name for p in s.places), 32)),
+    Column(head="title", cell=lambda s, _: s.title, wide=True),
+)
+
+
+@command("stories", example="stemma stories reports/")
+@listed
+def stories(**options: Any) -> int:
+    """List the stories: the documents about one event, with their places and days."""
+    return show(lambda case: case.stories, COLUMNS, **options)

@@ -1,0 +1,52 @@
+"""``stemma trace``: from reports to a dossier."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from stemma.cli import options
+from stemma.cli.command import command
+from stemma.cli.progress import shown_progress
+from stemma.cli.report import publish
+from stemma.config import Config
+from stemma.export import records
+
+
+@command("trace", example='stemma trace reports/ --out dossier/ --about "22 buildings were captured"')
+@options.PATHS
+@options.OUT
+@click.option("--case", "case_file", metavar="FILE", help="Keep everything in this case file (else DIR/case.stemma).")
+@options.ABOUT
+@options.META
+@options.JOBS
+@options.ONE_STORY
+def trace(**chosen: Any) -> int:
+    """Read reports and show for each claim its origins, what changed between copies, and what is missing.
+
+    PATH is a text, Markdown or HTML file, a .jsonl file with one document a line, a folder of these, or - for JSON
+    lines on standard input.
+    """
+    return run_trace(**chosen)
+
+
+def run_trace(
+    *,
+    paths: tuple[str, ...],
+    out: str | None,
+    case_file: str | None,
+    about: str | None,
+    meta: str | None,
+    jobs: int,
+    one_story: bool,
+) -> int:
+    """Trace, print the dossier, write the files, and return the exit status."""
+    from stemma import pipeline
+
+    config = Config(jobs=jobs, one_story=one_story)
+    folder = records.prepare(out) if out else None
+    kept = case_file or (str(folder / "case.stemma") if folder else None)
+    with shown_progress() as progress:
+        case = pipeline.trace(paths, meta=meta, config=config, case_file=kept, progress=progress)
+    return publish(case, out=out, about=about, config=config)
