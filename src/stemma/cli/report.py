@@ -42,9 +42,8 @@ def export_files(case: Case, out: str, *, config: Config) -> None:
     """Write the records and ``dossier.html`` into a folder, and say so."""
     from stemma.export import dossier, records
 
-    page = dossier.render(case)
     records.write(case, out, config=config)
-    records.put(Path(out) / "dossier.html", page.encode("utf-8"))
+    records.put(Path(out) / "dossier.html", dossier.render(case).encode("utf-8"))
     click.echo(f"→ {printable(str(Path(out) / 'dossier.html'))} and the records beside it", err=True)
 
 

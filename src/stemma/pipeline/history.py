@@ -7,13 +7,22 @@ members they took over. Refuses: nothing; an earlier one whose members are all g
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from stemma.model import Claim, Story
 
-Heir = TypeVar("Heir", Story, Claim)
+
+class _Kept(Protocol):
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def replaces(self) -> tuple[str, ...]: ...
+
+
+Heir = TypeVar("Heir", bound=_Kept)
 
 
 def inherit_stories(after: Sequence[Story], before: Sequence[Story]) -> tuple[Story, ...]:
@@ -39,8 +48,13 @@ def _inheritance(
         if record.id in alive:
             heirs[record.id].update(record.replaces)
             continue
-        taken = Counter(owner[member] for member in members(record) if member in owner)
-        if taken:
-            chosen = min(taken, key=lambda name: (-taken[name], name))
-            heirs[chosen].update((record.id, *record.replaces))
+        heir_of = _heaviest(owner[member] for member in members(record) if member in owner)
+        if heir_of is not None:
+            heirs[heir_of].update((record.id, *record.replaces))
     return {name: tuple(sorted(earlier - {name})) for name, earlier in heirs.items()}
+
+
+def _heaviest(names: Iterable[str]) -> str | None:
+    """Return the commonest of ``names``, of equally common ones the smallest."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], name), default=None)
