@@ -45,12 +45,26 @@ def find_source(tree: Tree, verb: int) -> int | None:
         head, dep = tree.parse.heads[current], tree.parse.deps[current]
         if head in seen:
             return None
+        if shares_speaker(tree, current):
+            head, dep = tree.parse.heads[head], "conj"
         if dep == "acl":
             return head if tree.parse.tags[current] == "VBG" or current != verb else None
         if dep not in _SHARED or (dep == "conj" and tree.parse.pos[head] not in ("VERB", "AUX")):
             return None
         seen.add(head)
         current = head
+
+
+def shares_speaker(tree: Tree, token: int) -> bool:
+    """Tell whether a coordinate cue without a subject hangs below the content of the cue it goes on with."""
+    parse = tree.parse
+    clause = words("en", "attribution")["clause"]
+    if parse.deps[token] != "conj" or tree.lemma(token) not in clause or tree.child(token, "ccomp") is None:
+        return False
+    head = parse.heads[token]
+    if tree.child(token, "nsubj", "aux") is not None or parse.deps[head] != "ccomp" or tree.lemma(head) in clause:
+        return False
+    return tree.lemma(parse.heads[head]) in clause
 
 
 def has_agent(tree: Tree, verb: int) -> bool:

@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.statements.attribution import Attribution
 from stemma.statements.pieces import Page, content_pieces, phrase_span
+
+LONGEST_LABEL = 10
+"""Tokens of the longest label before a colon that may name a speaker, with party and state in brackets."""
+
+_LABEL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART", "NUM"})
 
 _NO_SOURCE = frozenset({"plan", "schedule", "need", "taste", "law", "rule", "custom", "tradition", "size", "age"})
 
@@ -22,6 +28,8 @@ def find_phrases(page: Page) -> Iterator[Attribution]:
             found = _according(page, token)
         elif lemma in adverbs and page.tree.parse.pos[token] == "ADV":
             found = _adverb(page, token)
+        elif lemma == ":":
+            found = _colon(page, token)
         else:
             continue
         if found is not None:
@@ -55,6 +63,34 @@ def _adverb(page: Page, token: int) -> Attribution | None:
         return None
     pieces = content_pieces(page, tokens, cue=token)
     return Attribution(source=None, cue=tree.span(token, token), content=pieces, shape="adverb") if pieces else None
+
+
+def _colon(page: Page, token: int) -> Attribution | None:
+    """“Mayor: bridge is safe”: a party, a colon, and a clause, at the start of a sentence."""
+    tree = page.tree
+    first, last = tree.parse.sentences[tree.sentence_of[token]]
+    speaker = range(first, token)
+    if not 1 <= len(speaker) <= LONGEST_LABEL or page.quote_of[token] >= 0 or token + 1 >= len(tree.parse.starts):
+        return None
+    if not all(tree.parse.pos[t] in _LABEL for t in speaker) or not _is_party(tree, speaker):
+        return None
+    if last == token + 1:
+        last = tree.parse.sentences[min(tree.sentence_of[token] + 1, len(tree.parse.sentences) - 1)][1]
+    pieces = content_pieces(page, range(token + 1, last), cue=token)
+    says = any(tree.parse.pos[t] in ("VERB", "AUX") for t in range(token + 1, last))
+    if not pieces or not says or "\n\n" in tree.text[tree.parse.ends[token] : pieces[0].start]:
+        return None
+    return Attribution(source=phrase_span(page, speaker), cue=tree.span(token, token), content=pieces, shape="colon")
+
+
+def _is_party(tree: Tree, tokens: range) -> bool:
+    """Tell a name or a role from a label ("Update:", "Photo:")."""
+    lists = words("en", "speakers")
+    heads = [t for t in tokens if tree.parse.pos[t] in ("PROPN", "NOUN")]
+    if not heads:
+        return False
+    parties = lists["person_nouns"] | lists["organization_nouns"] | frozenset({"poll", "report", "study", "survey"})
+    return tree.parse.pos[heads[-1]] == "PROPN" and len(heads) > 1 or tree.lemma(heads[-1]) in parties
 
 
 def _clause_head(page: Page, token: int) -> int:

@@ -15,7 +15,7 @@ from stemma.language.tree import Tree
 from stemma.model import Span
 from stemma.statements.quotes import Quote
 
-_EDGE = frozenset(",.;:-–—()[]?!…") | {"--", "...", "and", "but"}
+_EDGE = frozenset(",.;:-–—()[]?!…") | {"--", "...", "and", "but", "still", "however", "meanwhile", "nevertheless"}
 """Tokens that do not stand at the edge of a piece unless a quote ends with them."""
 
 _CLOSERS = frozenset("”’»\"'") | {"''"}

@@ -20,6 +20,9 @@ NEAR = 24
 """Tokens between a quotation and its verb of saying: room for a name with its apposition. With 12, "…," Ann Lee, a
 spokesperson for the port authority of the city, said" loses its speaker; with 40 the next sentence's verb is taken."""
 
+REST = 160
+"""Code points that may end the paragraph before a paragraph of quotation that goes on with its speaker."""
+
 _STOPS = frozenset(".?!;") | {"\u2026"}
 
 
@@ -27,16 +30,22 @@ def attach_speech(page: Page, found: list[Attribution]) -> list[Attribution]:
     """Return ``found`` with each spoken quotation attached to the attribution that it belongs to."""
     result = list(found)
     for number, quote in enumerate(page.quotes):
-        if not is_speech(page.tree, quote) or any(_has(one, quote) for one in result):
+        spoken = is_speech(page.tree, quote)
+        if (not spoken and not _ends_like_speech(page.tree.text, quote)) or any(_has(one, quote) for one in result):
             continue
         verb = _verb_after(page, quote) or _verb_before(page, quote)
         if verb is not None:
             _give(page, result, verb, quote)
             continue
         before = _speaker_before(page, number, result)
-        if before is not None:
+        if before is not None and spoken:
             result[before] = replace(result[before], content=(*result[before].content, quote.span))
     return result
+
+
+def _ends_like_speech(text: str, quote: Quote) -> bool:
+    """Tell “No,” from a scare quote: punctuation stands before the closing mark."""
+    return text[quote.inner.end - 1 : quote.inner.end] in tuple(",.!?…")
 
 
 def _has(one: Attribution, quote: Quote) -> bool:
@@ -107,9 +116,17 @@ def _speaker_before(page: Page, number: int, found: list[Attribution]) -> int | 
         end = max(one.cue.end, max(p.end for p in one.content))
         if end <= quote.span.start and (best is None or end > best[0]):
             best = (end, position)
-    if best is None or "\n" in page.tree.text[best[0] : quote.span.start].strip(" "):
+    if best is None or not _goes_on(page.tree.text, best[0], quote):
         return None
     return best[1]
+
+
+def _goes_on(text: str, end: int, quote: Quote) -> bool:
+    """Tell whether nothing but the rest of a sentence stands between, or a paragraph of quotation follows at once."""
+    gap = text[end : quote.span.start].strip(" ")
+    if "\n" not in gap:
+        return True
+    return len(gap) <= REST and gap.endswith("\n") and "\n" not in gap.strip()
 
 
 def _is_quoted(page: Page, piece: Span) -> bool:

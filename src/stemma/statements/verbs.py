@@ -13,7 +13,7 @@ from functools import cache
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.attribution import Attribution, Shape
-from stemma.statements.cues import cue_tokens, find_source, has_agent, medium_tokens, source_tokens
+from stemma.statements.cues import cue_tokens, find_source, has_agent, medium_tokens, shares_speaker, source_tokens
 from stemma.statements.pieces import Page, content_pieces, phrase_span, source_span
 from stemma.statements.quotes import is_speech
 
@@ -21,6 +21,9 @@ Filled = tuple[set[int], Shape, set[int]]
 """The content's tokens, the shape, and tokens that join the cue (a preposition, a particle)."""
 
 _COMPLEMENTS = frozenset({"as", "of", "for", "to", "with"})
+_MANNER = frozenset(
+    {"by", "during", "after", "before", "via", "through", "while", "without", "because", "since", "until"}
+)
 _LISTS = ("clause", "quoting", "speech", "infinitive", "urging", "passive", "object", "naming", "as", "evidence")
 
 
@@ -83,7 +86,15 @@ def clause(page: Page, verb: int) -> Filled | None:
         return None
     if head < verb and not quoted and not _comma_between(tree, max(t for t in tokens if t < verb), verb):
         return None
-    return tokens, "clause", set()
+    return _without_next_cue(tree, head, tokens), "clause", set()
+
+
+def _without_next_cue(tree: Tree, head: int, tokens: set[int]) -> set[int]:
+    """Cut off “but added that …”, which the parser hangs below the first content."""
+    for child in tree.children[head]:
+        if shares_speaker(tree, child):
+            tokens -= set(range(child - 1, max(tree.subtree(child)) + 1))
+    return tokens
 
 
 def parenthesis(page: Page, verb: int) -> Filled | None:
@@ -173,14 +184,7 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
     if target is None or target < verb or tree.parse.tags[target] in ("WDT", "WP"):
         return None
     tokens = set(tree.subtree(target))
-    linked = [
-        c
-        for c in tree.children[verb]
-        if c > verb
-        and (
-            tree.parse.deps[c] in ("oprd", "xcomp") or (tree.parse.deps[c] == "prep" and tree.lemma(c) in _COMPLEMENTS)
-        )
-    ]
+    linked = [c for c in tree.children[verb] if c > verb and _belongs(tree, c)]
     as_phrase = any(tree.lemma(c) == "as" for c in linked)
     evident = lemma in lists["evidence"] and _shows(tree, verb)
     if not (lemma in lists["object"] or (as_phrase and lemma in lists["as"]) or evident):
@@ -188,6 +192,21 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
     for child in linked:
         tokens |= set(tree.subtree(child))
     return tokens, "object", set()
+
+
+def _belongs(tree: Tree, child: int) -> bool:
+    """Tell a phrase of the content from one of time, medium or manner of the saying."""
+    if tree.parse.deps[child] != "prep":
+        return tree.parse.deps[child] in ("oprd", "xcomp")
+    if tree.lemma(child) in _COMPLEMENTS:
+        return True
+    noun = tree.child(child, "pobj")
+    lists = words("en", "attribution")
+    return (
+        noun is not None
+        and tree.lemma(child) not in _MANNER
+        and tree.lemma(noun) not in lists["media"] | lists["times"]
+    )
 
 
 def governed(page: Page, verb: int) -> Filled | None:
