@@ -1,4 +1,4 @@
-"""Trace: from paths to a case, all at once or by adding to what a case file holds.
+"""A run: from paths to a case, all at once or by adding to what a case file holds.
 
 Enters: paths, settings, a case file. Leaves: a ``Case``, also kept in the case file. Refuses: see the package.
 """

@@ -1,0 +1,127 @@
+"""What a whole ``trace`` costs, as a multiple of the bare parse of the same texts.
+
+``python -m bench.speed.trace [--gate] [--profile]``: at three sizes, runs of the bare spaCy pipeline (all its pipes,
+one ``nlp.pipe`` over the texts) and of ``stemma.trace`` (one process, no case file) alternate; the figure is the median
+of the paired ratios. Loading of libraries and models is left out on both sides. ``--gate`` fails above ``CEILING``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import pstats
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bench.measure import Measurement, data_file, digest_files
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+SIZES = (50, 150, 312)
+"""Numbers of texts: the cost of a stage that grows faster than the input shows between them."""
+
+PAIRS = 3
+"""Paired runs a size; the median of three is not moved by one disturbance."""
+
+CEILING = 1.5
+"""Times the bare parse that a trace may cost."""
+
+
+def measure() -> Measurement:
+    """Measure all sizes; a figure is bare parse ÷ trace, so that higher is better (0.667 is the ceiling of 1.5)."""
+    path = data_file("war_articles", "war_articles.jsonl")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    warm_up(lines[:5])
+    rows = [(size, *compare(lines[:size])) for size in SIZES]
+    notes = tuple(
+        f"{size:4} texts: parse {parse:6.1f} s, trace {trace:6.1f} s, trace ÷ parse {ratio:.2f}"
+        for size, parse, trace, ratio in rows
+    )
+    figures = {f"parse_over_trace_{size}": 1 / ratio for size, _, _, ratio in rows}
+    return Measurement(figures=figures, inputs=digest_files([path]), notes=notes)
+
+
+def compare(lines: Sequence[str]) -> tuple[float, float, float]:
+    """Return the median seconds of the parse and of the trace, and the median of their paired ratios."""
+    texts = [json.loads(line)["text"] for line in lines]
+    pairs = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.jsonl"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        for _ in range(PAIRS):
+            pairs.append((clock(lambda: parse(texts)), clock(lambda: trace(path))))
+    parsed, traced = (statistics.median(side) for side in zip(*pairs, strict=True))
+    return parsed, traced, statistics.median(after / before for before, after in pairs)
+
+
+def parse(texts: Sequence[str]) -> None:
+    """Run every pipe of the shipped pipeline over the texts."""
+    for _ in _pipeline().pipe(texts):
+        pass
+
+
+@cache
+def _pipeline() -> Language:
+    import spacy
+
+    from stemma.language.parse import PIPELINES
+
+    return spacy.load(PIPELINES["en"])
+
+
+def trace(path: Path) -> None:
+    """Run the whole pipeline over a file, in this process."""
+    import stemma
+    from stemma.config import Config
+
+    stemma.trace([str(path)], config=Config(jobs=1))
+
+
+def warm_up(lines: Sequence[str]) -> None:
+    """Load all libraries, models and tables on both sides."""
+    compare(lines)
+
+
+def clock(work: Callable[[], None]) -> float:
+    """Return the seconds that ``work`` takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def profile(lines: Sequence[str]) -> None:
+    """Print where a trace of the texts spends its time."""
+    warm_up(lines[:5])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "texts.jsonl"
+        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        profiler = cProfile.Profile()
+        profiler.runcall(trace, path)
+    pstats.Stats(profiler).sort_stats("tottime").print_stats("stemma", 40)
+
+
+def main() -> int:
+    """Print the table; 1 above the ceiling where ``--gate`` is given."""
+    parser = argparse.ArgumentParser(prog="python -m bench.speed.trace", description=__doc__)
+    parser.add_argument("--gate", action="store_true", help=f"exit 1 above {CEILING}")
+    parser.add_argument("--profile", action="store_true", help="show where the time of 50 texts goes instead")
+    options = parser.parse_args()
+    if options.profile:
+        path = data_file("war_articles", "war_articles.jsonl")
+        profile(path.read_text(encoding="utf-8").splitlines()[: SIZES[0]])
+        return 0
+    measured = measure()
+    print("\n".join(measured.notes))
+    return int(options.gate and min(measured.figures.values()) < 1 / CEILING)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
