@@ -1,0 +1,1 @@
+"""What the project needs and users do not: the generated pages of ``docs/``."""
