@@ -30,6 +30,11 @@ FILES: tuple[tuple[str, type], ...] = (
     ("rejects.jsonl", model.Reject),
     ("run.json", model.Run),
 )
+INTRODUCTION = """JSON lines in UTF-8, one object a line, sorted by id. Unknown is `null`, never `""`. A span is
+`{"start", "end", "text"}`: half-open, in code points of the document's `text`; in `removed`, `credits` and the `spans`
+of a finding its three fields also stand beside the others. Times are ISO 8601, inclusive at both ends.
+"""
+NAMES: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "true or false"}
 WRITTEN = {"borrower": "from", "lender": "to"}
 
 
@@ -49,11 +54,11 @@ def main(arguments: list[str]) -> int:
 def commands() -> str:
     """Return the page of the command line: every command's help as a terminal shows it."""
     parts = [NOTE, "# Command line\n"]
-    root = click.Context(cli, info_name="stemma")
+    root = click.Context(cli, info_name="stemma", terminal_width=80)
     for name in ("", *cli.list_commands(root)):
         command = cli.get_command(root, name) if name else cli
         assert command is not None
-        context = click.Context(command, info_name=name, parent=root) if name else root
+        context = click.Context(command, info_name=name, parent=root, terminal_width=80) if name else root
         shown = context.command.get_help(context)
         parts.append(f"## `{context.command_path}`\n\n```text\n{shown}\n```\n")
     return "\n".join(parts)
@@ -64,9 +69,7 @@ def records() -> str:
     parts = [
         NOTE,
         "# Records\n",
-        'JSON lines in UTF-8, one object a line, sorted by id. Unknown is `null`, never `""`. A span is '
-        '`{"start", "end", "text"}`: half-open, in code points of the document\'s `text`; in `removed`, `credits` and the '
-        "`spans` of a finding its three fields also stand beside the others. Times are ISO 8601, inclusive at both ends.\n",
+        INTRODUCTION,
     ]
     seen: list[type] = []
     for name, kind in FILES:
@@ -102,9 +105,7 @@ def _shown(hint: object, seen: list[type]) -> str:
         if hint not in seen:
             seen.append(hint)
         return f"[{hint.__name__}](#{hint.__name__.lower()})"
-    return {str: "string", int: "integer", float: "number", bool: "true or false"}.get(
-        typing.cast(type, hint), str(hint)
-    )
+    return NAMES.get(hint, str(hint))
 
 
 def _same(path: Path, page: str) -> bool:
