@@ -103,8 +103,12 @@ def _dates(said: Metadata, draft: Draft, language: str | None) -> tuple[Publishe
 
 
 def _links(draft: Draft, named: tuple[Credit, ...]) -> tuple[str, ...]:
-    written = (credit.name for credit in named if credit.kind == "link" and credit.name)
+    written = (_absolute(credit.name) for credit in named if credit.kind == "link" and credit.name)
     return tuple(dict.fromkeys((*draft.links, *written)))
+
+
+def _absolute(address: str) -> str:
+    return address if "://" in address else f"https://{address}"
 
 
 def _over(first: Metadata, second: Metadata) -> Metadata:

@@ -25,14 +25,21 @@ TOPIC = "boilerplate"
 LONGEST_LABEL = 200
 """Code points of a line that may go for its first words alone; a longer one is a paragraph that begins like a label."""
 
-CAPITAL_WORDS = 5
+LONGEST_SIGN = 100
+"""Code points at the end of a line in which the owners of a picture sign."""
+
+CAPITAL_WORDS = 8
 """Words of a line all in capitals from which it is another report's headline set between the paragraphs, and no
-heading of this one. Without it such headlines become statements of the report they only interrupt."""
+heading of this one: 54 of 56 such headlines in 312 texts have 8 or more, while a report's own headings in 181 pages
+reach 7. Without it such headlines become statements of the report they only interrupt."""
+
+LONGEST_STAMP = 80
+"""Code points of a date stamp; a longer line that begins "Published on" is a sentence."""
 
 OPENERS = frozenset({"related", "media", "navigation"})
 """Reasons that do not hold for the first line of a text: "Watch: …" may open the report's own headline."""
 
-_WILD = r"[^.\n]{0,60}?"
+_WILD = r"[^.\n]{0,120}?"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -42,14 +49,15 @@ def find_boilerplate(text: str, language: str | None) -> tuple[Removed, ...]:
     mixed_case = sum(map(str.islower, text)) > sum(map(str.isupper, text))
     for number, line in enumerate(split_lines(text)):
         reason = _line_reason(line, language)
-        if number == 0 and reason in OPENERS:
+        if number == 0 and reason in OPENERS and ":" in line.text:
             reason = None
         if reason is None and number > 1 and mixed_case and _is_foreign_headline(line.text):
             reason = "related"
         if reason is not None:
             found.append(Removed(span=line.span, reason=reason))
-        else:
-            found.extend(_sentences(text, line, language))
+            continue
+        found.extend(_sentences(text, line, language))
+        found.extend(_picture_sign(line))
     return tuple(found)
 
 
@@ -73,9 +81,16 @@ def _opening(line: Line, language: str | None, mode: str) -> str | None:
     core = line.plain.lstrip("-*•·|>»› \t→►▶[(")
     for reason, pattern in _patterns(language, mode).items():
         match = pattern.match(core)
-        if match is not None and (match.group().endswith(":") or not _reports(language).search(core)):
+        if match is None or (reason == "date" and not _is_stamp(core)):
+            continue
+        if match.group().endswith(":") or not _reports(language).search(core):
             return reason
     return None
+
+
+def _is_stamp(core: str) -> bool:
+    """Tell whether what opens like a date stamp is one: short, and with a digit."""
+    return len(core) <= LONGEST_STAMP and any(map(str.isdigit, core))
 
 
 def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]:
@@ -96,9 +111,22 @@ def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]
         yield open_span
 
 
+def _picture_sign(line: Line) -> Iterator[Removed]:
+    """Yield the owners of a picture behind its caption: "(Jane Roe/AP)", "Jane Roe/AFP/Getty", "Credit: Jane Roe".
+
+    The caption stays: it says what the picture shows.
+    """
+    match = _picture_form().search(line.text, max(0, len(line.text) - LONGEST_SIGN))
+    if match is not None and match.start():
+        start = line.span.start + match.start()
+        yield Removed(span=Span(start=start, end=line.span.end), reason="photo")
+
+
 def _is_foreign_headline(line: str) -> bool:
     """Tell whether a line is a headline in capitals: some words, no lower case, no closing full stop."""
-    return line.isupper() and len(_WORD.findall(line)) >= CAPITAL_WORDS and not line.endswith((".", ":"))
+    if not line.isupper() or line.startswith("|") or line.endswith((".", ":")):
+        return False
+    return len(_WORD.findall(line)) >= CAPITAL_WORDS
 
 
 @cache
@@ -115,6 +143,16 @@ def _patterns(language: str | None, mode: str) -> Mapping[str, re.Pattern[str]]:
                 if mode == ("wild" if kind == "line" and "*" in phrase else kind):
                     phrases.setdefault(reason, set()).add(phrase)
     return MappingProxyType({reason: _compile(found) for reason, found in sorted(phrases.items())})
+
+
+@cache
+def _picture_form() -> re.Pattern[str]:
+    owners = "|".join(sorted(map(re.escape, words("en", TOPIC)["photo-sign"]), key=lambda owner: (-len(owner), owner)))
+    word = r"[^\W\d_a-z](?:\.|[\w'’-]*)"
+    agency = rf"(?:{owners})(?:\s?/\s?(?:{owners})){{1,3}}"
+    inside = rf"(?:{word}(?: {word}){{0,5}}\s?/\s?){{1,3}}(?:{owners})|{agency}|(?:AP|AFP|EPA|Reuters) (?:Photo|Image)"
+    behind = rf"{word}(?: {word}){{1,3}}\s?/\s?(?:{owners})(?:\s?/\s?(?:{owners})){{0,2}}|{agency}"
+    return re.compile(rf"\((?:{inside})\)$|\b(?:{behind})$|\bCredit: {word}(?: {word}){{0,3}}$")
 
 
 @cache

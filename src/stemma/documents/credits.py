@@ -32,6 +32,7 @@ from stemma.documents.signatures import (
     label_form,
     monitoring_form,
     names_role,
+    reprint_form,
     split_names,
 )
 from stemma.language.words import words
@@ -117,6 +118,14 @@ def agency_line(line: Line) -> Found | None:
     return Found(named, line.span)
 
 
+def reprint(line: Line) -> Found | None:
+    """A note that says where the text stood first: "This article was originally published by the Lake Times."."""
+    if len(line.text) > LONGEST_CREDIT:
+        return None
+    match = reprint_form().fullmatch(line.text.replace("’", "'"))
+    return Found((_agency(line, *match.span("name")),), line.span) if match else None
+
+
 def initials(line: Line) -> Found | None:
     """A line that is an author's mark in brackets: "(JR)", "(JR/MK)"."""
     if not INITIALS.fullmatch(line.text):
@@ -135,6 +144,7 @@ LINE_RULES: tuple[Callable[[Line], Found | None], ...] = (
     monitoring,
     contributed,
     agency_line,
+    reprint,
     initials,
     link_line,
 )
@@ -151,7 +161,9 @@ def dateline(line: Line, number: int) -> Found | None:
     for form in dateline_forms():
         if (match := form.match(line.text)) is not None:
             start, end = match.span("name")
-            cut = Span(start=line.span.start + match.start("cut"), end=line.span.start + match.end("cut"))
+            shown = match["cut"].strip()
+            first = line.span.start + match.start("cut") + match["cut"].index(shown)
+            cut = Span(start=first, end=first + len(shown))
             return Found((_agency(line, start, end),), cut)
     return None
 

@@ -89,9 +89,16 @@ def _metadata(tree: HtmlElement, url: str | None) -> Metadata:
     except _PARSER_ERRORS:
         return Metadata(url=url)
     address = found.url if found.url and urlsplit(found.url).scheme in ("http", "https") else None
-    return Metadata(
-        title=one_line(found.title), outlet=one_line(found.sitename), url=url or one_line(address, longest=2000)
-    )
+    title, outlet = one_line(found.title), one_line(found.sitename)
+    return Metadata(title=_headline(title, outlet), outlet=outlet, url=url or one_line(address, longest=2000))
+
+
+def _headline(title: str | None, outlet: str | None) -> str | None:
+    """Return the page's title without the outlet's name, which pages add before or behind it."""
+    if title is None or outlet is None:
+        return title
+    name = rf"(?:the )?{re.escape(outlet)}(?:\.com)?"
+    return re.sub(rf"^{name}\s*[|:»–—-]\s+|\s+[|«–—-]\s*{name}$", "", title, flags=re.IGNORECASE) or title
 
 
 def _links(targets: Iterable[str | None], url: str | None) -> Iterator[str]:

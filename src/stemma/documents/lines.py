@@ -13,7 +13,7 @@ from stemma.model import Span
 
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»\u00a0\u2013\u2014\u2212", '\'\'\'\'"""""" ---')
 _EDGE = " \t-*•·|/\\>»›<«‹=~_#+…:;,.!?[](){}\"'→←▶►▼▲○●■□✕×"
-_BREAK = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]?[A-Z0-9©])|\s+[|•·]\s+")
+_BREAK = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]?[A-Z0-9©])|\s+[|•·]\s+|(?<=[a-z])[.!?](?=[A-Z][a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,11 +74,11 @@ def dateline_forms() -> tuple[re.Pattern[str], ...]:
     known = rf"(?P<name>{_alternatives(agencies())})"
     place = r"[^\W\d_a-z][^!?:;()\n\"“]{1,60}?"
     return (
-        re.compile(rf"(?:{place})?(?P<cut>[,.]?\s?[(/]{known}[)/](?:\.?{_DASH}|\.\s+))"),
+        re.compile(rf"(?:{place})?(?P<cut>,?\s?[(/]{known}[)/](?:\.?{_DASH}|\.\s+))"),
         re.compile(rf"(?P<cut>\({known}\)\s+)(?=[\"“‘'A-Z0-9])"),
         re.compile(rf"[A-Z][A-Z .,’'-]{{2,40}}?(?P<cut>,?\s?\((?P<name>[A-Z][\w .&-]{{1,30}})\){_DASH})"),
         re.compile(
-            rf"(?:{PERSON}(?:, {PERSON})?,? )?(?P<cut>(?<!\w){known}(?:\s*[–—]+\s*|\s+-{{1,2}}\s+))(?=[\"“‘'A-Z0-9])"
+            rf"(?:{PERSON}(?:, {PERSON})?,? )?(?P<cut>(?<!\w){known}(?:\s*[–—]+\s*|\s+-{{1,2}}\s+))(?=[\"“‘'A-Z0-9]|$)"
         ),
     )
 
@@ -112,6 +112,15 @@ def contributed_form() -> re.Pattern[str]:
     """Names and a verb of helping."""
     return re.compile(
         rf"(?P<names>[^\W\d_a-z][^.!?\n]{{1,180}}?) (?:{_alternatives(words('en', TOPIC)['contributed'])})\.?"
+    )
+
+
+@cache
+def reprint_form() -> re.Pattern[str]:
+    """A sentence that names where the text stood first."""
+    opening = _alternatives(words("en", TOPIC)["reprint"])
+    return re.compile(
+        rf"(?i:{opening}) (?i:the )?(?P<name>[^\W\d_a-z][^.!?;:\n()]{{1,80}}?)(?i: website| site)?(?=[.,(]|$).{{0,120}}"
     )
 
 
