@@ -13,6 +13,9 @@ from itertools import combinations
 from stemma.demo.truth import TrueClaim, TrueFinding, Truth, truth
 from stemma.model import Case, Claim, Document, Statement
 
+MAX_LISTED = 6
+"""Missed or wrong items printed of one question; the score itself holds all."""
+
 Pair = frozenset[str]
 
 
@@ -50,12 +53,21 @@ def score(case: Case) -> Score:
 def render(lines: Score) -> str:
     """Return the score as plain text, a line a question with what was missed and what was wrong below it."""
     width = max(len(line.name) for line in lines)
-    out: list[str] = []
+    out: list[str] = [
+        "",
+        "How much of the truth about this invented collection was recovered (src/stemma/demo/truth.toml):",
+    ]
     for line in lines:
         out.append(f"  {line.name:<{width}}  {line.found} of {line.total}")
-        out.extend(f"      missed: {item}" for item in line.missed)
-        out.extend(f"      wrong:  {item}" for item in line.wrong)
-    return "\n".join(out)
+        out.extend(_listed("missed", line.missed))
+        out.extend(_listed("wrong", line.wrong))
+    return "\n".join(out) + "\n"
+
+
+def _listed(word: str, items: Sequence[str]) -> list[str]:
+    """Return the first items of a list, a line each, and how many more there are."""
+    shown = [f"      {word}: {item}" for item in items[:MAX_LISTED]]
+    return shown + ([f"      … {len(items) - MAX_LISTED} more {word}"] if len(items) > MAX_LISTED else [])
 
 
 def stem(document: Document) -> str:

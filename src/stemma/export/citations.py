@@ -55,7 +55,7 @@ class Citations:
         if kind not in kinds:
             kinds.append(kind)
         href = f"#{anchor(self._keys[at.document], at.span)}"
-        words = display.shorten(at.span.within(document.text), MAX_QUOTE)
+        words = display.unquoted(at.span.within(document.text), MAX_QUOTE)
         return Cite(href=href, label=self._outline.label(at.document), text=words)
 
     def all(self, spans: Iterable[DocumentSpan], kind: Kind) -> tuple[Cite, ...]:

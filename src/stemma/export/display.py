@@ -117,7 +117,14 @@ def shorten(text: str, limit: int) -> str:
 
 def quoted(text: str, limit: int = 160) -> str:
     """Return ``text`` shortened, in quotation marks; marks that already enclose it are not doubled."""
-    return "“" + shorten(text, limit).strip('“”"') + "”"
+    return f"“{unquoted(text, limit)}”"
+
+
+def unquoted(text: str, limit: int) -> str:
+    """Return ``text`` shortened, without quotation marks at its ends unless they stand for a quotation inside it."""
+    line = shorten(text, limit)
+    inner = line.strip('“”„"')
+    return inner if not re.search(r"[“”„\"]", inner) else line.replace("“", "‘").replace("”", "’").replace('"', "'")
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:
@@ -161,6 +168,11 @@ def moment(published: Published | None) -> str:
     return day(early) if early[:10] == late[:10] else days(early, late)
 
 
+def brief_moment(published: Published | None) -> str:
+    """Return when a document was published without the year, for lists that give it once."""
+    return re.sub(r" \d{4}(?=,|$)", "", moment(published))
+
+
 def period(documents: Sequence[Document]) -> str:
     """Return the days in which documents were published, saying so where dates are missing."""
     known = [d.published for d in documents if d.published]
@@ -176,10 +188,10 @@ def labels(documents: Sequence[Document]) -> Mapping[str, str]:
     found: dict[str, str] = {}
     groups: dict[str, list[Document]] = {}
     for document in documents:
-        groups.setdefault(_by_name(document), []).append(document)
+        groups.setdefault(name(document), []).append(document)
     taken: set[str] = set()
-    for name in sorted(groups):
-        for identity, label in _told_apart(groups[name]):
+    for shared in sorted(groups):
+        for identity, label in _told_apart(groups[shared]):
             found[identity] = _free(label, taken)
             taken.add(found[identity])
     return MappingProxyType(found)
@@ -187,12 +199,12 @@ def labels(documents: Sequence[Document]) -> Mapping[str, str]:
 
 def _told_apart(group: Sequence[Document]) -> list[tuple[str, str]]:
     """Return id and label of documents with one name: by day, then by minute, then by number."""
-    for spell in (_by_name, _by_day, _by_moment):
+    for spell in (name, _by_day, _by_moment):
         spelled = [spell(d) for d in group]
         if len(set(spelled)) == len(group):
             return [(d.id, label) for d, label in zip(group, spelled, strict=True)]
     ordered = sorted(group, key=lambda d: (d.published.earliest if d.published else "", d.path, d.id))
-    return [(d.id, f"{_by_name(d)} {number}") for number, d in enumerate(ordered, 1)]
+    return [(d.id, f"{name(d)} {number}") for number, d in enumerate(ordered, 1)]
 
 
 def _free(label: str, taken: set[str]) -> str:
@@ -203,20 +215,21 @@ def _free(label: str, taken: set[str]) -> str:
     return free
 
 
-def _by_name(document: Document) -> str:
+def name(document: Document) -> str:
+    """Return a document's outlet, or its file name where it has none; two documents may share it."""
     if document.outlet and printable(document.outlet):
         return shorten(document.outlet, MAX_LABEL)
     path, _, record = document.path.partition("#")
-    name = record or path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    stem = name if record else re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name)
+    told = record or path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    stem = told if record else re.sub(r"\.[A-Za-z0-9]{1,8}$", "", told)
     match = _STEM.match(stem)
     return shorten(match["name"] if match else stem, MAX_LABEL) or document.id
 
 
 def _by_day(document: Document) -> str:
     if document.published is None:
-        return _by_name(document)
-    return f"{_by_name(document)} {day(document.published.earliest).rsplit(' ', 1)[0]}"
+        return name(document)
+    return f"{name(document)} {day(document.published.earliest).rsplit(' ', 1)[0]}"
 
 
 def _by_moment(document: Document) -> str:

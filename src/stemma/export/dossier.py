@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from stemma.export import branches, display, ledger, svg
 from stemma.export.citations import Citations, side
+from stemma.export.gazette import places_named
 from stemma.export.masking import mask_case
 from stemma.export.outline import Chapter, Entry, Outline, arrange
 from stemma.export.page import (
@@ -34,7 +35,6 @@ from stemma.export.page import (
     Words,
 )
 from stemma.export.passages import pieces
-from stemma.export.terminal import places
 from stemma.model import Case, Document, Evidence, Finding, Link, Origin
 
 MAX_CLAIMS = 8
@@ -122,7 +122,7 @@ def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryVie
         number=chapter.number,
         title=display.shorten(chapter.story.title, 160),
         told=f"{display.count(len(chapter.documents), 'report')}, {display.period(chapter.documents)}",
-        places=display.printable(places(chapter)),
+        places=places_named(chapter),
         advice=chapter.advice,
         claims=claims[:MAX_CLAIMS],
         further=claims[MAX_CLAIMS:],
@@ -253,8 +253,8 @@ def _single(outline: Outline, citations: Citations, chapter: Chapter) -> tuple[S
 def _row(outline: Outline, citations: Citations, row: branches.Row) -> RowView:
     document = outline.documents.get(row.id)
     return RowView(
-        label=outline.label(row.id),
-        when=display.moment(document.published) if document else "not among the inputs",
+        label=display.name(document) if document else outline.label(row.id),
+        when=display.brief_moment(document.published) if document else "not among the inputs",
         href=f"#{citations.key(row.id)}" if document else None,
         unseen=row.unseen,
         ties=tuple(citations.tie(k, row.id) for k in row.above[:3]),

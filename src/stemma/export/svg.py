@@ -29,8 +29,14 @@ LANE = 20
 EDGE = 14
 """Units from the border to the first node."""
 
+LETTER = 7.6
+"""Units of an average letter of an origin's name, for cutting it to its room."""
+
 MAX_GROUPS = 4
 """Origins drawn one by one; five names do not fit side by side on a phone."""
+
+SHEET = 28
+"""Units from one report to the next under an origin."""
 
 MAX_SHEETS = 44
 """Reports drawn under the origins; the rest is a number."""
@@ -59,12 +65,12 @@ def hang(groups: Sequence[Group], *, caption: str) -> str:
     shown = _fold(groups)
     columns = _columns(shown)
     rows = max((-(-len(g.sheets) // c) for g, c in zip(shown, columns, strict=True)), default=1)
-    height = 62 + rows * 22
+    height = 76 + rows * 34
     left = (WIDTH - sum(_width(c) for c in columns)) / 2
     parts: list[str] = []
     for group, column in zip(shown, columns, strict=True):
         width = _width(column)
-        parts.append(_group(group, left + width / 2, column, width))
+        parts.append(_group(group, left + width / 2, column, WIDTH if len(shown) == 1 else width))
         left += width
     return _element("hang", WIDTH, height, caption, parts)
 
@@ -119,38 +125,40 @@ def _fold(groups: Sequence[Group]) -> list[Group]:
 
 def _columns(groups: Sequence[Group]) -> list[int]:
     """Return how many sheets stand side by side under each origin; no name gets less room than four sheets."""
-    most = WIDTH // 22 if len(groups) < 2 else WIDTH // 22 // len(groups)
+    most = WIDTH // SHEET if len(groups) < 2 else WIDTH // SHEET // len(groups)
     return [max(min(4, most), min(most, len(g.sheets))) for g in groups]
 
 
 def _width(columns: int) -> int:
-    return columns * 22
+    return columns * SHEET
 
 
 def _group(group: Group, middle: float, columns: int, width: int) -> str:
-    letters = int((WIDTH if width > WIDTH / 2 else width) / 6.6)
+    letters = int(width / LETTER)
     style = "full" if group.distinct else "open"
     parts = [_label(shorten(group.name, max(6, letters)), middle, 12)]
     sheets: list[str] = []
     count = min(columns, len(group.sheets)) or 1
     for n, sheet in enumerate(group.sheets):
-        x = middle + (n % columns - (min(columns, len(group.sheets)) - 1) / 2) * 22
-        y = 56 + (n // columns) * 22
+        x = middle + (n % columns - (min(columns, len(group.sheets)) - 1) / 2) * SHEET
+        y = 92 + (n // columns) * 34
         if n < count:
-            sheets.append(f'<path d="M{middle:.1f} 29C{middle:.1f} 44 {x:.1f} 38 {x:.1f} {y - 6:.1f}" class="thread"/>')
+            sheets.append(
+                f'<path d="M{middle:.1f} 30C{middle:.1f} 62 {x:.1f} 50 {x:.1f} {y - 10:.1f}" class="thread"/>'
+            )
         else:
-            sheets.append(f'<path d="M{x:.1f} {y - 14:.1f}V{y - 6:.1f}" class="thread"/>')
+            sheets.append(f'<path d="M{x:.1f} {y - 22:.1f}V{y - 10:.1f}" class="thread"/>')
         sheets.append(_sheet(sheet, x, y))
     title = f"<title>{escape(printable(group.name))}</title>"
     parts += sheets
-    parts.append(f'<circle cx="{middle:.1f}" cy="26" r="7" class="{style}">{title}</circle>')
+    parts.append(f'<circle cx="{middle:.1f}" cy="30" r="10" class="{style}">{title}</circle>')
     return "".join(parts)
 
 
 def _sheet(sheet: Sheet, x: float, y: float) -> str:
     style = "sheet denies" if sheet.denies else "sheet"
     title = escape(printable(sheet.label) + (" (denies it)" if sheet.denies else ""))
-    at = f'x="{x - 6:.1f}" y="{y - 6:.1f}" width="12" height="15" rx="1.5"'
+    at = f'x="{x - 9:.1f}" y="{y - 10:.1f}" width="18" height="22" rx="2"'
     return f'<a href="{escape(sheet.href)}"><rect {at} class="{style}"><title>{title}</title></rect></a>'
 
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stemma.export import branches, display, ledger
+from stemma.export.gazette import places_named
 from stemma.export.outline import Chapter, Entry, Outline, arrange
 from stemma.model import Case, DocumentSpan, Evidence, Finding, Link
 
@@ -167,8 +168,9 @@ def _chapter(page: _Page, outline: Outline, chapter: Chapter) -> None:
     size = f"{display.count(len(chapter.documents), 'report')} · {display.period(chapter.documents)}"
     page.line((f"STORY {chapter.number}  ", "bold cyan"), (display.shorten(story.title, 120), "bold"))
     page.line(size, indent=2)
-    if story.places:
-        page.line(places(chapter), indent=2)
+    where = places_named(chapter)
+    if where:
+        page.line(where, indent=2)
     for advice in chapter.advice[:3]:
         page.line(("Read the original: ", "bold yellow"), advice, "; it is not among the inputs.", indent=2)
     for number, entry in enumerate(chapter.shared[:MAX_CLAIMS], 1):
@@ -182,18 +184,6 @@ def _chapter(page: _Page, outline: Outline, chapter: Chapter) -> None:
     _lineage(page, outline, chapter)
     _loose(page, outline, chapter)
     _single(page, outline, chapter)
-
-
-def places(chapter: Chapter) -> str:
-    """Return a story's settlements and regions with all their names; disputed places show them all."""
-    told: list[str] = []
-    for place in chapter.story.places:
-        if place.kind == "country":
-            continue
-        others = [n for n in place.names if n != place.name]
-        told.append(place.name + (f" ({', '.join(others[:3])})" if others else ""))
-    more = f", and {len(told) - MAX_NAMES} more" if len(told) > MAX_NAMES else ""
-    return ", ".join(told[:MAX_NAMES]) + more
 
 
 def _claim(page: _Page, outline: Outline, chapter: Chapter, entry: Entry, number: int) -> None:
@@ -310,8 +300,9 @@ def _branch(
             mark, ("○ ", "bold"), (outline.label(row.id), "bold"), (" (not among the inputs)", "dim"), indent=indent
         )
     else:
-        when = display.moment(outline.documents[row.id].published)
-        page.line(mark, ("● ", "cyan"), (outline.label(row.id), "bold"), (f" · {when}", "dim"), indent=indent)
+        document = outline.documents[row.id]
+        when = display.moment(document.published)
+        page.line(mark, ("● ", "cyan"), (display.name(document), "bold"), (f" · {when}", "dim"), indent=indent)
     for place, link in enumerate(row.above[:MAX_TIES]):
         page.line("also " if place else "", *tie(outline, link, row.id), indent=indent + 4)
     for lower in below.get(row.id, ()):
