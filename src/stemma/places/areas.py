@@ -42,6 +42,7 @@ class Row:
     geonames_id: int | None
     name: str
     names: tuple[str, ...]
+    exact: tuple[str, ...] = ()
     shown: tuple[str, ...]
     kind: PlaceKind
     country: str | None
@@ -84,10 +85,10 @@ def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:
     homes: dict[int, _Area] = {}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for town in towns:
-        row = _same(town, by_name[town.country, fold(town.name)])
-        if row is not None and row.admin1:
-            homes[town.geonames_id] = (row.country, row.admin1, row.admin2)
-            votes[town.country, town.admin1][row.admin1] += 1
+        same = _same(town, by_name[town.country, fold(town.name)])
+        if same is not None and same.admin1:
+            homes[town.geonames_id] = (same.country, same.admin1, same.admin2)
+            votes[town.country, town.admin1][same.admin1] += 1
     for town in towns:
         vote = votes.get((town.country, town.admin1))
         if town.geonames_id not in homes and vote:
@@ -97,30 +98,30 @@ def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:
 
 
 def _same(town: Settlement, rows: Iterable[Located]) -> Located | None:
-    near = [
-        (hypot(r.latitude - town.latitude, r.longitude - town.longitude), n, r)
-        for n, r in enumerate(rows)
-    ]
-    best = min(near, default=None)
-    return best[2] if best is not None and best[0] <= NEAR_DEGREES else None
+    near = [(hypot(r.latitude - town.latitude, r.longitude - town.longitude), r) for r in rows]
+    best = min(near, key=lambda pair: pair[0], default=None)
+    return best[1] if best is not None and best[0] <= NEAR_DEGREES else None
 
 
 def _area_row(number: int, area: _Area, towns: Sequence[Settlement], ids: dict[_Area, int]) -> Row:
     country, admin1, admin2 = area
     name = admin2 or admin1
-    extra = own_names()["regions"].get(f"{country}.{name}", {}) if not admin2 else {}
+    own = own_names()
+    path = "" if admin2 else f"{country}.{name}"
+    extra = own["regions"].get(path, {})
     bare = strip_feature(name)
     seat = max((t for t in towns if fold(bare) in {fold(n) for n in _spellings(t)}), key=_size, default=None)
     names = [bare, *extra.get("names", ()), *(_spellings(seat) if seat and not admin2 else ())]
-    latitude, longitude = extra.get("point") or mean_point(towns)
+    latitude, longitude = own["region_points"].get(path) or extra.get("point") or mean_point(towns)
     shown_name = extra.get("name", name)
-    own = _state_id(country, name) if not admin2 else None
+    exact = tuple(own["abbreviations"].get(path, ()))
     return Row(
         id=number,
-        geonames_id=extra.get("geonames_id", own),
+        geonames_id=extra.get("geonames_id", None if admin2 else _state_id(country, name)),
         name=shown_name,
         names=tuple([name, *names]),
-        shown=tuple(n for n in extra.get("names", ()) if n != shown_name),
+        exact=exact,
+        shown=tuple(n for n in (*extra.get("names", ()), *(e for e in exact if len(e) == 3)) if n != shown_name),
         kind="district" if admin2 else "region",
         country=country,
         admin1=ids[country, admin1, ""] if admin2 else None,
@@ -145,7 +146,8 @@ def _country_rows() -> Iterator[Row]:
             id=country.geonames_id,
             geonames_id=country.geonames_id,
             name=country.name,
-            names=names,
+            names=tuple(n for n in names if not _is_acronym(n)),
+            exact=tuple(n for n in names if _is_acronym(n)),
             shown=names[:MAX_SHOWN],
             kind="country",
             country=country.iso,
@@ -199,6 +201,10 @@ def _is_name(name: str) -> bool:
     if name.isascii():
         return name[:1].isupper() and len(name) > 2 and not (name.isupper() and len(name) <= 4)
     return len(name) > 1
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name.replace(".", "")) <= 4 and name.replace(".", "").isupper()
 
 
 def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:

@@ -11,10 +11,14 @@ from stemma.places.gazetteer import Gazetteer
 from stemma.places.lexicon import Lexicon
 from stemma.places.recognise import recognise
 from stemma.places.resolve import resolve
-from stemma.places.scan import read, scan
+from stemma.places.page import read
+from stemma.places.scan import scan
+from stemma.places.surroundings import survey
 
 
 def find(text: str, parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> tuple[Place, ...]:
     """Return the places that ``text`` names."""
     page = read(text, parse, lexicon)
-    return resolve(page, recognise(page, scan(page, gazetteer)), gazetteer)
+    toponyms = scan(page, gazetteer)
+    around = survey(page, toponyms)
+    return resolve(page, recognise(page, toponyms, around), around)

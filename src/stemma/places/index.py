@@ -20,7 +20,7 @@ from stemma.places.areas import Row, rows
 from stemma.places.names import fold
 from stemma.places.sources import own_names_bytes, versions
 
-BUILDER = "1"
+BUILDER = "2"
 """Raised with every change of the index's content or layout."""
 
 SCHEMA = """
@@ -87,6 +87,8 @@ def _keys(row: Row) -> Iterator[tuple[str, int, int]]:
     yield main, row.id, 1
     for key in sorted({fold(name) for name in row.names} - {main, ""}):
         yield key, row.id, 0
+    for form in row.exact:
+        yield "=" + form, row.id, 1
 
 
 def _cache_folder() -> Path:

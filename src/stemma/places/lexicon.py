@@ -20,10 +20,13 @@ class Lexicon:
     """Lower-case words by their use; each field is a block of ``lexicon/<language>/places.toml``."""
 
     kinds_after: Mapping[str, PlaceKind] = field(default_factory=dict)
+    kinds_after_plural: Mapping[str, PlaceKind] = field(default_factory=dict)
     kinds_before: Mapping[str, PlaceKind] = field(default_factory=dict)
     waters_before: frozenset[str] = _NONE
     waters_after: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE
+    weak_prepositions: frozenset[str] = _NONE
+    person_verbs: frozenset[str] = _NONE
     titles: frozenset[str] = _NONE
     organisations_after: frozenset[str] = _NONE
     given_names: frozenset[str] = _NONE
@@ -38,6 +41,7 @@ def make_lexicon(words: Mapping[str, frozenset[str]], mappings: Mapping[str, Map
     kinds = cast("Mapping[str, Mapping[str, PlaceKind]]", mappings)
     return Lexicon(
         kinds_after=kinds.get("kinds_after", {}),
+        kinds_after_plural=kinds.get("kinds_after_plural", {}),
         kinds_before=kinds.get("kinds_before", {}),
         demonyms=mappings.get("demonyms", {}),
         **{name: block for name, block in words.items() if name in Lexicon.__slots__},

@@ -15,8 +15,10 @@ from dataclasses import dataclass
 from math import asin, cos, log10, radians, sin, sqrt
 
 from stemma.model import Candidate, Place, PlaceKind, Span
-from stemma.places.gazetteer import Entry, Gazetteer
-from stemma.places.scan import Page, Toponym
+from stemma.places.gazetteer import Entry
+from stemma.places.page import Page
+from stemma.places.scan import Toponym
+from stemma.places.surroundings import Surroundings
 
 EARTH_KM = 6371.0
 NEAR_KM = 150.0
@@ -37,7 +39,7 @@ class Context:
     points: tuple[tuple[float, float], ...]
 
 
-def resolve(page: Page, toponyms: Sequence[Toponym], gazetteer: Gazetteer) -> tuple[Place, ...]:
+def resolve(page: Page, toponyms: Sequence[Toponym], around: Surroundings) -> tuple[Place, ...]:
     """Return the places in text order."""
     first = _context(page, toponyms, {})
     chosen = {t.key: _ranked(page, t, first) for t in toponyms}

@@ -1,22 +1,25 @@
 """Find the stretches of a text that could be place names, longest match first.
 
-Enters: a text with its parse, the gazetteer, and the lexicon. Leaves: ``Toponym`` stretches with the gazetteer's
-entries and what surrounds them; whether one is a place is decided in ``recognise``. Refuses: a stretch that does
-not begin with a capital letter.
+Enters: a page (a text's tokens) and the gazetteer. Leaves: ``Toponym`` stretches with the gazetteer's entries and
+what surrounds them; whether one is a place is decided in ``recognise``. Refuses: a stretch that does not begin with
+a capital letter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from stemma.model import Parse, PlaceKind
+from stemma.model import PlaceKind
 from stemma.places.gazetteer import Entry, Gazetteer
-from stemma.places.lexicon import Lexicon
 from stemma.places.names import fold
+from stemma.places.page import Page
 
-LONGEST = 6
-"""Tokens of the longest name tried; "Islamic Republic of Iran" has four, hyphens count as tokens."""
+LONGEST = 7
+"""Tokens of the longest name tried; hyphens count ("Republika Srpska", "Democratic People's Republic of Korea")."""
+
+SHORT = 4
+"""Letters of the longest acronym; names in capitals up to this length are looked up as written ("NATO", "U.S.")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,53 +40,20 @@ class Toponym:
     kind: PlaceKind | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
-    """A document's tokens as the finder reads them: words, lower-case words, and which are capitalised."""
-
-    text: str
-    parse: Parse
-    words: tuple[str, ...]
-    lowers: tuple[str, ...]
-    capital: tuple[bool, ...]
-    sentence: tuple[int, ...]
-    ends: tuple[int, ...]
-    lexicon: Lexicon
-
-    def lower(self, token: int) -> str:
-        """Return the lower-case word, or "" outside of the text."""
-        return self.lowers[token] if 0 <= token < len(self.lowers) else ""
-
-    def together(self, left: int, right: int) -> bool:
-        """Tell whether both tokens exist and stand in one sentence."""
-        return left >= 0 and right < len(self.words) and self.sentence[left] == self.sentence[right]
+def scan(page: Page, gazetteer: Gazetteer) -> list[Toponym]:
+    """Return the stretches that may be place names, in text order, without overlap."""
+    found = list(_stretches(page, gazetteer))
+    for n in range(len(found) - 2, -1, -1):
+        found[n] = _shared_kind(page, found[n], found[n + 1])
+    return found
 
 
-def read(text: str, parse: Parse, lexicon: Lexicon) -> Page:
-    """Return the document's tokens as the finder reads them."""
-    words = tuple(text[a:b] for a, b in zip(parse.starts, parse.ends, strict=True))
-    sentence = [0] * len(words)
-    ends = [0] * len(words)
-    for number, (first, last) in enumerate(parse.sentences):
-        sentence[first:last] = [number] * (last - first)
-        ends[first:last] = [last] * (last - first)
-    return Page(
-        text=text,
-        parse=parse,
-        words=words,
-        lowers=tuple(w.lower() for w in words),
-        capital=tuple(w[:1].isupper() for w in words),
-        sentence=tuple(sentence),
-        ends=tuple(ends),
-        lexicon=lexicon,
-    )
-
-
-def scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
-    """Yield the stretches that may be place names, in text order, without overlap."""
+def _stretches(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
     token = 0
-    while token < len(page.words):
-        found = _longest(page, gazetteer, token) if page.capital[token] else None
+    size = len(page.words)
+    capital = page.capital
+    while token < size:
+        found = _longest(page, gazetteer, token) if capital[token] else None
         if found is None:
             token += 1
             continue
@@ -92,9 +62,7 @@ def scan(page: Page, gazetteer: Gazetteer) -> Iterator[Toponym]:
 
 
 def _longest(page: Page, gazetteer: Gazetteer, first: int) -> Toponym | None:
-    feature = _feature(page, first)
-    if feature is not None:
-        return feature
+    water = _water_end(page, first)
     stop = min(first + LONGEST, page.ends[first])
     last = first
     while last + 1 < stop and _inside(page, last + 1):
@@ -102,79 +70,109 @@ def _longest(page: Page, gazetteer: Gazetteer, first: int) -> Toponym | None:
     for end in range(last, first - 1, -1):
         if not page.capital[end]:
             continue
-        key = fold(page.text[page.parse.starts[first] : page.parse.ends[end]])
-        entries = gazetteer.find_key(key) if key else ()
-        if entries or _kind_follows(page, first, end):
+        if water is not None and end < water:
+            break
+        key, entries = _look_up(page, gazetteer, first, end)
+        if entries or _unknown_area(page, first, end):
             return _toponym(page, first, end, key, entries)
-    return None
+    if water is None:
+        return None
+    key = fold(page.slice(first, water))
+    return replace(_toponym(page, first, water, key, ()), kind="other", end=water)
+
+
+def _look_up(page: Page, gazetteer: Gazetteer, first: int, last: int) -> tuple[str, tuple[Entry, ...]]:
+    """Look a stretch up: acronyms and abbreviations exactly as written, all else by its folded key."""
+    word = page.words[last]
+    if last - first <= 1 and (word.endswith(".") or (word.isupper() and len(word) <= SHORT)):
+        exact = "=" + page.slice(first, last)
+        entries = gazetteer.find_key(exact)
+        if entries or (last == first and not page.headline(first)):
+            return exact, entries
+    key = fold(page.slice(first, last))
+    return key, gazetteer.find_key(key) if key else ()
 
 
 def _inside(page: Page, token: int) -> bool:
     """Tell whether a token may stand inside a name: capitalised, a particle, a hyphen or an apostrophe."""
-    return page.capital[token] or page.lowers[token] in page.lexicon.particles or page.words[token] in "-–'’"
+    return page.capital[token] or page.lowers[token] in page.lexicon.particles or page.words[token] in "-–'’’s"
 
 
-def _kind_follows(page: Page, first: int, last: int) -> bool:
+def _unknown_area(page: Page, first: int, last: int) -> bool:
     """Tell whether "region", "district" or the like follows a one-word name that the gazetteer lacks."""
-    if first != last or page.parse.pos[first] not in ("PROPN", "ADJ", "NOUN", ""):
+    if first != last or not page.together(first, last + 1) or len(page.words[first]) < 4:
         return False
-    kinds = page.lexicon.kinds_after
-    after = page.lower(last + 1)
+    lexicon, lower, after = page.lexicon, page.lowers[first], page.lowers[last + 1]
+    if lexicon.kinds_after.get(after) not in ("region", "district") or page.parse.pos[first] not in ("PROPN", ""):
+        return False
+    named = not page.capital[last + 1] or after in ("oblast", "raion", "rayon", "krai", "hromada", "county", "parish")
     return (
-        page.together(first, last + 1)
-        and kinds.get(after) in ("region", "district")
-        and len(page.words[first]) > 3
-        and page.lowers[first] not in page.lexicon.demonyms
-        and page.lowers[first] not in page.lexicon.leaving
-        and page.lowers[first] not in page.lexicon.common
+        named
+        and (not page.together(first - 1, first) or not page.capital[first - 1])
+        and lower not in lexicon.demonyms
+        and lower not in lexicon.leaving
+        and lower not in lexicon.common
     )
 
 
 def _toponym(page: Page, first: int, last: int, key: str, entries: tuple[Entry, ...]) -> Toponym:
-    kind: PlaceKind | None = None
-    start, end = first, last
-    lexicon = page.lexicon
-    if page.together(last, last + 1) and page.lower(last + 1) in lexicon.kinds_after:
-        kind = lexicon.kinds_after[page.lower(last + 1)]
-        end = last + 1
-    elif page.together(first - 2, first) and page.lower(first - 1) == "of":
-        kind = lexicon.kinds_before.get(page.lower(first - 2))
-    elif page.together(first - 1, first):
-        kind = lexicon.kinds_before.get(page.lower(first - 1))
-    left, right = _run(page, start, end)
-    return Toponym(
-        first=first, last=last, start=start, end=end, left=left, right=right, key=key, entries=entries, kind=kind
-    )
-
-
-def _run(page: Page, start: int, end: int) -> tuple[int, int]:
+    kind, start, end = _kind_beside(page, first, last)
     left, right = start, end
     while page.together(left - 1, left) and page.capital[left - 1]:
         left -= 1
     while page.together(right, right + 1) and page.capital[right + 1]:
         right += 1
-    return left, right
-
-
-def _feature(page: Page, first: int) -> Toponym | None:
-    """Return a lake, river, sea, mountain … that the gazetteer of settlements does not hold."""
-    lexicon = page.lexicon
-    last = first
-    stop = page.ends[first]
-    if page.lowers[first] in lexicon.waters_before:
-        last = first + 1
-        if last < stop and page.lowers[last] == "of":
-            last += 1
-        if last < stop and page.lowers[last] == "the":
-            last += 1
-    elif first + 1 < stop and page.lowers[first + 1] in lexicon.waters_after and page.capital[first + 1]:
-        last = first + 1
-    if last == first or last >= stop or not page.capital[last]:
-        return None
-    if page.lowers[first] in ("the", "this", "our", "a"):
-        return None
-    key = fold(page.text[page.parse.starts[first] : page.parse.ends[last]])
-    left, right = _run(page, first, last)
     return Toponym(
-        first=first, last=last, start=first, end=last, left=left, right=right, key=key, entries=(), kind="other"
+        first=first, last=last, start=start, end=end, left=left, right=right, key=key, entries=entries, kind=kind
     )
+
+
+def _kind_beside(page: Page, first: int, last: int) -> tuple[PlaceKind | None, int, int]:
+    """Read the kind from "NAME region", "city of NAME", "village NAME"."""
+    lexicon = page.lexicon
+    after = page.lower(last + 1)
+    if after in lexicon.kinds_after and page.together(last, last + 1) and not _goes_on(page, last + 1):
+        return lexicon.kinds_after[after], first, last + 1
+    if page.lower(first - 1) == "of" and page.together(first - 2, first):
+        return lexicon.kinds_before.get(page.lower(first - 2)), first, last
+    if page.together(first - 1, first) and not page.capital[first - 1]:
+        return lexicon.kinds_before.get(page.lower(first - 1)), first, last
+    return None, first, last
+
+
+def _goes_on(page: Page, token: int) -> bool:
+    """Tell whether a capitalised kind word opens another name: "U.S. State Department", "District of Columbia"."""
+    if not page.capital[token] or not page.together(token, token + 1):
+        return False
+    return page.capital[token + 1] or page.lowers[token + 1] == "of"
+
+
+def _shared_kind(page: Page, toponym: Toponym, following: Toponym) -> Toponym:
+    """Give "Kharkiv" the kind of "Kharkiv and Sumy regions"."""
+    after = page.lower(following.last + 1)
+    plural = page.lexicon.kinds_after_plural.get(after) if page.together(following.last, following.last + 1) else None
+    joined = page.together(toponym.last, following.first) and following.first - toponym.last <= 4
+    if not joined or toponym.kind is not None:
+        return toponym
+    between = page.lowers[toponym.last + 1 : following.first]
+    if not between or any(w not in (",", "and", "or", "the") for w in between):
+        return toponym
+    return replace(toponym, kind=plural or (following.kind if following.end == following.last else None))
+
+
+def _water_end(page: Page, first: int) -> int | None:
+    """Return the last token of a lake, river, sea or mountain that begins at ``first``."""
+    lexicon = page.lexicon
+    lower = page.lowers[first]
+    stop = page.ends[first]
+    last = first + 1
+    if lower in lexicon.waters_before:
+        if last < stop and page.lowers[last] == "of":
+            last += 2 if last + 1 < stop and page.lowers[last + 1] == "the" else 1
+    elif not (last < stop and page.lowers[last] in lexicon.waters_after):
+        return None
+    if last >= stop or not page.capital[last] or lower in lexicon.leaving or lower in ("this", "our", "a", "that"):
+        return None
+    if page.lowers[last].rstrip(".") in lexicon.organisations_after:
+        return None
+    return last
