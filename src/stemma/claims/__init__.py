@@ -1,1 +1,97 @@
-"""Claims: what several statements assert in common, its origins, status and findings."""
+"""Claims: what several statements assert in common, with origins, status, findings and a printable sentence.
+
+Enters: one story with its lineage, documents, trees and statements. Leaves: claims in rank order and findings.
+Refuses: verdicts. ``independent`` says that two origins are shown distinct, not that the claim is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stemma.claims.drafts import Group, finish
+from stemma.claims.findings import find
+from stemma.claims.findings.caveats import caveats_of
+from stemma.claims.findings.denials import denials, denier_names
+from stemma.claims.grouping import group_statements
+from stemma.claims.material import Material, lay_out
+from stemma.claims.origins import count_origins
+from stemma.claims.ranking import order
+from stemma.claims.status import find_status
+from stemma.claims.wording import advise, best_reading, say, short_text
+from stemma.compare.readings import Reading
+from stemma.config import Config
+from stemma.ids import make_id
+from stemma.language.tree import Tree
+from stemma.model import Claim, Document, Evidence, Finding, Lineage, Origins, Statement, Story
+
+__all__ = ["weigh"]
+
+MIN_BITS = 12.0
+"""Bits of a statement that can be a claim at all: below it stand "them", "great doubt", "this" (one telling word
+has about 10)."""
+
+
+def weigh(
+    story: Story,
+    lineage: Lineage,
+    documents: Sequence[Document],
+    trees: Mapping[str, Tree],
+    statements: Sequence[Statement],
+    *,
+    config: Config,
+) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """Return the claims of a story in rank order, and its findings in id order."""
+    material = lay_out(story, lineage, documents, trees, statements)
+    groups = [_group(found, why) for found, why in group_statements(_worth_weighing(material))]
+    drafts = find(groups, material)
+    findings = tuple(sorted({f.id: f for f in (finish(d, story) for d in drafts)}.values(), key=lambda f: f.id))
+    origins = {g.id: count_origins(g.asserting or g.denying, material) for g in groups}
+    ranked = sorted(groups, key=lambda g: order(g, origins[g.id]))
+    claims = tuple(_claim(rank, g, origins[g.id], groups, findings, material) for rank, g in enumerate(ranked, 1))
+    return claims, findings
+
+
+def _worth_weighing(material: Material) -> list[Reading]:
+    return [r for r in material.readings.values() if r.bits >= MIN_BITS]
+
+
+def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
+    """Split a group into those who assert and those who deny; if all deny, the claim is the denial."""
+    denying = tuple(r for r in readings if r.polarity == "denied")
+    asserting = tuple(r for r in readings if r.polarity != "denied")
+    if not asserting:
+        asserting, denying = denying, ()
+    identity = make_id("clm", min(r.id for r in readings))
+    return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
+
+
+def _claim(
+    rank: int,
+    group: Group,
+    origins: Origins,
+    groups: Sequence[Group],
+    findings: Sequence[Finding],
+    material: Material,
+) -> Claim:
+    best = best_reading(group.asserting)
+    status = find_status(group.documents, origins)
+    found = [f for f in findings if f.claim == group.id]
+    deniers = denier_names(denials(group, groups, material), material)
+    disputed = any(f.kind == "quantity_differs" for f in found) and origins.high > 1
+    text = short_text(best)
+    return Claim(
+        id=group.id,
+        story=material.story.id,
+        rank=rank,
+        text=text,
+        statements=tuple(sorted(r.id for r in group.readings)),
+        documents=group.documents,
+        origins=origins,
+        status=status,
+        contested=bool(deniers) or disputed,
+        caveats=tuple(sorted(c.id for c in caveats_of(group, material))),
+        findings=tuple(f.id for f in found),
+        wording=say(best, origins, status, deniers, disputed, material),
+        would_change=advise(text, group.asserting, origins, status, material),
+        evidence=group.evidence,
+    )

@@ -132,7 +132,10 @@ def _is_evidence(tree: Tree, tokens: list[int], head: int | None) -> bool:
     if head is None:
         return False
     found = [t for t in tokens if tree.lemma(t) in words("en", "claims")["evidence"]]
-    near = {head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"nsubj", "nsubjpass", "dobj", "agent", "prep"})}
+    near = {
+        head,
+        *(c for c in tree.children[head] if tree.parse.deps[c] in {"nsubj", "nsubjpass", "dobj", "agent", "prep"}),
+    }
     return any(t in near or tree.parse.heads[t] in near for t in found)
 
 

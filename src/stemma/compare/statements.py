@@ -18,7 +18,7 @@ from stemma.model import Evidence, Quantity
 SAME = 0.0
 """Log odds from which two statements are held to be one claim."""
 
-BIAS = -3.0
+BIAS = -4.5
 """Log odds before any rule speaks: two statements of one story are mostly about different things."""
 
 Rule = Callable[[Reading, Reading], "Evidence | None"]
@@ -119,7 +119,11 @@ def same_evidence(left: Reading, right: Reading) -> Evidence | None:
     """Both tell what the pictures show; one of two that does, and the other does not, is another claim."""
     if left.evidence and right.evidence:
         return _evidence("same_evidence", 1.8, "both describe pictures", left, right)
-    return _evidence("same_evidence", -1.2, "only one describes pictures", left, right) if left.evidence != right.evidence else None
+    return (
+        _evidence("same_evidence", -1.2, "only one describes pictures", left, right)
+        if left.evidence != right.evidence
+        else None
+    )
 
 
 def same_kind(left: Reading, right: Reading) -> Evidence | None:
@@ -133,7 +137,9 @@ def same_kind(left: Reading, right: Reading) -> Evidence | None:
 def says_little(left: Reading, right: Reading) -> Evidence | None:
     """One of them says too little to be recognised elsewhere."""
     least = min(left.bits, right.bits)
-    return _evidence("says_little", (least - 30.0) / 10.0, "too few telling words", left, right) if least < 30.0 else None
+    return (
+        _evidence("says_little", (least - 30.0) / 10.0, "too few telling words", left, right) if least < 30.0 else None
+    )
 
 
 RULES: tuple[Rule, ...] = (

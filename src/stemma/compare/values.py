@@ -55,7 +55,9 @@ def compare_times(left: Sequence[Time], right: Sequence[Time]) -> Relation:
         return "unknown"
     if any((a.earliest, a.latest) == (b.earliest, b.latest) for a, b in pairs):
         return "same"
-    meet = any(str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10] for a, b in pairs)
+    meet = any(
+        str(a.earliest)[:10] <= str(b.latest)[:10] and str(b.earliest)[:10] <= str(a.latest)[:10] for a, b in pairs
+    )
     return "overlaps" if meet else "differs"
 
 

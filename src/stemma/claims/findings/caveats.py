@@ -1,0 +1,64 @@
+"""Caveats that one report carries and another does not.
+
+Enters: the claims of a story and its verification statements. Leaves: ``caveat_dropped``. Refuses: reports that
+lineage does not connect; who never saw the caveat cannot have dropped it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stemma.claims.drafts import Draft, Group
+from stemma.claims.material import Material, is_confirming
+from stemma.claims.names import joined
+from stemma.language.words import words
+from stemma.model import Statement
+
+
+def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
+    """One report says that the claim is unverified or provisional; a report of the same source does not."""
+    for group in groups:
+        caveats = caveats_of(group, material)
+        with_it = sorted({c.document for c in caveats})
+        without = [
+            d for d in group.documents if d not in with_it and any(_may_have_seen(d, w, material) for w in with_it)
+        ]
+        if not without:
+            continue
+        kept = [c for c in caveats if any(_may_have_seen(d, c.document, material) for d in without)]
+        shown = " ".join(kept[0].content.within(material.documents[kept[0].document].text).split())
+        bare = [r for r in group.asserting if r.document.id in without]
+        spans = [material.documents[c.document].at(c.content) for c in kept[:3]]
+        spans += [r.document.at(r.statement.content) for r in bare[:3]]
+        sentence = (
+            f"{joined([material.labels[d] for d in without])} {'tells' if len(without) == 1 else 'tell'} it without "
+            f"the caveat of {joined([material.labels[d] for d in with_it])}: “{_short(shown)}”."
+        )
+        yield Draft(kind="caveat_dropped", sentence=sentence, spans=tuple(spans), claim=group.id, rule="caveat_dropped")
+
+
+def caveats_of(group: Group, material: Material) -> list[Statement]:
+    """Return the verification statements about a claim's statements that do not say that it is confirmed."""
+    ids = {r.id for r in group.readings}
+    return [c for c in material.checks if ids & set(c.about) and not says_confirmed(c, material)]
+
+
+def says_confirmed(check: Statement, material: Material) -> bool:
+    """Tell whether a verification statement says that something is confirmed, without a negation or doubt."""
+    tree = material.trees[check.document]
+    tokens = list(tree.tokens_in(check.content))
+    doubt = any(tree.lemma(t) in words("en", "verification")["doubt"] for t in tokens)
+    polarity = (check.source_certainty or check.certainty).polarity
+    return is_confirming(check, material) and not doubt and polarity == "asserted"
+
+
+def _may_have_seen(without: str, source: str, material: Material) -> bool:
+    """Tell whether a document retells the one with the caveat, or shares a source with it in undecided order."""
+    if source in material.lenders.get(without, frozenset()):
+        return True
+    decided_otherwise = without in material.lenders.get(source, frozenset())
+    return material.related(without, source) and not decided_otherwise
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 120 else text[: text.rfind(" ", 0, 119)] + "…"

@@ -1,0 +1,163 @@
+"""Footage and pictures that reports describe but do not show, and what they are said to show.
+
+Enters: the story's documents. Leaves: ``evidence_not_attached`` and ``detail_differs``. Refuses: pictures of a
+report's own (a caption, a photo credit), and a document that links to where the pictures are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.claims.drafts import Draft, Group
+from stemma.claims.material import Material
+from stemma.claims.names import joined
+from stemma.compare.terms import key
+from stemma.language.tree import Tree
+from stemma.language.words import words
+from stemma.model import Document, Span
+
+ALIKE = 0.5
+"""Share of the shorter description's telling words that the longer has too, from which both describe the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A mention of footage: where it stands, and the stretch that says what is to be seen."""
+
+    document: Document
+    sentence: int
+    mention: Span
+    shown: Span | None
+    terms: frozenset[str]
+
+
+def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
+    """A report tells what footage shows, but the footage is not attached or linked; only a description is here."""
+    for pictures in _by_document(material).values():
+        first = next((p for p in pictures if p.shown), None)
+        if first is None or _links_to_pictures(first.document):
+            continue
+        name = " ".join(first.mention.within(first.document.text).split())
+        sentence = f"{material.labels[first.document.id]} describes “{name}” that is neither attached nor linked."
+        spans = tuple(p.document.at(Span(start=p.mention.start, end=p.shown.end)) for p in pictures[:2] if p.shown)
+        claim = _claim_of(first, groups)
+        yield Draft(
+            kind="evidence_not_attached",
+            sentence=sentence,
+            spans=spans,
+            claim=claim.id if claim else None,
+            rule="evidence_not_attached",
+        )
+
+
+def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
+    """Reports that lineage or a claim connects tell different things of what the footage shows."""
+    told = [next((p for p in found if p.shown), None) for found in _by_document(material).values()]
+    seen = [p for p in told if p is not None and p.shown is not None and len(p.terms) >= 2]
+    apart = [
+        (a, b)
+        for n, a in enumerate(seen)
+        for b in seen[n + 1 :]
+        if _one_recording(a, b, groups, material) and len(a.terms & b.terms) < ALIKE * min(len(a.terms), len(b.terms))
+    ]
+    if not apart:
+        return
+    involved = sorted({p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: p.document.id)
+    shown = [f"“{_description(p)}” ({material.labels[p.document.id]})" for p in involved]
+    claim = _claim_of(involved[0], groups)
+    yield Draft(
+        kind="detail_differs",
+        sentence=f"What the footage shows differs: {joined(shown, 'against')}.",
+        spans=tuple(p.document.at(p.shown) for p in involved if p.shown),
+        claim=claim.id if claim else None,
+        rule="pictures_differ",
+    )
+
+
+def _by_document(material: Material) -> dict[str, list[Picture]]:
+    return {d: list(_pictures(document, material.trees[d])) for d, document in material.documents.items()}
+
+
+def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
+    """Yield the footage a document speaks of, with what it is said to show."""
+    listed = words("en", "claims")["evidence"]
+    for token, lemma in enumerate(tree.parse.lemmas):
+        if lemma not in listed or tree.parse.pos[token] not in {"NOUN", "PROPN"}:
+            continue
+        show = _showing_verb(tree, token)
+        shown = _what(tree, show) if show is not None else None
+        phrase = [t for t in tree.subtree(token, without=_CLAUSES) if t <= token]
+        yield Picture(
+            document=document,
+            sentence=tree.sentence_of[token],
+            mention=tree.span(min(phrase), token),
+            shown=shown,
+            terms=_terms(tree, shown) if shown is not None else frozenset(),
+        )
+
+
+_CLAUSES = frozenset({"relcl", "acl", "prep", "appos", "conj"})
+
+
+def _showing_verb(tree: Tree, token: int) -> int | None:
+    """Return the verb of showing that belongs to the footage: "shows", "appears to depict", "purporting to show"."""
+    listed = words("en", "claims")["showing"]
+    first, last = tree.parse.sentences[tree.sentence_of[token]]
+    for verb in range(first, last):
+        if tree.lemma(verb) not in listed or tree.parse.pos[verb] != "VERB" or verb == token:
+            continue
+        current = verb
+        for _ in range(4):
+            if tree.child(current, "nsubj") == token or tree.parse.heads[current] == token:
+                return verb
+            if tree.parse.deps[current] not in {"xcomp", "ccomp", "acl", "relcl", "conj", "advcl"}:
+                break
+            current = tree.parse.heads[current]
+    return None
+
+
+def _what(tree: Tree, verb: int) -> Span | None:
+    below = [t for t in tree.subtree(verb) if t > verb and tree.parse.deps[t] != "punct"]
+    objects = [c for c in tree.children[verb] if c > verb and tree.parse.deps[c] in {"dobj", "ccomp", "xcomp", "attr"}]
+    if not below or not objects:
+        return None
+    end = max(t for o in objects for t in tree.subtree(o) if t in set(below))
+    return tree.span(min(below), end)
+
+
+def _terms(tree: Tree, span: Span) -> frozenset[str]:
+    kept = (t for t in tree.tokens_in(span) if tree.parse.pos[t] in {"NOUN", "VERB", "ADJ", "PROPN"})
+    return frozenset(key(tree.lemma(t)) for t in kept if tree.lemma(t) not in words("en", "claims")["empty_words"])
+
+
+def _one_recording(left: Picture, right: Picture, groups: Sequence[Group], material: Material) -> bool:
+    """Tell whether two reports speak of one recording: lineage connects them, or the claim beside it does."""
+    if material.related(left.document.id, right.document.id):
+        return True
+    claim, other = _claim_of(left, groups), _claim_of(right, groups)
+    return claim is not None and claim is other
+
+
+def _claim_of(picture: Picture, groups: Sequence[Group]) -> Group | None:
+    """Return the most retold claim of the picture's sentence or the three before it."""
+    best: tuple[int, int, str] | None = None
+    found: Group | None = None
+    for group in groups:
+        for reading in group.readings:
+            back = picture.sentence - reading.statement.sentence
+            if reading.document.id == picture.document.id and 0 <= back <= 3:
+                rank = (len(group.documents), -back, group.id)
+                if best is None or rank > best:
+                    best, found = rank, group
+    return found
+
+
+def _links_to_pictures(document: Document) -> bool:
+    marks = words("en", "claims")["picture_hosts"]
+    return any(mark in link.lower() for link in document.links for mark in sorted(marks))
+
+
+def _description(picture: Picture) -> str:
+    text = " ".join(picture.shown.within(picture.document.text).split()) if picture.shown else ""
+    return text if len(text) <= 90 else text[: text.rfind(" ", 0, 89)] + "…"

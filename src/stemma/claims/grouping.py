@@ -1,0 +1,131 @@
+"""Group the statements of a story into claims.
+
+Enters: the readings of a story. Leaves: groups of readings, in text order of their first statement. Refuses:
+chains; a statement joins a group only if it matches the group on average and contradicts none of it.
+
+Candidate pairs come from an inverted index of rare words and figures; a word that more than ``CROWD`` of a
+story's statements use is no reason to compare two of them.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from stemma.compare.readings import Reading
+from stemma.compare.statements import SAME, match
+from stemma.model import Evidence
+
+UNRELATED = -3.0
+"""Log odds of a pair that shares too little to be compared; it counts in a group's mean."""
+
+REFUSED = -2.5
+"""Log odds of one pair that keeps two groups apart whatever the mean says: exchanged roles, other figures."""
+
+NESTED = 0.7
+"""Share of the longer of two overlapping contents of one document from which they say the same."""
+
+MIN_SHARED = 9.0
+"""Bits two statements must share to be compared: one rare word ("dislodge") or a figure."""
+
+CROWD = 0.25
+"""Share of a story's statements from which a word is too common there to make candidates."""
+
+MIN_CROWD = 40
+"""Statements that a word may always connect, so that a small story is compared wholly."""
+
+Pairs = dict[tuple[int, int], float]
+
+
+def group_statements(readings: Sequence[Reading]) -> list[tuple[tuple[Reading, ...], tuple[Evidence, ...]]]:
+    """Return the groups, each with the evidence that holds its first statement to the others."""
+    ordered = sorted(readings, key=lambda r: (r.document.id, r.statement.content, r.id))
+    scores: Pairs = {}
+    reasons: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+    for a, b in _candidates(ordered):
+        scores[a, b], reasons[a, b] = _compare(ordered[a], ordered[b])
+    groups = _link(len(ordered), scores)
+    return [(tuple(ordered[n] for n in members), _strongest(members, scores, reasons)) for members in groups]
+
+
+def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]]:
+    """Score a pair; two contents of one document that overlap are one if they are nearly equally long."""
+    ours, theirs = left.statement.content, right.statement.content
+    if left.document.id == right.document.id and ours.overlaps(theirs):
+        shared = min(ours.end, theirs.end) - max(ours.start, theirs.start)
+        longer = max(ours.end - ours.start, theirs.end - theirs.start)
+        return (6.0 if shared >= NESTED * longer else SAME), ()
+    found = match(left, right)
+    return found.score, found.evidence
+
+
+def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs that share at least ``MIN_SHARED`` bits, overlapping contents included."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for number, reading in enumerate(readings):
+        for term in sorted(reading.terms):
+            index[term].append(number)
+    crowd = max(MIN_CROWD, int(CROWD * len(readings)))
+    for number, reading in enumerate(readings):
+        shared: dict[int, float] = defaultdict(float)
+        for term, bits in sorted(reading.terms.items()):
+            if len(index[term]) <= crowd:
+                for other in index[term]:
+                    if other > number:
+                        shared[other] += bits
+        yield from ((number, other) for other in sorted(shared) if shared[other] >= MIN_SHARED)
+
+
+def _link(count: int, scores: Pairs) -> list[tuple[int, ...]]:
+    """Join groups by mean score, strongest first; ties go to the earlier statements."""
+    members: dict[int, tuple[int, ...]] = {n: (n,) for n in range(count)}
+    rows: dict[int, dict[int, tuple[float, float, int]]] = {n: {} for n in range(count)}
+    for (a, b), score in scores.items():
+        rows[a][b] = rows[b][a] = (score, score, 1)
+    queue = [(-score, a, b) for (a, b), score in scores.items() if score > SAME]
+    heapq.heapify(queue)
+    while queue:
+        mean, a, b = heapq.heappop(queue)
+        if a not in members or b not in members or -mean != _mean(rows, members, a, b) or rows[a][b][1] < REFUSED:
+            continue
+        members[a] = tuple(sorted(members[a] + members.pop(b)))
+        for other in _merge_rows(rows, a, b):
+            if (score := _mean(rows, members, a, other)) > SAME:
+                heapq.heappush(queue, (-score, min(a, other), max(a, other)))
+    return [members[n] for n in sorted(members)]
+
+
+def _mean(
+    rows: dict[int, dict[int, tuple[float, float, int]]], members: dict[int, tuple[int, ...]], a: int, b: int
+) -> float:
+    """Return the mean score between two groups; pairs without a score count ``UNRELATED``."""
+    total, _, scored = rows[a].get(b, (0.0, 0.0, 0))
+    pairs = len(members[a]) * len(members[b])
+    return (total + UNRELATED * (pairs - scored)) / pairs
+
+
+def _merge_rows(rows: dict[int, dict[int, tuple[float, float, int]]], kept: int, gone: int) -> list[int]:
+    row = rows[kept]
+    row.pop(gone, None)
+    for other, (total, least, scored) in rows.pop(gone).items():
+        if other == kept:
+            continue
+        old = row.get(other, (0.0, float("inf"), 0))
+        row[other] = (old[0] + total, min(old[1], least), old[2] + scored)
+        rows[other].pop(gone)
+        rows[other][kept] = row[other]
+    return sorted(row)
+
+
+def _strongest(
+    members: tuple[int, ...], scores: Pairs, reasons: dict[tuple[int, int], tuple[Evidence, ...]]
+) -> tuple[Evidence, ...]:
+    """Return, for every statement but one, the evidence of its best match inside the group."""
+    found: list[Evidence] = []
+    for number in members[1:]:
+        pairs = [(min(number, o), max(number, o)) for o in members if o != number]
+        best = max((p for p in pairs if p in scores), key=lambda p: (scores[p], (-p[0], -p[1])), default=None)
+        if best is not None:
+            found.extend(e for e in reasons[best] if e not in found)
+    return tuple(found)

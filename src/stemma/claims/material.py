@@ -1,0 +1,141 @@
+"""Everything that the claims of one story are made from, laid out once.
+
+Enters: a story, its lineage, documents, trees and statements. Leaves: a ``Material``. Refuses: documents of
+other stories (they are left out).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stemma.compare.readings import Reading, read
+from stemma.language.tree import Tree
+from stemma.language.words import words
+from stemma.model import Document, Lineage, Statement, Story
+
+LINKED = 0.5
+"""Probability from which a lineage link connects two documents; below it is not written (DESIGN 5)."""
+
+_STEM = re.compile(r"^([\w.]{1,24}?)[_\-][0-9a-fA-F]{8,}$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """One story laid out.
+
+    ``readings``: by statement id, verification statements left out. ``checks``: the verification statements.
+    ``kin``: document id → the documents that lineage connects it with. ``lenders``: borrower → the documents
+    that it is decided to retell, directly or not. ``labels``: how sentences call a document.
+    """
+
+    story: Story
+    documents: Mapping[str, Document]
+    trees: Mapping[str, Tree]
+    statements: Mapping[str, Statement]
+    readings: Mapping[str, Reading]
+    checks: tuple[Statement, ...]
+    kin: Mapping[str, frozenset[str]]
+    lenders: Mapping[str, frozenset[str]]
+    labels: Mapping[str, str]
+
+    def text(self, statement: Statement) -> str:
+        """Return the content of a statement as it stands in its document."""
+        return statement.content.within(self.documents[statement.document].text)
+
+    def related(self, left: str, right: str) -> bool:
+        """Tell whether lineage connects two documents."""
+        return left == right or right in self.kin.get(left, frozenset())
+
+
+def lay_out(
+    story: Story,
+    lineage: Lineage,
+    documents: Sequence[Document],
+    trees: Mapping[str, Tree],
+    statements: Sequence[Statement],
+) -> Material:
+    """Return the material of one story."""
+    inside = {d.id: d for d in sorted(documents, key=lambda d: d.id) if d.id in story.documents}
+    own = sorted((s for s in statements if s.document in inside), key=_order)
+    readings = {s.id: read(s, inside[s.document], trees[s.document]) for s in own if s.type != "verification"}
+    return Material(
+        story=story,
+        documents=inside,
+        trees={d: trees[d] for d in inside},
+        statements={s.id: s for s in own},
+        readings=readings,
+        checks=tuple(s for s in own if s.type == "verification"),
+        kin=_kin(lineage),
+        lenders=_lenders(lineage),
+        labels=_labels(tuple(inside.values())),
+    )
+
+
+def is_confirming(statement: Statement, material: Material) -> bool:
+    """Tell whether a statement or its cue speaks of confirming, corroborating, verifying."""
+    tree = material.trees[statement.document]
+    tokens = [*tree.tokens_in(statement.content), *(tree.tokens_in(statement.cue) if statement.cue else ())]
+    return any(tree.lemma(t) in words("en", "claims")["confirm"] for t in tokens)
+
+
+def _order(statement: Statement) -> tuple[str, int, int, str]:
+    return statement.document, statement.content.start, statement.content.end, statement.id
+
+
+def _kin(lineage: Lineage) -> Mapping[str, frozenset[str]]:
+    """Return the documents in one component of the links, unseen sources being nodes like others."""
+    neighbours: dict[str, set[str]] = defaultdict(set)
+    for link in lineage.links:
+        if link.probability >= LINKED:
+            neighbours[link.borrower].add(link.lender)
+            neighbours[link.lender].add(link.borrower)
+    return {node: frozenset(_reached(node, neighbours) - {node}) for node in sorted(neighbours)}
+
+
+def _lenders(lineage: Lineage) -> Mapping[str, frozenset[str]]:
+    above: dict[str, set[str]] = defaultdict(set)
+    for link in lineage.links:
+        if link.kind == "retells" and link.direction == "decided" and link.probability >= LINKED:
+            above[link.borrower].add(link.lender)
+    return {node: frozenset(_reached(node, above) - {node}) for node in sorted(above)}
+
+
+def _reached(start: str, neighbours: Mapping[str, set[str]]) -> set[str]:
+    found, todo = {start}, [start]
+    while todo:
+        fresh = neighbours.get(todo.pop(), set()) - found
+        found |= fresh
+        todo.extend(sorted(fresh))
+    return found
+
+
+def _labels(documents: Sequence[Document]) -> Mapping[str, str]:
+    """Return a name for each document: its outlet or file, with day or time where two would be equal."""
+    groups: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        groups[_name(document)].append(document)
+    found: dict[str, str] = {}
+    for name, group in sorted(groups.items()):
+        for number, document in enumerate(sorted(group, key=_when), 1):
+            day = f" of {document.published.earliest[:10]}" if document.published else ""
+            days = {_when(d)[0][:10] for d in group}
+            told = f"{name}{day}" if day and len(days) == len(group) else f"{name} ({number})"
+            found[document.id] = name if len(group) == 1 else told
+    return found
+
+
+def _when(document: Document) -> tuple[str, str, str]:
+    return document.published.earliest if document.published else "", document.path, document.id
+
+
+def _name(document: Document) -> str:
+    if document.outlet and document.outlet.strip():
+        return " ".join(document.outlet.split())[:60]
+    path, _, record = document.path.partition("#")
+    name = record or path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+    stem = name if record else re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name)
+    match = _STEM.match(stem)
+    return (match[1] if match else stem)[:60] or document.id

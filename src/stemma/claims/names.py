@@ -1,0 +1,91 @@
+"""How sources are named inside a sentence: article, number, possessive, lists.
+
+Enters: names as the documents spell them. Leaves: phrases that fit into an English sentence. Refuses: to change
+the words of a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.claims.parties import name_words
+from stemma.language.words import words
+from stemma.model import SourceKind
+
+MAX_NAME = 80
+"""Code points of a source's name in a sentence; a longer one is cut at a word."""
+
+_DETERMINED = re.compile(
+    r"^(?:the|a|an|one|two|three|some|several|many|its|his|her|their|this|that|these|those|\d+)\b", re.IGNORECASE
+)
+
+
+def as_subject(name: str, kind: SourceKind) -> str:
+    """Return a source's name as the subject of a sentence: "the Thurgau police", "an expert", "Anna Weber"."""
+    short = _shortened(" ".join(name.split()))
+    if not short or (kind == "unknown" and short.lower() in {"unknown", "somebody"}):
+        return "somebody who is not named"
+    if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+)?['’]s? ", short):
+        return _lower_determiner(short)
+    common = short[0].islower() or is_plural(short)
+    if kind == "group" or is_plural(short):
+        return short[0].lower() + short[1:] if _common_first(short) else ("the " + short if _has_body(short) else short)
+    if kind == "organization" and _has_body(short):
+        return "the " + short
+    if common or (kind in {"person", "document"} and _last_is_common(short)):
+        return _with_article(short)
+    return short
+
+
+def agreed(subject: str, singular: str, plural: str, many: bool) -> str:
+    """Return subject and verb in agreement."""
+    return f"{subject} {plural if many or is_plural(subject) else singular}"
+
+
+def possessive(name: str) -> str:
+    """Return "the ministry's", "local residents'"."""
+    return name + ("’" if name.endswith("s") and is_plural(name) else "’s")
+
+
+def joined(items: Sequence[str], word: str = "and") -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    return "".join(items) if len(items) < 2 else f"{', '.join(items[:-1])} {word} {items[-1]}"
+
+
+def is_plural(name: str) -> bool:
+    """Tell whether a name is plural by its head noun: "local residents", "the police", "officials in Kyiv"."""
+    head = re.split(r" (?:of|in|from|at|on|with|for|close|based|operating|who|near|by|and)\b", name, maxsplit=1)[0]
+    last = head.split()[-1].lower().strip(",.’'") if head.split() else ""
+    return last in {"people", "police", "authorities", "staff"} or last in words("en", "claims")["plural_sources"]
+
+
+def _has_body(name: str) -> bool:
+    return bool(name_words(name) & words("en", "claims")["bodies_with_article"])
+
+
+def _last_is_common(name: str) -> bool:
+    """The name is a description: its head noun is written small ("Ukrainian military source")."""
+    return any(
+        w[0].islower() and w not in {"of", "the", "and", "for", "de", "von", "van", "al", "bin"}
+        for w in name.split()[:6]
+    )
+
+
+def _common_first(name: str) -> bool:
+    return name.split()[0].lower() in words("en", "claims")["group_openers"] or name[0].islower()
+
+
+def _with_article(name: str) -> str:
+    lowered = name[0].lower() + name[1:] if _common_first(name) else name
+    return (
+        "an " if lowered[0].lower() in "aeiou" and not lowered.lower().startswith(("uk", "eu", "uni", "us")) else "a "
+    ) + lowered
+
+
+def _lower_determiner(name: str) -> str:
+    return name[0].lower() + name[1:] if _DETERMINED.match(name) else name
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= MAX_NAME else name[: name.rfind(" ", 0, MAX_NAME)].rstrip(" ,;") + " …"

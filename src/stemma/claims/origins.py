@@ -1,0 +1,262 @@
+"""How many independent origins a claim has, as a range.
+
+Enters: the readings of one claim that assert it, and the story's material. Leaves: ``Origins``. Refuses: to call
+two origins distinct unless everything needed for it is shown; when in doubt they may be one.
+
+Steps (DESIGN 4): the furthest public party of each statement's chain; own-voice repetition takes the attribution;
+names of one party meet; what lineage merges is merged; then the pairs that are shown distinct are counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from stemma.claims.material import Material
+from stemma.claims.parties import countries_of, name_words, takes_part
+from stemma.compare.names import canonical, same_party
+from stemma.compare.readings import Reading
+from stemma.language.words import words
+from stemma.model import ChainLink, Origin, Origins, SourceKind, Statement
+
+MAX_CLIQUE = 12
+"""Origins among which the largest set of pairwise distinct ones is searched; beyond it, ``low`` is a lower bound."""
+
+PUBLIC: frozenset[SourceKind] = frozenset({"person", "organization", "document"})
+"""Kinds of source that can stand publicly behind a content, if they are named."""
+
+
+@dataclass(slots=True)
+class Stand:
+    """An origin in the making: a party, and the readings it stands behind."""
+
+    name: str
+    kind: SourceKind
+    named: bool
+    role: str | None = None
+    readings: list[Reading] = field(default_factory=list)
+
+    @property
+    def documents(self) -> frozenset[str]:
+        """The documents in which it stands behind the claim."""
+        return frozenset(r.document.id for r in self.readings)
+
+
+def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
+    """Return the origins of a claim from the readings that assert it."""
+    stands = find_stands(readings, material)
+    items = tuple(_item(s) for s in stands)
+    return Origins(low=_most_distinct(stands, material), high=len(stands), items=items)
+
+
+def find_stands(readings: Sequence[Reading], material: Material) -> list[Stand]:
+    """Return the merged origins, those with most documents first."""
+    attributed = [(r, furthest(r.statement, material)) for r in readings if not is_own_voice(r.statement)]
+    stands = [Stand(p.name, p.kind, p.named, _role(r.statement, p), [r]) for r, p in attributed]
+    stands = _merge(stands, material)
+    for reading in (r for r in readings if is_own_voice(r.statement)):
+        _place_own_voice(reading, stands, material)
+    stands = _merge(stands, material)
+    for stand in stands:
+        stand.readings.sort(key=lambda r: (r.document.id, r.statement.content, r.id))
+    return sorted(stands, key=lambda s: (-len(s.documents), not s.named, s.name.casefold(), s.readings[0].id))
+
+
+def is_own_voice(statement: Statement) -> bool:
+    """Tell whether a document says it without attribution."""
+    return statement.cue is None and statement.source.kind == "outlet"
+
+
+def furthest(statement: Statement, material: Material) -> ChainLink:
+    """Return the furthest party of a chain that stands publicly behind the content.
+
+    Unnamed informants behind a public party are not counted beyond it; a chain without any public party ends
+    with its last one. A bare "the report" takes the party whose report the text spoke of before.
+    """
+    public = [c for c in statement.chain if c.named and c.kind in PUBLIC]
+    bodies = [c for c in public if c.kind != "document"] or public
+    if bodies:
+        return bodies[-1]
+    last = statement.chain[-1] if statement.chain else _as_link(statement)
+    if last.kind == "document" or (last.kind == "unknown" and last.name in {"", "unknown"}):
+        return _spoken_of(statement, material) or last
+    return last
+
+
+def _as_link(statement: Statement) -> ChainLink:
+    source = statement.source
+    return ChainLink(name=source.name, kind=source.kind, named=source.named)
+
+
+def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
+    """Return the named party of the nearest attributed statement before this one, at most three sentences back."""
+    before = [
+        s
+        for s in material.statements.values()
+        if s.document == statement.document
+        and s.content.start < statement.content.start
+        and 0 <= statement.sentence - s.sentence <= 3
+    ]
+    for other in sorted(before, key=lambda s: (-s.content.start, s.id)):
+        public = [c for c in other.chain if c.named and c.kind in {"person", "organization"}]
+        if public:
+            return public[-1]
+    return None
+
+
+def _role(statement: Statement, party: ChainLink) -> str | None:
+    return statement.source.role if party.name == statement.source.name else None
+
+
+def _place_own_voice(reading: Reading, stands: list[Stand], material: Material) -> None:
+    """Give an own-voice statement to the origin its document, or a document of its lineage, names for the claim."""
+    here = [s for s in stands if reading.document.id in s.documents]
+    if here:
+        min(here, key=lambda s: s.name.casefold()).readings.append(reading)
+        return
+    inner = _covered(reading, material)
+    if inner is not None:
+        party = furthest(inner, material)
+        stands.append(Stand(party.name, party.kind, party.named, _role(inner, party), [reading]))
+        return
+    kin = [s for s in stands if any(material.related(reading.document.id, d) for d in s.documents)]
+    if kin:
+        max(kin, key=lambda s: (len(s.documents), s.named, s.name.casefold())).readings.append(reading)
+        return
+    outlet = reading.document.outlet
+    name = outlet or f"the report {material.labels[reading.document.id]}"
+    stands.append(Stand(name, "outlet", bool(outlet), None, [reading]))
+
+
+def _covered(reading: Reading, material: Material) -> Statement | None:
+    """Return the longest attributed statement that lies inside an own-voice one."""
+    inside = [
+        s
+        for s in material.statements.values()
+        if s.document == reading.document.id and not is_own_voice(s) and reading.statement.content.covers(s.content)
+    ]
+    return max(inside, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
+
+
+def _merge(stands: Sequence[Stand], material: Material) -> list[Stand]:
+    """Merge stands of one party; a short name that fits two different parties is left alone."""
+    merged: list[Stand] = []
+    for stand in sorted(stands, key=lambda s: (not s.named, -len(s.name), s.name.casefold(), s.readings[0].id)):
+        fitting = [m for m in merged if _one_party(m, stand, material)]
+        if fitting and all(_one_party(fitting[0], f, material) for f in fitting[1:]):
+            fitting[0].readings.extend(stand.readings)
+            fitting[0].role = fitting[0].role or stand.role
+        else:
+            merged.append(stand)
+    return merged
+
+
+def _one_party(left: Stand, right: Stand, material: Material) -> bool:
+    """Tell whether two stands are one party: by name, or unnamed voices of documents that share a source."""
+    if left.named and right.named:
+        return same_party(left.name, right.name) is not None
+    together = any(material.related(a, b) for a in left.documents for b in right.documents)
+    if not left.named and not right.named:
+        return together
+    if "outlet" in (left.kind, right.kind):
+        return together
+    return together and same_party(left.name, right.name) is not None
+
+
+def _item(stand: Stand) -> Origin:
+    return Origin(
+        name=stand.name,
+        kind=stand.kind,
+        party=takes_part(stand.name, stand.role, stand.kind, stand.readings),
+        statements=tuple(sorted(r.id for r in stand.readings)),
+    )
+
+
+# --- shown distinct ---------------------------------------------------------------------------------
+
+
+def _most_distinct(stands: Sequence[Stand], material: Material) -> int:
+    """Return the size of the largest set of origins that are pairwise shown distinct, at least 1."""
+    first = list(stands[:MAX_CLIQUE])
+    edges = {(a, b) for a, b in combinations(range(len(first)), 2) if shown_distinct(first[a], first[b], material)}
+    for size in range(len(first), 1, -1):
+        if any(
+            all(pair in edges for pair in combinations(chosen, 2)) for chosen in combinations(range(len(first)), size)
+        ):
+            return size
+    return 1
+
+
+def shown_distinct(left: Stand, right: Stand, material: Material) -> bool:
+    """Tell whether two origins are shown distinct.
+
+    Each could be asked, they share no body and no side, each has a basis of its own, and neither a chain nor
+    lineage connects what they are cited for.
+    """
+    return (
+        _can_be_asked(left)
+        and _can_be_asked(right)
+        and not _shares_body(left, right, material)
+        and _has_own_basis(left)
+        and _has_own_basis(right)
+        and not _in_one_chain(left, right)
+        and _told_apart(left, right, material)
+    )
+
+
+def _can_be_asked(stand: Stand) -> bool:
+    return stand.named and stand.kind in {"person", "organization", "outlet"}
+
+
+def _shares_body(left: Stand, right: Stand, material: Material) -> bool:
+    """One name (or role) has a telling word of the other, or both are bodies of one state."""
+    if same_party(left.name, right.name) is not None or canonical(left.name) == canonical(right.name):
+        return True
+    ours, theirs = (name_words(f"{s.name} {s.role or ''}") for s in (left, right))
+    lists = words("en", "claims")
+    state = lists["armed_bodies"] | lists["state_bodies"]
+    countries = countries_of(left.name) & countries_of(right.name)
+    if countries and ours & state and theirs & state:
+        return True
+    towns = frozenset(
+        w for d in material.documents.values() for p in d.places for w in name_words(p.span.within(d.text))
+    )
+    return bool((ours & theirs) - towns - lists["name_fillers"] - lists["state_bodies"] - lists["onlookers"])
+
+
+def _has_own_basis(stand: Stand) -> bool:
+    return any(own_basis(r) for r in stand.readings)
+
+
+def own_basis(reading: Reading) -> bool:
+    """Tell whether the source saw, took part, counted or measured, by its basis or by a first-hand verb of its own."""
+    statement = reading.statement
+    if statement.basis in {"saw", "took_part"}:
+        return True
+    verbs = words("en", "claims")["first_hand"]
+    tree = reading.tree
+    for token in tree.tokens_in(statement.content):
+        if tree.lemma(token) in verbs and tree.parse.pos[token] == "VERB":
+            subject = tree.child(token, "nsubj")
+            if subject is not None and _is_source(tree.word(subject).lower(), reading):
+                return True
+    return statement.cue is not None and any(tree.lemma(t) in verbs for t in tree.tokens_in(statement.cue))
+
+
+def _is_source(word: str, reading: Reading) -> bool:
+    return word in {"i", "we", "it", "they", "he", "she"} or word in name_words(reading.statement.source.name)
+
+
+def _in_one_chain(left: Stand, right: Stand) -> bool:
+    """One of them stands in the chain through which the other is cited."""
+    for one, other in ((left, right), (right, left)):
+        for reading in one.readings:
+            if any(c.named and same_party(c.name, other.name) for c in reading.statement.chain):
+                return True
+    return False
+
+
+def _told_apart(left: Stand, right: Stand, material: Material) -> bool:
+    """Some document cites the one and a document that lineage does not connect with it cites the other."""
+    return any(not material.related(a, b) for a in left.documents for b in right.documents)

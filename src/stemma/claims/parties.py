@@ -1,0 +1,63 @@
+"""Who takes part in what he reports.
+
+Enters: an origin's name, role and kind, and the contents it stands behind. Leaves: ``True`` (takes part),
+``False`` (an office whose task is to look at what others did) or ``None`` (not known). Refuses: to look at who
+the party is; the lists name kinds of bodies, never a country, and the same rule holds for every one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from stemma.compare.readings import Reading
+from stemma.compare.terms import key
+from stemma.language.words import words
+from stemma.model import SourceKind
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def takes_part(name: str, role: str | None, kind: SourceKind, readings: Iterable[Reading]) -> bool | None:
+    """Tell whether an origin takes part in what the readings say."""
+    if kind in {"unknown", "document"}:
+        return None
+    contents = list(readings)
+    lists = words("en", "claims")
+    own = name_words(f"{name} {role or ''}")
+    fighting = any(term_in(r, lists["fighting"]) for r in contents)
+    if own & lists["armed_bodies"] and fighting:
+        return True
+    if own & (lists["armed_bodies"] | lists["state_bodies"]) and any(_acts_in(own, r) for r in contents):
+        return True
+    if own & lists["interested"] or any(_names_itself(own, r) for r in contents):
+        return True
+    return False if own & lists["onlookers"] else None
+
+
+def name_words(name: str) -> frozenset[str]:
+    """Return the lower-case words of a name, possessives taken off."""
+    return frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", name)))
+
+
+def countries_of(name: str) -> frozenset[str]:
+    """Return the countries that a name speaks of, as comparison keys."""
+    return frozenset(k for w in name_words(name) if (k := key(w))[0] == "@")
+
+
+def term_in(reading: Reading, listed: frozenset[str]) -> bool:
+    """Tell whether a statement uses a listed word, or a word of the same meaning."""
+    return any(key(word) in reading.terms for word in sorted(listed))
+
+
+def _acts_in(own: frozenset[str], reading: Reading) -> bool:
+    """The body's country is one that acts, or is acted on, in what is told."""
+    countries = {k for w in own if (k := key(w))[0] == "@"}
+    return bool(countries & (reading.agents | reading.patients))
+
+
+def _names_itself(own: frozenset[str], reading: Reading) -> bool:
+    """The origin's proper name stands in what is told as who acts: it speaks about itself."""
+    telling = own - words("en", "claims")["name_fillers"] - words("en", "claims")["onlookers"]
+    keys = {key(w) for w in telling if key(w)[0] not in "=@"}
+    return bool(keys) and keys <= reading.agents
