@@ -14,12 +14,12 @@ from stemma.model import ChainLink, Document, Source, Span, Statement, Statement
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import Cast, open_cast
 from stemma.statements.certainty import document_certainty, find_basis, find_tense, own_certainty, source_certainty
-from stemma.statements.chains import build_chain
+from stemma.statements.chains import trace_chains
 from stemma.statements.own import Clause, find_own, speaks_of_checking
 from stemma.statements.pieces import content_pieces, open_page
-from stemma.statements.quotes import find_quotes
+from stemma.statements.quotes import find_quotes, is_speech
 from stemma.statements.reported import find_attributions
-from stemma.statements.speakers import Speaker, resolve
+from stemma.statements.speakers import Speaker
 from stemma.statements.verification import fill_about
 
 __all__ = ["attribute"]
@@ -32,9 +32,10 @@ def attribute(document: Document, tree: Tree) -> tuple[Statement, ...]:
     removed = [r.span for r in document.removed]
     quotes = find_quotes(document.text, removed)
     attributions = [a for a in find_attributions(tree, quotes) if _clear(a, removed)]
-    cast = open_cast(document, tree)
-    made = _attributed(document, cast, attributions)
     page = open_page(tree, quotes)
+    spoken = [is_speech(tree, quote) for quote in quotes]
+    cast = open_cast(document, tree, tuple(n >= 0 and spoken[n] for n in page.quote_of))
+    made = _attributed(document, cast, attributions)
     taken = [span for a in attributions for span in (*a.content, a.cue, a.source) if span is not None]
     for clause in find_own(document, tree, taken):
         for piece in content_pieces(page, _free(tree, clause, taken))[:1]:
@@ -55,34 +56,11 @@ def _free(tree: Tree, clause: Clause, taken: list[Span]) -> list[int]:
 
 
 def _attributed(document: Document, cast: Cast, attributions: list[Attribution]) -> list[Statement]:
-    speakers = [resolve(cast, one.source) for one in attributions]
-    chains: dict[int, tuple[ChainLink, ...]] = {}
-    made: list[Statement] = []
-    for number in sorted(range(len(attributions)), key=lambda n: -_size(attributions[n])):
-        one, speaker = attributions[number], speakers[number]
-        outer = _outer(attributions, number)
-        above = chains.get(outer, ()) if outer is not None else ()
-        chains[number] = build_chain(cast, one, speaker, above)
-        for piece in one.content:
-            made.append(_statement(document, cast.tree, one, piece, speaker, chains[number]))
-    return made
-
-
-def _size(one: Attribution) -> int:
-    return sum(p.end - p.start for p in one.content)
-
-
-def _outer(attributions: list[Attribution], number: int) -> int | None:
-    """Return the smallest attribution whose content holds this one's cue."""
-    here = attributions[number]
-    if here.cue is None:
-        return None
-    holding = [
-        n
-        for n, one in enumerate(attributions)
-        if n != number and _size(one) > _size(here) and any(p.covers(here.cue) for p in one.content)
+    return [
+        _statement(document, cast.tree, traced.attribution, piece, traced.speaker, traced.chain)
+        for traced in trace_chains(cast, attributions)
+        for piece in traced.attribution.content
     ]
-    return min(holding, key=lambda n: _size(attributions[n])) if holding else None
 
 
 def _statement(

@@ -1,7 +1,7 @@
 """The parties that a document mentions: persons, bodies, groups and texts, with how each is introduced.
 
-Enters: a document's tree and its places. Leaves: a ``Cast``, the mentions in text order with head, name, kind and
-whether the mention is definite. Refuses: nouns that name no party.
+Enters: a document, its tree and, for each token, whether it lies in a quotation. Leaves: a ``Cast``: the mentions in
+text order and the fullest name of each named party. Refuses: nouns that name no party.
 """
 
 from __future__ import annotations
@@ -9,168 +9,171 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from stemma.compare.names import canonical, same_party
 from stemma.language.tree import Tree
-from stemma.language.words import mappings, words
+from stemma.language.words import words
 from stemma.model import Document, SourceKind, Span
+from stemma.statements.kinds import guess_kind
 
-_PHRASE = frozenset(
-    {
-        "nsubj",
-        "nsubjpass",
-        "dobj",
-        "pobj",
-        "poss",
-        "appos",
-        "attr",
-        "conj",
-        "ROOT",
-        "oprd",
-        "npadvmod",
-        "dative",
-        "dep",
-        "nmod",
-        "compound",
-    }
-)
-_NAME_PARTS = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "flat", "det"})
-_LOOSE = frozenset({"relcl", "appos", "acl", "punct", "conj", "cc", "advcl", "parataxis", "preconj", "dep"})
+_NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_OWN = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
+"""Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
+
+_ENDS = frozenset({",", "(", ")", "—", "–", ":", ";", "--", "“", "”", '"', "[", "]", "/", "|"})
+_LEADING = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "one", "another", "his", "her", "its", "their"}
+)
+_LEADING_MORE = frozenset({"our", "my", "your", "'", "‘", "’", "“", '"', "-", "both", "all"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One phrase that names or describes a party. ``definite``: opened by "the", "this" or a possessor."""
+    """One phrase that names or describes a party. ``definite``: opened by "the", "this" or a possessor.
+
+    ``name`` is what stands for the party, ``role`` what stands with a person's name (a title, an apposition).
+    """
 
     head: int
-    span: Span
     name: str
     lemma: str
     kind: SourceKind
     proper: bool
     definite: bool
     plural: bool
-    roles: tuple[str, ...] = ()
+    quoted: bool = False
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The mentions of a document in text order."""
+    """The mentions of a document in text order, and for each proper name the fullest name of its party."""
 
     tree: Tree
     mentions: tuple[Mention, ...]
+    fullest: dict[str, Mention]
     places: frozenset[str]
+    quoted: tuple[bool, ...]
+
+    def at(self, head: int) -> Mention:
+        """Return the mention whose head noun is ``head``."""
+        return read_mention(self.tree, head, self.places, quoted=self.quoted[head])
 
 
-def open_cast(document: Document, tree: Tree) -> Cast:
+def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
     """Return every mention of a party in the document."""
-    places = frozenset(document.text[p.span.start : p.span.end].lower() for p in document.places)
-    found: list[Mention] = []
+    places = frozenset(document.text[p.span.start : p.span.end].casefold() for p in document.places)
     nouns = _party_nouns()
-    for token, pos in enumerate(tree.parse.pos):
-        proper = pos == "PROPN"
-        if not proper and not (pos == "NOUN" and tree.parse.lemmas[token] in nouns):
-            continue
-        dep = tree.parse.deps[token]
-        if dep == "compound" or (dep not in _PHRASE and not proper):
-            continue
-        found.append(read_mention(tree, token, places))
-    return Cast(tree=tree, mentions=tuple(found), places=places)
-
-
-def read_mention(tree: Tree, head: int, places: frozenset[str]) -> Mention:
-    """Return the mention whose head noun is ``head``."""
     parse = tree.parse
+    found: list[Mention] = []
+    for token, pos in enumerate(parse.pos):
+        wanted = pos == "PROPN" or (pos == "NOUN" and parse.lemmas[token] in nouns)
+        if wanted and parse.deps[token] not in _NOT_HEADS:
+            found.append(read_mention(tree, token, places, quoted=quoted[token]))
+    return Cast(tree=tree, mentions=tuple(found), fullest=_fullest_names(found), places=places, quoted=quoted)
+
+
+def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool = False) -> Mention:
+    """Return the mention whose head noun is ``head``; a role with a name beside it is that name's mention."""
+    parse = tree.parse
+    tokens = name_tokens(tree, head)
+    name_from, role = _split_title(tree, tokens, head)
+    name = _shown(tree, tokens[name_from:])
+    determiner = tree.child(head, "det")
+    definite = tree.child(head, "poss") is not None
+    definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
     proper = parse.pos[head] == "PROPN"
-    tokens = name_tokens(tree, head, proper=proper)
-    first = next((t for t in tree.children[head] if parse.deps[t] == "det"), None)
-    owner = tree.child(head, "poss")
-    definite = owner is not None or (first is not None and tree.word(first).lower() in _DEFINITE)
-    plural = parse.tags[head] in ("NNS", "NNPS")
-    name = _shown(tree, tokens)
-    roles = _roles(tree, head)
+    role = role or _apposed_role(tree, head)
     return Mention(
         head=head,
-        span=tree.span(tokens[0], tokens[-1]),
         name=name,
         lemma=parse.lemmas[head],
-        kind=guess_kind(tree, head, name, roles, places),
+        kind=guess_kind(tree, head, name, places, role=role),
         proper=proper,
         definite=definite,
-        plural=plural,
-        roles=roles,
+        plural=parse.tags[head] in ("NNS", "NNPS"),
+        quoted=quoted,
+        role=role,
     )
 
 
-def name_tokens(tree: Tree, head: int, *, proper: bool) -> list[int]:
-    """Return the tokens of a name: the noun with what stands before it and its "of", "from", "in" phrases."""
-    without = _LOOSE if proper else _LOOSE - {"acl"}
-    tokens = [t for t in tree.subtree(head, without=without)]
-    run = [t for t in tokens if t <= head]
-    for token in range(head + 1, tokens[-1] + 1):
-        if token not in tokens:
-            break
-        run.append(token)
-    while len(run) > 1 and (
-        tree.parse.deps[run[0]] in ("det", "punct", "predet", "cc", "mark") or tree.word(run[0]).lower() in _OWN
-    ):
-        run = run[1:]
-    while len(run) > 1 and (tree.parse.pos[run[-1]] in ("PUNCT", "ADP") or tree.parse.deps[run[-1]] == "case"):
-        run = run[:-1]
-    return run
+def name_tokens(tree: Tree, head: int) -> list[int]:
+    """Return the tokens of a name: the noun with what stands before it and the phrases after it, up to a comma."""
+    proper = tree.parse.pos[head] == "PROPN"
+    without = _LOOSE | {"acl"} if proper or tree.child(head, "poss") is not None else _LOOSE
+    tokens = set(tree.subtree(head, without=without))
+    for token in sorted(tokens):
+        if tree.parse.deps[token] == "acl" and tree.parse.tags[token] != "VBN" and token not in (head,):
+            tokens -= set(tree.subtree(token)) if tree.lemma(token) not in _STAYING else set()
+    first = last = head
+    while first - 1 in tokens and tree.word(first - 1) not in _ENDS:
+        first -= 1
+    while last + 1 in tokens and tree.word(last + 1) not in _ENDS:
+        last += 1
+    while first < head and tree.word(first).lower() in _LEADING | _LEADING_MORE:
+        first += 1
+    while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
+        last -= 1
+    return list(range(first, last + 1))
 
 
 def _shown(tree: Tree, tokens: list[int]) -> str:
     text = tree.span(tokens[0], tokens[-1]).within(tree.text)
-    return " ".join(text.split()).strip(' ,;:“”"')
+    return " ".join(text.split()).strip(' ,;:“”"‘')
 
 
-def _roles(tree: Tree, head: int) -> tuple[str, ...]:
-    """Return the role nouns that stand with a name: a title before it or an apposition."""
-    nouns = words("en", "speakers")["person_nouns"] | words("en", "speakers")["titles"]
-    near = [c for c in tree.children[head] if tree.parse.deps[c] in ("compound", "appos", "amod", "nmod")]
-    if tree.parse.deps[head] == "appos":
-        near.append(tree.parse.heads[head])
-    return tuple(tree.lemma(c) for c in near if tree.lemma(c) in nouns)
-
-
-def guess_kind(tree: Tree, head: int, name: str, roles: tuple[str, ...], places: frozenset[str]) -> SourceKind:
-    """Return what kind of party a noun names."""
-    lists = words("en", "speakers")
-    lemma = tree.lemma(head)
-    plural = tree.parse.tags[head] in ("NNS", "NNPS")
-    if lemma in lists["document_nouns"]:
-        return "document"
-    if lemma in lists["person_nouns"]:
-        return "group" if plural else "person"
-    if lemma in lists["organization_nouns"]:
-        return "group" if plural else "organization"
-    if lemma in lists["group_nouns"]:
-        return "group"
+def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[int, str | None]:
+    """Return where a person's name begins after "Ukrainian President", "Lt. Gen.", "spokesman", and that title."""
     if tree.parse.pos[head] != "PROPN":
-        return "group" if plural else "unknown"
-    return _kind_of_name(name, roles, places, plural=plural)
+        return 0, None
+    lists = words("en", "speakers")
+    titles = lists["titles"] | lists["person_nouns"]
+    cut = 0
+    for number, token in enumerate(tokens):
+        if token < head and tree.word(token).lower() in titles | lists["courtesy"]:
+            cut = number + 1
+    rest = tokens[cut:]
+    named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in ("-", "'", "’") for t in rest)
+    if not cut or not named or any(tree.lemma(t) in lists["body_nouns"] for t in rest):
+        return 0, None
+    title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
+    return cut, _shown(tree, title) if title else None
 
 
-def _kind_of_name(name: str, roles: tuple[str, ...], places: frozenset[str], *, plural: bool) -> SourceKind:
-    lowered = [w.strip(".,").lower() for w in name.split()]
-    lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
-    if roles:
-        return "person"
-    if plural:
-        return "group"
-    if any(w in lists["body_nouns"] or w in lists["organization_nouns"] for w in lowered):
-        return "organization"
-    if name.lower() in places or name.lower() in countries or name.lower() in countries.values():
-        return "organization"
-    if name.isupper() and len(name) > 1:
-        return "organization"
-    capitals = [w for w in name.split() if w[:1].isupper()]
-    return "person" if 1 <= len(capitals) <= 4 else "unknown"
+def _apposed_role(tree: Tree, head: int) -> str | None:
+    """Return the role in "Ann Lee, a spokesperson for the port" or "the port's spokesperson, Ann Lee"."""
+    if tree.parse.pos[head] != "PROPN":
+        return None
+    nouns = words("en", "speakers")["person_nouns"]
+    beside = [c for c in tree.children[head] if tree.parse.deps[c] == "appos"]
+    if tree.parse.deps[head] == "appos":
+        beside.append(tree.parse.heads[head])
+    for token in beside:
+        if tree.lemma(token) in nouns:
+            return _shown(tree, name_tokens(tree, token))
+    return None
+
+
+def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:
+    """Return, for each proper name of the document, the mention that names its party most fully."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.proper and (mention.name not in first or (mention.role and not first[mention.name].role)):
+            first[mention.name] = mention
+    names = sorted(first, key=lambda n: (-len(canonical(n)), -len(n), first[n].head))
+    best: dict[str, Mention] = {}
+    kept: list[str] = []
+    for name in names:
+        fuller = next((k for k in kept if same_party(k, name) is not None), None)
+        if fuller is None:
+            kept.append(name)
+        best[name] = first[fuller] if fuller is not None else first[name]
+    return best
 
 
 @cache
 def _party_nouns() -> frozenset[str]:
     lists = words("en", "speakers")
-    names = ("person_nouns", "organization_nouns", "document_nouns", "group_nouns", "generic")
+    names = ("person_nouns", "organization_nouns", "document_nouns", "group_nouns", "generic", "spokespeople")
     return frozenset().union(*(lists[n] for n in names))

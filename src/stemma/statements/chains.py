@@ -1,57 +1,141 @@
 """The way a statement came: the source, then through whom and by which channel.
 
-Enters: an attribution, its resolved speaker, and the attributions it lies inside. Leaves: chain links from the
-party nearest to the document to the furthest. Refuses: a party named twice in a row.
+Enters: attributions in text order. Leaves: for each its speaker and its chain, from the party nearest to the
+document to the furthest. Refuses: a party named twice in a row.
+
+"The report" and "the statement" are the last text that a party was said to put out: their chain goes on to it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from stemma.language.words import mappings
+from stemma.language.words import mappings, words
 from stemma.model import ChainLink, Source, Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import Cast
-from stemma.statements.speakers import Speaker, head_in, resolve
+from stemma.statements.cues import find_source
+from stemma.statements.speakers import Speaker, head_in, resolve, resolve_head
 
 _CITING = frozenset({"cite", "quote"})
+_PARTIES = frozenset({"person", "organization", "group"})
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 
 
-def build_chain(cast: Cast, one: Attribution, speaker: Speaker, outer: tuple[ChainLink, ...]) -> tuple[ChainLink, ...]:
-    """Return the links of one attribution; ``outer`` is the chain of the attribution it lies inside."""
-    here = _link(speaker.source, channel=find_channel(cast, one))
-    links = [*outer, here]
-    owner = document_owner(cast, speaker.source.span) if speaker.source.kind == "document" else None
-    if owner is not None:
-        links.append(_link(owner.source, channel=here.channel or _document_channel(speaker.source)))
-    links.extend(_cited(cast, one))
-    kept = [link for n, link in enumerate(links) if n == 0 or link.name != links[n - 1].name]
-    return tuple(kept)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """An attribution with its resolved speaker and its chain."""
+
+    attribution: Attribution
+    speaker: Speaker
+    chain: tuple[ChainLink, ...]
+
+
+def trace_chains(cast: Cast, attributions: Sequence[Attribution]) -> list[Traced]:
+    """Return the attributions with speakers and chains, in the order given."""
+    speakers: dict[int, Speaker] = {}
+    own: dict[int, tuple[ChainLink, ...]] = {}
+    issuers: list[tuple[int, ChainLink]] = []
+    for number in sorted(range(len(attributions)), key=lambda n: _reading_order(attributions[n])):
+        one = attributions[number]
+        speakers[number], own[number] = _own_links(cast, one, issuers[-1][1] if issuers else None)
+        issuer = next((x for x in reversed(own[number]) if x.kind == "organization" and x.named), None)
+        if issuer is not None:
+            issuers.append((_reading_order(one), issuer))
+    relied = _relied_on(cast, issuers)
+    chains: dict[int, tuple[ChainLink, ...]] = {}
+    for number in sorted(range(len(attributions)), key=lambda n: -_size(attributions[n])):
+        outer = _outer(attributions, number)
+        above = chains.get(outer, ()) if outer is not None else ()
+        chains[number] = _joined([*above, *own[number]])
+    return [
+        Traced(attribution=one, speaker=speakers[n], chain=_with_informants(chains[n], relied))
+        for n, one in enumerate(attributions)
+    ]
+
+
+def _reading_order(one: Attribution) -> int:
+    return one.source.start if one.source is not None else one.content[0].start
+
+
+def _size(one: Attribution) -> int:
+    return sum(p.end - p.start for p in one.content)
+
+
+def _outer(attributions: Sequence[Attribution], number: int) -> int | None:
+    """Return the smallest attribution whose content holds this one's cue."""
+    here = attributions[number]
+    if here.cue is None:
+        return None
+    size = _size(here)
+    best: tuple[int, int] | None = None
+    for position, one in enumerate(attributions):
+        if position != number and any(p.start <= here.cue.start and here.cue.end <= p.end for p in one.content):
+            larger = _size(one)
+            if larger > size and (best is None or larger < best[0]):
+                best = (larger, position)
+    return best[1] if best is not None else None
+
+
+def _joined(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:
+    """Return the links without a party named twice in a row."""
+    return tuple(link for n, link in enumerate(links) if n == 0 or link.name != links[n - 1].name)
+
+
+def _with_informants(chain: tuple[ChainLink, ...], relied: dict[str, ChainLink]) -> tuple[ChainLink, ...]:
+    """Add whom the furthest party is said to rely on."""
+    behind = relied.get(chain[-1].name)
+    return (*chain, behind) if behind is not None and all(behind.name != x.name for x in chain) else chain
+
+
+def _own_links(cast: Cast, one: Attribution, issuer: ChainLink | None) -> tuple[Speaker, tuple[ChainLink, ...]]:
+    """Return who speaks, and the links that this attribution names itself."""
+    speaker = resolve(cast, one.source)
+    source, channel = speaker.source, find_channel(cast, one)
+    behind: list[ChainLink] = []
+    if source.kind == "document":
+        owner = document_owner(cast, speaker)
+        if owner is not None:
+            own_channel = _channel_in(source.name)
+            channel = own_channel if own_channel and own_channel[:1].isupper() else channel or own_channel
+            behind.append(_link(owner.source, channel=channel))
+            source = replace(source, named=owner.source.named)
+        elif issuer is not None and _is_issued(speaker):
+            behind.append(issuer)
+            source = replace(source, named=issuer.named, name=f"{source.name} by {issuer.name}")
+    links = [_link(source, channel=channel), *behind, *_cited(cast, one)]
+    return replace(speaker, source=source), tuple(links)
+
+
+def _is_issued(speaker: Speaker) -> bool:
+    mention = speaker.mention
+    return mention is not None and mention.definite and mention.lemma in words("en", "speakers")["issued"]
 
 
 def _link(source: Source, *, channel: str | None) -> ChainLink:
     return ChainLink(name=source.name, kind=source.kind, channel=channel, named=source.named, span=source.span)
 
 
-def document_owner(cast: Cast, span: Span | None) -> Speaker | None:
+def document_owner(cast: Cast, speaker: Speaker) -> Speaker | None:
     """Return the party whose text a document source is: its possessor, or after "by", "from", "of"."""
-    head = head_in(cast, span) if span is not None else None
-    if head is None:
-        return None
     tree = cast.tree
-    candidates = [tree.child(head, "poss")]
+    if speaker.mention is None:
+        return None
+    head = speaker.mention.head
+    candidates = [tree.child(head, "poss"), tree.child(head, "compound")]
     for child in tree.children[head]:
         if tree.parse.deps[child] == "acl":
-            agent = tree.child(child, "agent", "prep")
+            agent = next((c for c in tree.children[child] if tree.lemma(c) in ("by", "from")), None)
             candidates.append(tree.child(agent, "pobj") if agent is not None else None)
         elif tree.parse.deps[child] == "prep" and tree.lemma(child) in ("by", "from", "of"):
             candidates.append(tree.child(child, "pobj"))
     for token in candidates:
         if token is not None:
-            speaker = resolve(cast, tree.span(token, token))
-            if speaker.source.kind in ("person", "organization", "group"):
-                return speaker
+            owner = resolve_head(cast, token, tree.span(token, token))
+            if owner.source.kind in _PARTIES and owner.mention is not None:
+                return owner
     return None
 
 
@@ -59,13 +143,11 @@ def find_channel(cast: Cast, one: Attribution) -> str | None:
     """Return the channel named in the source or around the cue ("on its Telegram channel")."""
     tree = cast.tree
     found = _channel_in(one.source.within(tree.text)) if one.source is not None else None
-    if found is not None or one.cue is None:
+    head = head_in(tree, one.cue) if one.cue is not None else None
+    if found is not None or head is None:
         return found
-    head = head_in(cast, one.cue)
-    if head is None:
-        return None
     for child in tree.children[head]:
-        if tree.parse.deps[child] in ("prep", "npadvmod"):
+        if tree.parse.deps[child] in ("prep", "npadvmod") and tree.word(child).lower() != "according":
             span = tree.subtree_span(child)
             if not any(span.overlaps(piece) for piece in one.content):
                 found = _channel_in(span.within(tree.text))
@@ -74,11 +156,8 @@ def find_channel(cast: Cast, one: Attribution) -> str | None:
     return None
 
 
-def _document_channel(source: Source) -> str | None:
-    return _channel_in(source.name)
-
-
 def _channel_in(text: str) -> str | None:
+    """Return the channel that a phrase names; one with a name of its own comes before a kind ("statement")."""
     channels = mappings("en", "speakers")["channels"]
     found = [channels[w] for w in _WORD.findall(text.lower()) if w in channels]
     named = [c for c in found if c[:1].isupper()]
@@ -88,14 +167,42 @@ def _channel_in(text: str) -> str | None:
 def _cited(cast: Cast, one: Attribution) -> list[ChainLink]:
     """Return the parties behind "citing X" and "quoting X" at the cue or inside the source."""
     tree = cast.tree
-    heads = [head_in(cast, span) for span in (one.cue, one.source) if span is not None]
     links: list[ChainLink] = []
-    for head in heads:
-        if head is None:
-            continue
-        for child in tree.children[head]:
-            if tree.lemma(child) in _CITING and tree.parse.deps[child] in ("advcl", "acl", "relcl", "prep", "xcomp"):
-                target = tree.child(child, "dobj", "pobj")
-                if target is not None:
-                    links.append(_link(resolve(cast, tree.span(target, target)).source, channel=None))
+    for head in (head_in(tree, span) for span in (one.cue, one.source) if span is not None):
+        for child in tree.children[head] if head is not None else ():
+            if tree.lemma(child) in _CITING and tree.parse.deps[child] in ("advcl", "acl", "prep", "xcomp"):
+                links.extend(_party_cited(cast, child))
     return links
+
+
+def _party_cited(cast: Cast, verb: int) -> list[ChainLink]:
+    """Return the party that is the object of a verb of citing."""
+    target = cast.tree.child(verb, "dobj", "pobj")
+    if target is None:
+        return []
+    source = resolve_head(cast, target, cast.tree.span(target, target)).source
+    generic = cast.tree.lemma(target) in words("en", "speakers")["generic"]
+    return [_link(source, channel=None)] if source.kind in _PARTIES and (generic or source.kind != "group") else []
+
+
+def _relied_on(cast: Cast, issuers: Sequence[tuple[int, ChainLink]]) -> dict[str, ChainLink]:
+    """Return, for parties whose texts are said to cite somebody, whom they cite ("the report, which cites …")."""
+    tree = cast.tree
+    found: dict[str, ChainLink] = {}
+    for token, lemma in enumerate(tree.parse.lemmas):
+        if lemma not in _CITING or tree.parse.pos[token] != "VERB":
+            continue
+        subject = find_source(tree, token)
+        cited = _party_cited(cast, token)
+        if subject is None or not cited:
+            continue
+        speaker = resolve_head(cast, subject, tree.span(subject, subject))
+        if speaker.source.kind != "document":
+            continue
+        owner = document_owner(cast, speaker)
+        before = [link for start, link in issuers if start < tree.parse.starts[token]]
+        if owner is not None:
+            found.setdefault(owner.source.name, cited[0])
+        elif before and _is_issued(speaker):
+            found.setdefault(before[-1].name, cited[0])
+    return found

@@ -9,11 +9,15 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+_RAISING = frozenset({"purport", "appear", "seem"})
+_NEAR = 4
+"""Tokens between a raising verb and its infinitive: “have as yet to confirm”."""
+
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep"})
 
 
 def cue_tokens(tree: Tree, verb: int) -> set[int]:
-    """Return the verb with its auxiliaries, negation, particle and the adverbs that stand between or before them."""
+    """Return the verb with auxiliaries, negation, particle and adverbs: “has not yet said”, “purporting to show”."""
     group = {verb} | {c for c in tree.children[verb] if tree.parse.deps[c] in _GROUP}
     adverbs = {
         c
@@ -25,7 +29,19 @@ def cue_tokens(tree: Tree, verb: int) -> set[int]:
         first -= 1
     while last + 1 in group:
         last += 1
+    raising = raised_by(tree, verb)
+    if raising is not None:
+        first = min(first, *cue_tokens(tree, raising))
     return set(range(first, last + 1))
+
+
+def raised_by(tree: Tree, verb: int) -> int | None:
+    """Return “purporting” in “purporting to show”, “have” in “have yet to confirm”."""
+    head = tree.parse.heads[verb]
+    if tree.parse.deps[verb] != "xcomp" or head >= verb or verb - head > _NEAR:
+        return None
+    yet = any(tree.lemma(t) == "yet" for t in range(head, verb))
+    return head if tree.lemma(head) in _RAISING or (tree.lemma(head) == "have" and yet) else None
 
 
 def find_source(tree: Tree, verb: int) -> int | None:
@@ -48,11 +64,20 @@ def find_source(tree: Tree, verb: int) -> int | None:
         if shares_speaker(tree, current):
             head, dep = tree.parse.heads[head], "conj"
         if dep == "acl":
-            return head if tree.parse.tags[current] == "VBG" or current != verb else None
+            return _person_above(tree, head) if tree.parse.tags[current] == "VBG" or current != verb else None
         if dep not in _SHARED or (dep == "conj" and tree.parse.pos[head] not in ("VERB", "AUX")):
             return None
         seen.add(head)
         current = head
+
+
+def _person_above(tree: Tree, noun: int) -> int:
+    """Return “expert” for “an expert from a think tank saying …”: a participle of saying belongs to the person."""
+    person = words("en", "speakers")["person_nouns"]
+    current = noun
+    while tree.lemma(current) not in person and tree.parse.deps[current] in ("pobj", "prep"):
+        current = tree.parse.heads[current]
+    return current if tree.lemma(current) in person and current < noun else noun
 
 
 def shares_speaker(tree: Tree, token: int) -> bool:
@@ -78,12 +103,12 @@ def _agent(tree: Tree, verb: int) -> int | None:
 
 
 def source_tokens(tree: Tree, source: int, verb: int) -> set[int]:
-    """Return the phrase of a source, without the clause that the cue stands in."""
+    """Return the phrase of a source, without the clause below it that the cue stands in."""
+    path = verb
+    while tree.parse.heads[path] not in (source, path):
+        path = tree.parse.heads[path]
     tokens = set(tree.subtree(source))
-    if verb in tokens:
-        inner = set(tree.subtree(verb))
-        tokens = {t for t in tokens if t < verb} - inner
-    return tokens
+    return tokens - set(tree.subtree(path)) if path in tokens and path != source else tokens
 
 
 def medium_tokens(tree: Tree, verb: int) -> set[int]:

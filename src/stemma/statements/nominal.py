@@ -52,7 +52,7 @@ def _find_link(tree: Tree, noun: int, links: frozenset[str]) -> tuple[set[int], 
             mark = tree.child(child, "mark")
             if mark is not None and tree.lemma(mark) in ("that", "whether") and "that" in links:
                 return set(tree.subtree(child)), set(), True
-            if "to" in links and any(tree.parse.tags[c] == "TO" for c in tree.children[child]):
+            if "inf" in links and any(tree.parse.tags[c] == "TO" for c in tree.children[child]):
                 return set(tree.subtree(child)), set(), False
         elif dep == "prep" and tree.lemma(child) in links:
             target = tree.child(child, "pobj", "pcomp")

@@ -61,7 +61,7 @@ def _adverb(page: Page, token: int) -> Attribution | None:
     tokens = set(tree.subtree(head)) - {token}
     if any(tree.lemma(t) in ("accord", "according") for t in tokens):
         return None
-    pieces = content_pieces(page, tokens, cue=token)
+    pieces = content_pieces(page, range(min(tokens), max(tokens) + 1) if min(tokens) < token else tokens, cue=token)
     return Attribution(source=None, cue=tree.span(token, token), content=pieces, shape="adverb") if pieces else None
 
 

@@ -18,6 +18,8 @@ from stemma.statements.quotes import Quote
 _EDGE = frozenset(",.;:-–—()[]?!…") | {"--", "...", "and", "but", "still", "however", "meanwhile", "nevertheless"}
 """Tokens that do not stand at the edge of a piece unless a quote ends with them."""
 
+_BRIDGES = frozenset({",", "—", "–", "-", "--", ";"})
+
 _CLOSERS = frozenset("”’»\"'") | {"''"}
 
 
@@ -48,10 +50,11 @@ def open_page(tree: Tree, quotes: Sequence[Quote]) -> Page:
 def content_pieces(page: Page, tokens: Iterable[int], *, cue: int | None = None) -> tuple[Span, ...]:
     """Return the spans of a content: runs of neighbouring tokens, trimmed, each quote that they touch whole."""
     spans: list[Span] = []
-    for run in _runs(sorted(tokens)):
+    for run in _runs(page, sorted(tokens)):
         trimmed = _trim(page, run)
         if trimmed:
-            spans.append(_whole_quotes(page, page.tree.span(trimmed[0], trimmed[-1]), cue))
+            span = _whole_quotes(page, page.tree.span(trimmed[0], trimmed[-1]), cue)
+            spans.append(_whole_brackets(page.tree.text, span))
     return _merged(spans)
 
 
@@ -71,14 +74,22 @@ def source_span(page: Page, tokens: Iterable[int]) -> Span | None:
     return Span(start=span.start, end=span.end + 1) if closing else span
 
 
-def _runs(tokens: list[int]) -> list[list[int]]:
+def _runs(page: Page, tokens: list[int]) -> list[list[int]]:
+    """Return the runs of neighbouring tokens; a comma or dash between two tokens does not part them."""
     runs: list[list[int]] = []
     for token in tokens:
-        if runs and token == runs[-1][-1] + 1:
+        if runs and all(page.tree.word(t) in _BRIDGES for t in range(runs[-1][-1] + 1, token)):
             runs[-1].append(token)
         else:
             runs.append([token])
     return runs
+
+
+def _whole_brackets(text: str, span: Span) -> Span:
+    """Take in the bracket that closes one opened inside."""
+    inside = span.within(text)
+    closes = inside.count("(") > inside.count(")") and text[span.end : span.end + 1] == ")"
+    return Span(start=span.start, end=span.end + 1) if closes else span
 
 
 def _trim(page: Page, tokens: list[int]) -> list[int]:

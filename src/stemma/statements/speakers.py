@@ -2,22 +2,25 @@
 
 Enters: a cast and the span of a source. Leaves: the party's fullest name in the document's spelling, its kind,
 whether it is named, its role, and whether the mention is an orphan (definite, but introduced nowhere before).
-Refuses: a guess across genders of pronoun it cannot tell; "it" and "they" look only a sentence or two back.
+Refuses: to look inside quotations, or further back than ``REACH`` for a pronoun.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from stemma.compare.names import canonical, same_party
-from stemma.language.words import words
-from stemma.model import Source, SourceKind, Span
-from stemma.statements.cast import Cast, Mention, read_mention
+from stemma.language.tree import Tree
+from stemma.language.words import mappings, words
+from stemma.model import Source, Span
+from stemma.statements.cast import Cast, Mention
+from stemma.statements.kinds import is_named
 
 _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_ORDER = {"latter": 0, "former": 1}
 
 REACH = 4
 """Sentences that a pronoun may look back. Further back the nearest fitting party is wrong more often than right."""
@@ -25,7 +28,7 @@ REACH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A resolved source. ``mention`` is the mention that names it best, if any."""
+    """A resolved source, and the mention that introduces it (``None``: the words name no party we know)."""
 
     source: Source
     mention: Mention | None
@@ -35,142 +38,170 @@ def resolve(cast: Cast, span: Span | None) -> Speaker:
     """Return who the source at ``span`` is."""
     if span is None:
         return Speaker(source=Source(span=None, name="unknown", kind="unknown", named=False), mention=None)
-    head = head_in(cast, span)
+    head = head_in(cast.tree, span)
     if head is None:
-        return Speaker(source=_plain(cast, span), mention=None)
-    target, orphan = _antecedent(cast, head)
+        return Speaker(source=_unresolved(cast, span), mention=None)
+    return resolve_head(cast, head, span)
+
+
+def resolve_head(cast: Cast, head: int, span: Span) -> Speaker:
+    """Return who the phrase with head noun ``head`` is."""
+    target, orphan = find_antecedent(cast, head)
     if target is None:
-        return Speaker(source=_plain(cast, span), mention=None)
-    best = _fullest(cast, target)
-    kind = target.kind if target.kind != "unknown" else best.kind
+        return Speaker(source=_unresolved(cast, span), mention=None)
+    best = cast.fullest.get(target.name, target) if target.proper else target
+    kind = best.kind if target.kind == "unknown" or best.role else target.kind
+    named = is_named(cast.tree, best.head, kind, proper=best.proper, anywhere=bool(cast.places))
     source = Source(
-        span=span,
-        name=best.name,
-        kind=kind,
-        named=is_named(cast, best, kind),
-        role=_role(cast, target, best),
-        orphan=orphan,
+        span=span, name=_name_with_owner(cast, best), kind=kind, named=named, role=_role(target, best), orphan=orphan
     )
     return Speaker(source=source, mention=target)
 
 
-def head_in(cast: Cast, span: Span) -> int | None:
+def head_in(tree: Tree, span: Span) -> int | None:
     """Return the token of ``span`` whose head lies outside of it."""
-    tokens = cast.tree.tokens_in(span)
-    parse = cast.tree.parse
+    tokens = tree.tokens_in(span)
+    parse = tree.parse
     for token in tokens:
         if (parse.heads[token] not in tokens or parse.heads[token] == token) and parse.pos[token] != "PUNCT":
             return token
     return tokens[0] if len(tokens) else None
 
 
-def _plain(cast: Cast, span: Span) -> Source:
-    name = " ".join(span.within(cast.tree.text).split())
-    return Source(span=span, name=name, kind="unknown", named=False)
-
-
-def _antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
-    """Return the mention that introduces what ``head`` refers to, and whether it is missing."""
+def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
+    """Return the mention that introduces what ``head`` refers to, and whether it is an orphan."""
     tree = cast.tree
     word = tree.word(head).lower()
+    if word in _ORDER:
+        return _latter_or_former(cast, head, _ORDER[word]), False
     if tree.parse.pos[head] in ("PRON", "DET") or word in _HE | _THEY | _IT | _RELATIVE:
         return _of_pronoun(cast, head, word), False
-    here = read_mention(tree, head, cast.places)
-    if here.proper or not here.definite or tree.child(head, "poss") is not None:
+    name = next(
+        (c for c in tree.children[head] if tree.parse.deps[c] == "appos" and tree.parse.pos[c] == "PROPN"), None
+    )
+    here = cast.at(head)
+    if name is not None and here.kind == "person" and not here.proper:
+        return cast.at(name), False
+    if here.proper or not here.definite:
         return here, False
-    earlier = _same_noun(cast, here)
-    if earlier is not None:
-        return earlier, False
-    return here, _is_orphan(cast, here)
+    owned = tree.child(head, "poss") is not None
+    earlier = None if owned else _same_party(cast, here)
+    return (earlier, False) if earlier is not None else (here, _is_orphan(cast, here))
 
 
 def _of_pronoun(cast: Cast, head: int, word: str) -> Mention | None:
-    tree = cast.tree
     if word in _RELATIVE:
-        current = head
-        while tree.parse.heads[current] != current:
-            if tree.parse.deps[current] == "relcl":
-                return _antecedent(cast, tree.parse.heads[current])[0]
-            current = tree.parse.heads[current]
+        return _of_relative(cast, head)
     if word in _HE:
-        return _latest(cast, head, lambda m: m.kind == "person" and not m.plural)
+        return _latest(cast, head, lambda m: m.kind == "person")
     if word in _IT:
         return _latest(cast, head, lambda m: m.kind in ("organization", "document"))
     if word in _THEY:
-        return _latest(cast, head, lambda m: m.plural or m.kind == "group")
+        return _latest(cast, head, lambda m: m.kind == "group")
     return None
 
 
-def _latest(cast: Cast, head: int, fits) -> Mention | None:  # type: ignore[no-untyped-def]
-    """Return the nearest earlier fitting mention, subjects first."""
+def _of_relative(cast: Cast, head: int) -> Mention | None:
+    """Return the noun that a relative clause hangs on."""
+    tree = cast.tree
+    current = head
+    while tree.parse.heads[current] != current:
+        if tree.parse.deps[current] == "relcl":
+            return find_antecedent(cast, tree.parse.heads[current])[0]
+        current = tree.parse.heads[current]
+    return None
+
+
+def _latest(cast: Cast, head: int, fits: Callable[[Mention], bool]) -> Mention | None:
+    """Return the nearest fitting mention: in each sentence, going back, a subject before the others."""
     tree = cast.tree
     sentence = tree.sentence_of[head]
-    subjects: list[Mention] = []
-    others: list[Mention] = []
+    best: tuple[int, bool, int] | None = None
+    found: Mention | None = None
     for mention in cast.mentions:
         if mention.head >= head:
             break
-        if sentence - tree.sentence_of[mention.head] <= REACH and fits(mention):
-            subject = tree.parse.deps[mention.head] in ("nsubj", "nsubjpass")
-            (subjects if subject else others).append(mention)
-    found = subjects or others
-    return _antecedent(cast, found[-1].head)[0] if found else None
+        back = sentence - tree.sentence_of[mention.head]
+        if back > REACH or mention.quoted or not fits(mention):
+            continue
+        key = (-back, tree.parse.deps[mention.head] in ("nsubj", "nsubjpass"), mention.head)
+        if best is None or key > best:
+            best, found = key, mention
+    if found is None or tree.parse.pos[found.head] == "PRON":
+        return found
+    return find_antecedent(cast, found.head)[0]
 
 
-def _same_noun(cast: Cast, here: Mention) -> Mention | None:
-    """Return the latest earlier mention with the same head noun, a proper one first."""
+def _latter_or_former(cast: Cast, head: int, place: int) -> Mention | None:
+    """Return the second or first of the last two parties that were joined by "and"."""
+    tree = cast.tree
+    for mention in reversed(cast.mentions):
+        if mention.head < head and tree.parse.deps[mention.head] == "conj" and mention.proper:
+            return cast.at((mention.head, tree.parse.heads[mention.head])[place])
+    return None
+
+
+def _same_party(cast: Cast, here: Mention) -> Mention | None:
+    """Return the latest earlier mention that "the …" takes up: its noun, its role, or a narrower noun."""
+    narrower = frozenset(mappings("en", "speakers")["broader"].get(here.lemma, "").split())
+    best: tuple[int, int] | None = None
     found: Mention | None = None
     for mention in cast.mentions:
         if mention.head >= here.head:
             break
-        same = mention.lemma == here.lemma and mention.plural == here.plural
-        if same or here.lemma in mention.roles:
-            if here.lemma in words("en", "speakers")["document_nouns"] and not same:
-                continue
-            if found is None or mention.proper or not found.proper:
-                found = mention if not mention.definite or mention.proper or found is None else found
+        fit = _fit(here, mention, narrower)
+        if fit and (best is None or (fit, mention.head) > best):
+            best, found = (fit, mention.head), mention
+    if found is not None and found.definite and not found.proper and found.lemma == here.lemma:
+        return _same_party(cast, found) or found
     return found
 
 
+def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
+    """Return how well an earlier mention fits: 3 its noun, 2 its role, 1 a narrower noun, 0 not."""
+    if mention.plural != here.plural:
+        return 0
+    if mention.lemma == here.lemma:
+        return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
+    role = frozenset((mention.role or "").lower().split())
+    if here.lemma in role:
+        return 2
+    return 1 if mention.lemma in narrower or narrower & role else 0
+
+
 def _is_orphan(cast: Cast, here: Mention) -> bool:
-    """Tell a definite party noun that nothing introduces and that no reader could identify."""
-    tree = cast.tree
-    if here.lemma in words("en", "speakers")["unique"] or here.kind not in ("person", "group"):
-        return False
-    if here.plural:
-        return False
-    return len(tree.subtree(here.head)) <= 2
-
-
-def _fullest(cast: Cast, target: Mention) -> Mention:
-    """Return the mention of the same named party with the longest name."""
-    if not target.proper:
-        return target
-    best = target
-    for mention in cast.mentions:
-        if mention.proper and mention is not target and same_party(mention.name, target.name) is not None:
-            longer = len(canonical(mention.name)) > len(canonical(best.name))
-            same = canonical(mention.name) == canonical(best.name) and len(mention.name) > len(best.name)
-            if longer or same:
-                best = mention
-    return best
-
-
-def is_named(cast: Cast, mention: Mention, kind: SourceKind) -> bool:
-    """Tell a named person, a named organisation or a body that could be asked."""
+    """Tell a definite person that nothing introduces and that no reader could identify."""
     lists = words("en", "speakers")
-    if mention.proper:
-        return kind != "group" or mention.lemma not in lists["generic"]
-    if mention.lemma in lists["generic"]:
+    tree = cast.tree
+    if here.lemma not in lists["introduced"] or here.plural or tree.child(here.head, "poss") is not None:
         return False
-    modifiers = cast.tree.tokens_in(mention.span)
-    return mention.lemma in lists["askable"] and any(cast.tree.parse.pos[t] == "PROPN" for t in modifiers)
+    rest = [c for c in tree.children[here.head] if tree.parse.deps[c] not in ("det", "amod", "case", "punct")]
+    return not rest
 
 
-def _role(cast: Cast, target: Mention, best: Mention) -> str | None:
+def _name_with_owner(cast: Cast, mention: Mention) -> str:
+    """Return the name; a possessor that is itself resolved ("the group's director") stands with its own name."""
+    tree = cast.tree
+    owner = tree.child(mention.head, "poss")
+    if owner is None or mention.proper or mention.kind == "document":
+        return mention.name
+    target, _ = find_antecedent(cast, owner)
+    if target is None or target.head == mention.head:
+        return mention.name
+    full = cast.fullest.get(target.name, target) if target.proper else target
+    case = tree.child(owner, "case")
+    after = tree.parse.ends[case] if case is not None else tree.parse.ends[owner]
+    rest = " ".join(tree.text[after : tree.parse.ends[mention.head]].split())
+    return f"{rest} of {full.name}" if rest else mention.name
+
+
+def _unresolved(cast: Cast, span: Span) -> Source:
+    name = " ".join(span.within(cast.tree.text).split())
+    return Source(span=span, name=name, kind="unknown", named=False)
+
+
+def _role(target: Mention, best: Mention) -> str | None:
+    if best.role or target.role:
+        return best.role or target.role
     nouns = words("en", "speakers")["person_nouns"]
-    if target.kind == "person" and not target.proper and target.lemma in nouns:
-        return target.name
-    if best.kind == "person" and (best.roles or target.roles):
-        return (best.roles or target.roles)[0]
-    return None
+    return target.name if target.kind == "person" and not target.proper and target.lemma in nouns else None

@@ -13,7 +13,15 @@ from functools import cache
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.attribution import Attribution, Shape
-from stemma.statements.cues import cue_tokens, find_source, has_agent, medium_tokens, shares_speaker, source_tokens
+from stemma.statements.cues import (
+    cue_tokens,
+    find_source,
+    has_agent,
+    medium_tokens,
+    raised_by,
+    shares_speaker,
+    source_tokens,
+)
 from stemma.statements.pieces import Page, content_pieces, phrase_span, source_span
 from stemma.statements.quotes import is_speech
 
@@ -40,6 +48,8 @@ def find_verbal(page: Page) -> Iterator[Attribution]:
 
 def _read_verb(page: Page, verb: int) -> Attribution | None:
     tree = page.tree
+    if _is_part_of_cue(tree, verb):
+        return None
     filled = next((f for f in (frame(page, verb) for frame in FRAMES) if f is not None), None)
     if filled is None:
         return None
@@ -53,6 +63,15 @@ def _read_verb(page: Page, verb: int) -> Attribution | None:
     if not pieces:
         return None
     return Attribution(source=source_span(page, phrase), cue=phrase_span(page, cue), content=pieces, shape=shape)
+
+
+def _is_part_of_cue(tree: Tree, verb: int) -> bool:
+    """Tell “purporting” before “to show”, and “comment” after “declined to”: another verb is the cue."""
+    infinitive_of = tree.parse.heads[verb]
+    if tree.parse.deps[verb] == "xcomp" and tree.lemma(infinitive_of) in ("decline", "refuse"):
+        return True
+    lower = tree.child(verb, "xcomp")
+    return lower is not None and raised_by(tree, lower) == verb and tree.lemma(lower) in _known_verbs()
 
 
 def _may_speak(page: Page, verb: int, source: int | None, shape: Shape) -> bool:
@@ -159,7 +178,7 @@ def passive(page: Page, verb: int) -> Filled | None:
         return None
     if tree.parse.pos[subject] == "PRON" and tree.lemma(subject) == "it" and rest:
         return rest, "clause", set()
-    return set(tree.subtree(subject)) | rest, "object", set()
+    return set(tree.subtree(subject)) | rest, "passive", set()
 
 
 def naming(page: Page, verb: int) -> Filled | None:

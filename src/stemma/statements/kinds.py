@@ -1,0 +1,83 @@
+"""What kind of party a noun names, and whether it is named: could somebody be asked?
+
+Enters: a tree, the head noun and the name. Leaves: a source kind; a yes or no. Refuses: nothing; a name of which
+nothing is known is a person's when it looks like one, else unknown.
+"""
+
+from __future__ import annotations
+
+from stemma.language.tree import Tree
+from stemma.language.words import mappings, words
+from stemma.model import SourceKind
+
+MOST_NAMES = 4
+"""Words of the longest personal name; longer rows of capitals are titles of bodies and works."""
+
+
+def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role: str | None) -> SourceKind:
+    """Return the kind of party that the noun ``head``, shown as ``name``, stands for."""
+    lists = words("en", "speakers")
+    lemma = tree.lemma(head)
+    proper = tree.parse.pos[head] == "PROPN"
+    plural = tree.parse.tags[head] in ("NNS", "NNPS")
+    if role is not None:
+        return "person"
+    if lemma in lists["document_nouns"] and not (proper and _is_organization(name)):
+        return "document"
+    if lemma in lists["person_nouns"] or lemma in lists["spokespeople"]:
+        return "group" if plural else "person"
+    if lemma in lists["organization_nouns"]:
+        return "group" if plural else "organization"
+    if lemma in lists["group_nouns"]:
+        return "organization" if lemma == "group" and not plural else "group"
+    if not proper:
+        return "group" if plural else "unknown"
+    return _kind_of_name(name, places, plural=plural)
+
+
+def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceKind:
+    folded = name.casefold()
+    if folded in places or _is_organization(name):
+        return "organization"
+    if plural:
+        return "group"
+    parts = [w for w in name.split() if w[:1].isupper()]
+    return "person" if 1 <= len(parts) <= MOST_NAMES else "unknown"
+
+
+def _is_organization(name: str) -> bool:
+    lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
+    folded = name.casefold()
+    if folded in countries or folded in countries.values() or folded in lists["known_organizations"]:
+        return True
+    parts = [w.strip(".,’'s") if w.endswith(("’s", "'s")) else w.strip(".,") for w in folded.split()]
+    if any(w in lists["body_nouns"] | lists["organization_words"] | lists["organization_nouns"] for w in parts):
+        return True
+    letters = name.replace(".", "").replace("&", "")
+    return len(letters) > 1 and letters.isupper() and " " not in letters
+
+
+def is_named(tree: Tree, head: int, kind: SourceKind, *, proper: bool, anywhere: bool) -> bool:
+    """Tell a named person or organisation, or a body that could be asked, from parties that nobody could find.
+
+    ``anywhere``: the document names a place, so that "the police" are that place's police.
+    """
+    lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
+    lemma = tree.lemma(head)
+    if kind == "group" or (lemma in lists["generic"] and not proper):
+        return False
+    if proper:
+        return kind != "unknown"
+    named = any(
+        tree.parse.pos[t] == "PROPN" or tree.lemma(t) in countries or tree.word(t).lower() in countries
+        for t in tree.subtree(head, without=frozenset({"relcl", "advcl"}))
+        if t != head
+    )
+    if lemma in lists["spokespeople"] or lemma in lists["askable"]:
+        return named or (anywhere and lemma in lists["askable"] and not _indefinite(tree, head))
+    return kind == "organization" and named
+
+
+def _indefinite(tree: Tree, head: int) -> bool:
+    determiner = tree.child(head, "det")
+    return determiner is not None and tree.lemma(determiner) in ("a", "an", "another", "some")
