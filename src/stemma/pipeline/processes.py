@@ -30,6 +30,9 @@ Result = TypeVar("Result")
 FEWEST = 12
 """Documents from which processes pay: starting one costs about 2 s (libraries, language model), like a dozen texts."""
 
+PATIENCE = 10.0
+"""Seconds that a process which closed its pipe may take to end; writing a core file takes one or two."""
+
 _BOOT = (
     "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer);"
     " from stemma.pipeline.processes import serve; serve()"
@@ -114,7 +117,7 @@ class _Child:
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             if self._closed:
                 raise
-            status = self._process.wait()
+            status = self._end()
             self._start()
             return crashed(item, status)
         if isinstance(answer, Exception):
@@ -122,15 +125,26 @@ class _Child:
         return cast(Result, answer)
 
     def close(self) -> None:
-        """End the process."""
+        """End the process for good."""
         self._closed = True
         self._process.kill()
-        self._process.wait()
+        self._end()
+
+    def _end(self) -> int:
+        """Wait for the process, which is dead or dying, and return its exit status."""
+        try:
+            status = self._process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
         for pipe in (self._stdin, self._stdout):
-            with suppress(OSError):
+            with suppress(OSError, ValueError):
                 pipe.close()
+        return status
 
     def _start(self) -> None:
+        if self._closed:  # by another thread, while this one was waiting for an answer
+            raise StemmaError("interrupted")
         command = [sys.executable, "-c", _BOOT]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         self._stdin = cast(BinaryIO, self._process.stdin)
