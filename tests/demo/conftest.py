@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
@@ -47,7 +48,9 @@ def faultless_case() -> Case:
             claim=claims[0].id if "19" in f.what else (claims[1].id if "soft" in f.what else None),
             kind=_kind(f.kinds[0]),
             sentence=f.what[0].upper() + f.what[1:] + ".",
-            spans=tuple(DocumentSpan(document=documents[d].id, span=_sentence(documents[d].text, 200)) for d in f.documents),
+            spans=tuple(
+                DocumentSpan(document=documents[d].id, span=_sentence(documents[d].text, 200)) for d in f.documents
+            ),
         )
         for f in world.findings
     )
@@ -62,14 +65,7 @@ def faultless_case() -> Case:
 
 
 def _kind(name: str) -> FindingKind:
-    kinds: dict[str, FindingKind] = {
-        k: k  # type: ignore[misc]
-        for k in (
-            "update quantity_differs other_scope caveat_dropped certainty_softened certainty_hardened denied circular "
-            "speaker_differs unnamed_confirmation orphan_source evidence_not_attached detail_differs due only_here"
-        ).split()
-    }
-    return kinds[name]
+    return next(kind for kind in get_args(FindingKind) if kind == name)
 
 
 def _document(path: Path, world: Truth) -> Document:
@@ -106,7 +102,9 @@ def _document(path: Path, world: Truth) -> Document:
 def _story(name: str, members: tuple[str, ...], documents: dict[str, Document], world: Truth) -> Story:
     ids = sorted(documents[d].id for d in members)
     unseen = tuple(
-        UnseenSource(id=make_id("src", u.name), name=u.name, documents=tuple(sorted(documents[d].id for d in u.documents)))
+        UnseenSource(
+            id=make_id("src", u.name), name=u.name, documents=tuple(sorted(documents[d].id for d in u.documents))
+        )
         for u in world.unseen
         if set(u.documents) <= set(members)
     )
@@ -159,7 +157,9 @@ def _claims(
 
 def _statement(document: Document, phrase: str, true: TrueClaim) -> Statement:
     span = _sentence(document.text, document.text.index(phrase) + 1)
-    chain = ChainLink(name=true.origins[0], kind="organization", channel="Telegram" if "Whisp" in true.origins[0] else None)
+    chain = ChainLink(
+        name=true.origins[0], kind="organization", channel="Telegram" if "Whisp" in true.origins[0] else None
+    )
     return Statement(
         id=make_id("stm", document.id, phrase),
         document=document.id,

@@ -18,7 +18,7 @@ from stemma.compare.rarity import MAX_BITS, word_bits
 STEM = 5
 """Letters by which words meet. With 4, "port" meets "portrait"; with 6, "captured" does not meet "capture"."""
 
-MIN_WORD_BITS = 8.5
+MIN_WORD_BITS = 9.0
 """Bits below which a word ("were", "after", "that") says nothing of what a sentence is about."""
 
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")

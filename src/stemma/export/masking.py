@@ -48,12 +48,15 @@ _GRID = re.compile(
 )
 _PLUS_CODE = re.compile(r"\b[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b")
 _WORDS3 = re.compile(r"///[a-z]{2,24}\.[a-z]{2,24}\.[a-z]{2,24}\b")
-_NAME = r"[^\W\d_a-zа-яіїєґ][\w'’\-]{1,30}"
+_NAME = r"(?!(?:At|From|In|Near|On|The|To)\b)[^\W\d_a-zа-яіїєґ][\w'’\-]{1,30}"
 _NUMBER = r"(?!(?:19|20)\d\d\b)\d{1,4}(?:[a-zA-Z]\b|[-/]\d{1,4})?\b"
 """A house number: up to four digits, never a year, perhaps with a letter or a range."""
 
-_BEHIND = r"(?![\d.,]\d)(?!\s(?!in\b|near\b|at\b|and\b|on\b)[a-zа-яіїєґ])"
-"""What may not follow a number that stands behind a street: decimals, or a noun that it counts."""
+_WHOLE = r"(?![\d.,]\d)"
+"""What may not follow a house number: more digits."""
+
+_BEHIND = _WHOLE + r"(?!\s(?!(?:and|at|by|from|in|is|near|of|on|to|was|were|where|who)\b)[a-z])"
+"""What may not follow a number behind an English street: a noun that it counts ("On Main Street 22 people …")."""
 
 
 def mask(text: str) -> str:
@@ -102,9 +105,9 @@ def _street_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\b{_NUMBER},?\s(?:{_NAME}\s){{1,3}}(?:{last})\b\.?"),
         re.compile(rf"\b(?:{_NAME}\s){{1,3}}(?:{last})\.?,?\s(?:No\.?\s)?{_NUMBER}{_BEHIND}"),
-        re.compile(rf"\b[^\W\d_a-z][\w\-]{{1,30}}(?:{ending})\s{_NUMBER}{_BEHIND}"),
+        re.compile(rf"\b[^\W\d_a-z][\w\-]{{1,30}}(?:{ending})\s{_NUMBER}{_WHOLE}"),
         re.compile(
-            rf"\b(?i:{opening})\.?\s(?:[\w'’\-]{{1,12}}\s){{0,2}}{_NAME},?\s(?:(?:д|буд)\.\s?)?{_NUMBER}{_BEHIND}"
+            rf"\b(?i:{opening})\.?\s(?:[\w'’\-]{{1,12}}\s){{0,2}}{_NAME},?\s(?:(?:д|буд)\.\s?)?{_NUMBER}{_WHOLE}"
         ),
     )
 

@@ -6,17 +6,12 @@ anything from a report unless ``display.printable`` has made it harmless.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
-
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Mapping, Sequence
 
 from stemma.export import branches, display, ledger
 from stemma.export.gazette import places_named
 from stemma.export.outline import Chapter, Entry, Outline, arrange
+from stemma.export.screen import Screen, Words
 from stemma.model import Case, DocumentSpan, Evidence, Finding, Link
 
 MAX_CLAIMS = 6
@@ -40,16 +35,11 @@ MAX_NAMES = 6
 MAX_TIES = 3
 """Lenders shown of one report; more than two are rare."""
 
-NARROW = 64
-"""Columns below which labels stand above their text instead of beside it."""
-
-_LABEL = 19
-
 
 def render(case: Case, *, about: str | None = None, width: int = 100, color: bool = False) -> str:
     """Return the dossier of ``case`` as text, ending in a line end; ``about`` puts the nearest claims first."""
     outline = arrange(case, about=about)
-    page = _Page(width=max(32, width), color=color)
+    page = Screen(width=max(32, width), color=color)
     _head(page, outline)
     _short(page, outline)
     shown = [c for c in outline.chapters if len(c.documents) > 1 or c.shared][:MAX_STORIES]
@@ -60,70 +50,7 @@ def render(case: Case, *, about: str | None = None, width: int = 100, color: boo
     return page.text()
 
 
-class _Page:
-    """Collects lines; every string put on it is made printable here, and nowhere else."""
-
-    def __init__(self, *, width: int, color: bool) -> None:
-        self._out = StringIO()
-        self._console = Console(
-            file=self._out,
-            width=width,
-            force_terminal=color,
-            color_system="standard" if color else None,
-            highlight=False,
-            markup=False,
-            emoji=False,
-            legacy_windows=False,
-            _environ={},
-        )
-        self.narrow = width < NARROW
-
-    def line(self, *parts: str | tuple[str, str], indent: int = 0) -> None:
-        """Print parts, each a string or a string with its style, as one wrapped paragraph."""
-        self._put(Padding(_text(parts), (0, 0, 0, indent)))
-
-    def item(self, mark: str, *parts: str | tuple[str, str]) -> None:
-        """Print a numbered paragraph with a hanging indent."""
-        grid = Table.grid(padding=0)
-        grid.add_column(width=4, no_wrap=True)
-        grid.add_column(ratio=1, overflow="fold")
-        grid.add_row(Text(mark, style="dim"), _text(parts))
-        self._put(grid)
-
-    def row(self, label: str, *parts: str | tuple[str, str], indent: int = 4) -> None:
-        """Print a label with its text beside it, or above it on a narrow terminal."""
-        if self.narrow:
-            self.line((label + ": ", "dim"), *parts, indent=indent)
-            return
-        grid = Table.grid(padding=0)
-        grid.add_column(width=_LABEL, no_wrap=True)
-        grid.add_column(ratio=1, overflow="fold")
-        grid.add_row(Text(display.printable(label), style="dim"), _text(parts))
-        self._put(Padding(grid, (0, 0, 0, indent)))
-
-    def gap(self) -> None:
-        """Print an empty line."""
-        self._put(Text(""))
-
-    def text(self) -> str:
-        """Return everything printed so far, without blanks at line ends."""
-        return "\n".join(line.rstrip() for line in self._out.getvalue().splitlines()) + "\n"
-
-    def _put(self, what: RenderableType) -> None:
-        self._console.print(what, overflow="fold")
-
-
-def _text(parts: Iterable[str | tuple[str, str]]) -> Text:
-    text = Text()
-    for part in parts:
-        words, style = (part, "") if isinstance(part, str) else part
-        edge = " " if words.endswith(" ") else ""
-        start = " " if words.startswith(" ") else ""
-        text.append(start + display.printable(words) + edge if words.strip() else words, style=style)
-    return text
-
-
-def _head(page: _Page, outline: Outline) -> None:
+def _head(page: Screen, outline: Outline) -> None:
     case = outline.case
     parts = [
         display.count(len(case.documents), "report"),
@@ -144,7 +71,7 @@ def _head(page: _Page, outline: Outline) -> None:
         page.line("asked: ", (display.quoted(outline.about, 200), "bold"), "" if near else " — nothing here is near it")
 
 
-def _short(page: _Page, outline: Outline) -> None:
+def _short(page: Screen, outline: Outline) -> None:
     """Print the answer in a few lines: the first claim of each of the largest stories."""
     first = [(c, c.shared[0]) for c in outline.chapters if c.shared][:MAX_SHORT]
     if len(first) < 1:
@@ -162,7 +89,7 @@ def _short(page: _Page, outline: Outline) -> None:
         )
 
 
-def _chapter(page: _Page, outline: Outline, chapter: Chapter) -> None:
+def _chapter(page: Screen, outline: Outline, chapter: Chapter) -> None:
     story = chapter.story
     page.gap()
     size = f"{display.count(len(chapter.documents), 'report')} · {display.period(chapter.documents)}"
@@ -186,7 +113,7 @@ def _chapter(page: _Page, outline: Outline, chapter: Chapter) -> None:
     _single(page, outline, chapter)
 
 
-def _claim(page: _Page, outline: Outline, chapter: Chapter, entry: Entry, number: int) -> None:
+def _claim(page: Screen, outline: Outline, chapter: Chapter, entry: Entry, number: int) -> None:
     claim = entry.claim
     page.gap()
     page.item(f"{number:>2}", (display.quoted(claim.text, 220), "bold"))
@@ -231,14 +158,14 @@ def _picked(findings: Sequence[Finding]) -> list[Finding]:
     return [finding for _, _, finding in sorted(first, key=lambda k: k[1])]
 
 
-def _finding(outline: Outline, finding: Finding) -> list[str | tuple[str, str]]:
+def _finding(outline: Outline, finding: Finding) -> list[Words]:
     """Return the words that differ, with who has them; a gap that has no second side as its sentence."""
     sides = _sides(outline, finding.spans)
     if len({s.document for s in finding.spans}) < 2 or not sides:
         where = _names(outline, sorted({s.document for s in finding.spans}))
         return [finding.sentence, (f"  ({where})" if where else "", "dim")]
     arrow = " → " if finding.kind in ("certainty_hardened", "certainty_softened", "update", "caveat_dropped") else " / "
-    parts: list[str | tuple[str, str]] = []
+    parts: list[Words] = []
     for text, label in sides[:3]:
         parts += [arrow if parts else "", text, (f" ({label})", "dim")]
     return parts
@@ -255,7 +182,7 @@ def _sides(outline: Outline, spans: Sequence[DocumentSpan]) -> list[tuple[str, s
     return list(sides.values())
 
 
-def _caveats(page: _Page, outline: Outline, chapter: Chapter, entry: Entry) -> None:
+def _caveats(page: Screen, outline: Outline, chapter: Chapter, entry: Entry) -> None:
     """Print who kept, weakened, dropped or invented the caveat."""
     fates: dict[str, list[str]] = {}
     for copy in ledger.copies(entry, chapter.links):
@@ -265,7 +192,7 @@ def _caveats(page: _Page, outline: Outline, chapter: Chapter, entry: Entry) -> N
         page.row("caveat", " · ".join(told))
 
 
-def _lineage(page: _Page, outline: Outline, chapter: Chapter) -> None:
+def _lineage(page: Screen, outline: Outline, chapter: Chapter) -> None:
     if not chapter.links:
         if len(chapter.documents) > 1:
             page.gap()
@@ -290,7 +217,7 @@ def _legend(chapter: Chapter) -> str:
 
 
 def _branch(
-    page: _Page, outline: Outline, row: branches.Row, below: Mapping[str, Sequence[branches.Row]], depth: int
+    page: Screen, outline: Outline, row: branches.Row, below: Mapping[str, Sequence[branches.Row]], depth: int
 ) -> None:
     """Print one node with what ties it to the nodes above it, the strongest evidence first; then what is below."""
     indent = 4 + 3 * min(depth, branches.MAX_LANE)
@@ -309,7 +236,7 @@ def _branch(
         _branch(page, outline, lower, below, depth + 1)
 
 
-def tie(outline: Outline, link: Link, borrower: str) -> list[str | tuple[str, str]]:
+def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
     """Return what a link says, seen from its lower end: relation, other end, likelihood, evidence, rival."""
     other = outline.label(branches.upper(link, borrower))
     if link.direction == "undecided" and link.kind == "retells":
@@ -318,7 +245,7 @@ def tie(outline: Outline, link: Link, borrower: str) -> list[str | tuple[str, st
         relation = f"{display.LINK[link.kind]} {other}" if link.kind != "common_source" else f"draws on {other}"
     best = sorted(link.evidence, key=lambda e: (-abs(e.score), e.rule))[:2]
     why = "; ".join(reason(e) for e in best)
-    parts: list[str | tuple[str, str]] = [relation, (f" ({link.probability:.2f})", "dim")]
+    parts: list[Words] = [relation, (f" ({link.probability:.2f})", "dim")]
     if why:
         parts += [" — ", why]
     return parts
@@ -330,7 +257,7 @@ def reason(evidence: Evidence) -> str:
     return f"{rule}: {display.shorten(evidence.detail, 110)}" if evidence.detail else rule
 
 
-def _loose(page: _Page, outline: Outline, chapter: Chapter) -> None:
+def _loose(page: Screen, outline: Outline, chapter: Chapter) -> None:
     """Print the findings of a story that belong to no claim."""
     if not chapter.findings:
         return
@@ -344,7 +271,7 @@ def _loose(page: _Page, outline: Outline, chapter: Chapter) -> None:
         )
 
 
-def _single(page: _Page, outline: Outline, chapter: Chapter) -> None:
+def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
     """Print what one report alone says."""
     if not chapter.single:
         return
@@ -359,7 +286,7 @@ def _single(page: _Page, outline: Outline, chapter: Chapter) -> None:
         )
 
 
-def _others(page: _Page, outline: Outline, rest: Sequence[Chapter]) -> None:
+def _others(page: Screen, outline: Outline, rest: Sequence[Chapter]) -> None:
     """Print the stories that only one report tells, a line each."""
     if not rest:
         return
@@ -373,7 +300,7 @@ def _others(page: _Page, outline: Outline, rest: Sequence[Chapter]) -> None:
         page.line((f"      … {len(rest) - MAX_STORIES} more (stemma stories)", "dim"))
 
 
-def _foot(page: _Page, outline: Outline) -> None:
+def _foot(page: Screen, outline: Outline) -> None:
     page.gap()
     page.line(
         (

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from stemma.export.terminal import render
+from stemma.model import Case
+
+SNAPSHOTS = Path(__file__).parents[1] / "snapshots"
+UPDATE = "STEMMA_UPDATE_SNAPSHOTS"
+"""Set this variable to write the snapshots anew; then read what changed before committing it."""
+
+
+def snapshot(name: str, text: str) -> str:
+    """Return the kept text of a snapshot, written anew first where that is asked for."""
+    path = SNAPSHOTS / name
+    if os.environ.get(UPDATE):
+        path.write_text(text, encoding="utf-8")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [100, 60])
+def test_the_dossier_reads_as_kept(case: Case, width: int) -> None:
+    text = render(case, width=width)
+    assert text == snapshot(f"terminal-{width}.txt", text)
+
+
+def test_undated_reports_say_so(undated: Case) -> None:
+    text = render(undated)
+    assert "no publication dates found (order unknown)" in text
+    assert "order unknown" in text.split("LINEAGE")[1]
+    assert "harbour-news" in text
+
+
+def columns(character: str) -> int:
+    """Return the columns that a character takes on a terminal."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+@pytest.mark.parametrize("width", [32, 40, 64, 80, 100, 200])
+def test_no_line_is_wider_than_asked(case: Case, hostile: Case, width: int) -> None:
+    for each in (case, hostile):
+        for line in render(each, width=width).splitlines():
+            assert sum(columns(c) for c in line) <= width
+            assert line == line.rstrip()
+
+
+def test_nothing_from_a_report_can_act(hostile: Case) -> None:
+    text = render(hostile)
+    assert "\x1b" not in text
+    assert all(c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs") for c in text)
+
+
+def test_colours_only_where_asked(case: Case, hostile: Case) -> None:
+    assert "\x1b[" not in render(case)
+    coloured = render(hostile, color=True)
+    assert "\x1b[1m" in coloured
+    assert "\x1b]" not in coloured
+    assert "\x1b[31m" not in coloured
+
+
+def test_the_answer_is_there(case: Case) -> None:
+    text = render(case)
+    for words in (
+        "6 reports · 2 stories",
+        "Read the original: Dock Post",
+        "1 to 2 origins",
+        "SINGLE ORIGIN, CONTESTED. Independent confirmation: none found here.",
+        "wording hardens",
+        "dropped: Evening Paper",
+        "retells Harbour News (0.93)",
+        "who took from whom is undecided",
+        "○ Dock Post (not among the inputs)",
+        "1 report in a language whose statements are not read yet: French Paper",
+        "1 input left out",
+    ):
+        assert words in text
+
+
+def test_about_is_answered_first(case: Case) -> None:
+    text = render(case, about="a loose bolt made the crane fall")
+    assert text.index("because of a loose bolt") < text.index("A crane fell at the port")
+    assert "nothing here is near it" in render(case, about="volcano in Iceland")
+
+
+def test_an_empty_case_is_a_short_text() -> None:
+    assert render(Case()).startswith("0 reports · 0 stories · 0 statements")
+
+
+def test_what_is_not_shown_is_counted(case: Case) -> None:
+    many = tuple(replace(case.claims[0], id=f"clm_{n}", rank=n) for n in range(1, 30))
+    assert "… 23 more shared claims (stemma claims)" in render(replace(case, claims=many))
+
+
+def test_two_renderings_are_equal(case: Case) -> None:
+    assert render(case) == render(case)
