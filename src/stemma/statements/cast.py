@@ -64,7 +64,7 @@ class Cast:
 def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
     """Return every mention of a party in the document."""
     places = frozenset(document.text[p.span.start : p.span.end].casefold() for p in document.places)
-    nouns = _party_nouns()
+    nouns = party_nouns()
     parse = tree.parse
     found: list[Mention] = []
     for token, pos in enumerate(parse.pos):
@@ -92,7 +92,7 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
         kind=guess_kind(tree, head, name, places, role=role),
         proper=proper,
         definite=definite,
-        plural=parse.tags[head] in ("NNS", "NNPS"),
+        plural=parse.tags[head] in ("NNS", "NNPS") or tree.child(head, "conj") is not None,
         quoted=quoted,
         role=role,
     )
@@ -173,7 +173,8 @@ def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:
 
 
 @cache
-def _party_nouns() -> frozenset[str]:
+def party_nouns() -> frozenset[str]:
+    """Return the common nouns that may name a party."""
     lists = words("en", "speakers")
     names = ("person_nouns", "organization_nouns", "document_nouns", "group_nouns", "generic", "spokespeople")
     return frozenset().union(*(lists[n] for n in names))

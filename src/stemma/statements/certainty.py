@@ -1,101 +1,120 @@
 """How surely a content is said, by the document and by its source.
 
-Enters: the cue and content of a statement. Leaves: polarity (asserted, denied, questioned), commitment (certain,
-probable, possible, reported) and the words that carry them; the basis of knowledge. Refuses: reading irony.
+Enters: the cue and content of a statement, as tokens. Leaves: polarity (asserted, denied, questioned), commitment
+(certain, probable, possible, reported) and the words that carry them. Refuses: reading irony.
+
+A content is denied when its own verb is negated or when the cue denies it; both together assert it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Basis, Certainty, Commitment, Polarity, Span, Tense
+from stemma.model import Certainty, Commitment, Polarity, Span, Tense
+
+_NEAR_HEAD = ("aux", "advmod", "neg", "acomp", "auxpass", "attr")
 
 
-def document_certainty(tree: Tree, cue: Iterable[int], content: Iterable[int]) -> Certainty:
+def document_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], head: int | None) -> Certainty:
     """Return how far the document stands behind a content that it attributes."""
     lists = words("en", "certainty")
-    tokens = list(cue)
-    marks: list[int] = []
-    commitment: Commitment = "reported"
-    polarity: Polarity = "asserted"
-    for token in tokens:
-        lemma = tree.lemma(token)
-        if lemma in lists["factive"] and not _negated(tree, token):
-            commitment, marks = "certain", [*marks, token]
-        elif lemma in lists["distancing"]:
-            marks.append(token)
-        elif lemma in lists["denying"]:
-            polarity, marks = "denied", [*marks, token]
-        elif lemma in lists["doubting"]:
-            polarity, marks = "questioned", [*marks, token]
-    marks = marks or tokens
-    hedges = [t for t in content if tree.lemma(t) in words("en", "attribution")["adverbs"]]
-    return Certainty(polarity=polarity, commitment=commitment, words=_spans(tree, [*marks, *hedges]))
-
-
-def source_certainty(tree: Tree, cue: Iterable[int], content: Iterable[int], head: int | None) -> Certainty:
-    """Return how surely the source says it: its own words of denial, doubt and hedging."""
-    lists = words("en", "certainty")
-    tokens = list(cue)
-    polarity: Polarity = "asserted"
-    marks = [t for t in tokens if tree.lemma(t) in lists["denying"] | lists["doubting"]]
-    if any(tree.lemma(t) in lists["denying"] for t in tokens):
-        polarity = "denied"
-    elif marks:
-        polarity = "questioned"
-    own = own_certainty(tree, list(content), head)
-    probable = [t for t in tokens if tree.lemma(t) in lists["probable"]]
-    commitment = "probable" if probable and own.commitment == "certain" else own.commitment
-    if polarity == "asserted":
-        polarity = own.polarity
+    adverbs = words("en", "attribution")["adverbs"]
+    polarity, marks = _cue_polarity(tree, cue)
+    inner, negations = _content_polarity(tree, head)
+    factive = [t for t in cue if tree.lemma(t) in lists["factive"]]
+    commitment: Commitment = "certain" if factive and polarity == "asserted" and not marks else "reported"
+    hedges = [t for t in (*content, *cue) if tree.lemma(t) in adverbs]
+    if hedges:
+        commitment = "reported"
+    distancing = [t for t in cue if tree.lemma(t) in lists["distancing"]]
+    carriers = marks or factive or distancing or [t for t in cue if tree.parse.pos[t] != "PUNCT"]
     return Certainty(
-        polarity=polarity, commitment=commitment, words=_merge(own.words, _spans(tree, [*marks, *probable]))
+        polarity=_combined(polarity, inner),
+        commitment=commitment,
+        words=_spans(tree, [*carriers, *hedges, *negations]),
     )
 
 
-def own_certainty(tree: Tree, content: list[int], head: int | None) -> Certainty:
+def source_certainty(tree: Tree, cue: Sequence[int], head: int | None) -> Certainty:
+    """Return how surely the source says it: its own words of denial, doubt and hedging."""
+    lists = words("en", "certainty")
+    polarity, marks = _cue_polarity(tree, cue)
+    own = own_certainty(tree, head)
+    hedged = [t for t in cue if tree.lemma(t) in lists["probable"]]
+    commitment = "probable" if hedged and own.commitment == "certain" else own.commitment
+    return Certainty(
+        polarity=_combined(polarity, own.polarity),
+        commitment=commitment,
+        words=tuple(sorted({*own.words, *_spans(tree, [*marks, *hedged])})),
+    )
+
+
+def own_certainty(tree: Tree, head: int | None) -> Certainty:
     """Return polarity and commitment of a clause by the words on its head verb."""
     if head is None:
         return Certainty()
     lists = words("en", "certainty")
-    near = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "advmod", "neg", "acomp", "auxpass")] + [
-        head
-    ]
-    commitment: Commitment = "certain"
-    marks: list[int] = []
-    for token in near:
+    adverbs = words("en", "attribution")["adverbs"]
+    marks: dict[Commitment, list[int]] = {"reported": [], "possible": [], "probable": []}
+    for token in (c for c in tree.children[head] if tree.parse.deps[c] in _NEAR_HEAD):
         lemma = tree.lemma(token)
-        if lemma in words("en", "attribution")["adverbs"]:
-            commitment, marks = "reported", [*marks, token]
-        elif lemma in lists["possible"] and tree.parse.deps[token] != "ROOT":
-            commitment, marks = "possible", [*marks, token]
-        elif lemma in lists["probable"] and token != head and commitment == "certain":
-            commitment, marks = "probable", [*marks, token]
-    negated = [c for c in tree.children[head] if tree.parse.deps[c] == "neg"]
-    polarity: Polarity = "denied" if negated else "asserted"
-    return Certainty(polarity=polarity, commitment=commitment, words=_spans(tree, [*marks, *negated]))
+        if lemma in adverbs:
+            marks["reported"].append(token)
+        elif lemma in lists["possible"]:
+            marks["possible"].append(token)
+        elif lemma in lists["probable"]:
+            marks["probable"].append(token)
+    if tree.lemma(head) in lists["seeming"] and tree.child(head, "xcomp", "oprd") is not None:
+        marks["probable"].append(head)
+    commitment: Commitment = next((c for c, tokens in marks.items() if tokens), "certain")
+    polarity, negations = _content_polarity(tree, head)
+    return Certainty(
+        polarity=polarity,
+        commitment=commitment,
+        words=_spans(tree, [*(t for m in marks.values() for t in m), *negations]),
+    )
 
 
-def find_basis(tree: Tree, cue: Iterable[int], content: Iterable[int], *, cited: bool) -> Basis:
-    """Return how the source knows, as far as the words say it."""
+def _cue_polarity(tree: Tree, cue: Sequence[int]) -> tuple[Polarity, list[int]]:
+    """Return what the cue does to the content: "denied", "did not confirm", "yet to confirm", "doubts"."""
     lists = words("en", "certainty")
-    lemmas = [tree.lemma(t) for t in cue]
-    inside = list(content)
-    first_person = [t for t in inside if tree.word(t).lower() in ("i", "we") and tree.parse.deps[t] == "nsubj"]
-    verbs = {tree.lemma(tree.parse.heads[t]) for t in first_person}
-    if cited or any(x in lists["told"] - {"tell"} for x in lemmas):
-        return "was_told"
-    if verbs & lists["saw"]:
-        return "saw"
-    if verbs:
-        return "took_part"
-    if any(x in lists["saw"] for x in lemmas):
-        return "saw"
-    if any(x in lists["infers"] for x in lemmas):
-        return "infers"
-    return "not_stated"
+    denying = [t for t in cue if tree.lemma(t) in lists["denying"]]
+    doubting = [t for t in cue if tree.lemma(t) in lists["doubting"]]
+    undone = [
+        t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in ("not", "n't", "n’t", "never", "yet")
+    ]
+    affirming = [t for t in cue if tree.lemma(t) in lists["factive"] | lists["verify"]]
+    if denying:
+        return ("asserted" if undone else "denied"), [*denying, *undone]
+    if doubting:
+        return "questioned", doubting
+    if undone and any(tree.lemma(t) in lists["refusing"] for t in undone):
+        return "denied", undone
+    return ("questioned", [*undone, *affirming]) if undone else ("asserted", [])
+
+
+def _content_polarity(tree: Tree, head: int | None) -> tuple[Polarity, list[int]]:
+    if head is None:
+        return "asserted", []
+    negations = [c for c in tree.children[head] if tree.parse.deps[c] == "neg"]
+    for child in tree.children[head]:
+        if tree.parse.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr"):
+            negations += [
+                c for c in tree.children[child] if tree.lemma(c) in ("no", "neither") and tree.parse.deps[c] == "det"
+            ]
+            if tree.lemma(child) in ("nobody", "none", "nothing"):
+                negations.append(child)
+    if tree.lemma(head) in words("en", "certainty")["refusing"] and tree.child(head, "xcomp") is not None:
+        negations.append(head)
+    return ("denied" if len(negations) % 2 else "asserted"), negations
+
+
+def _combined(cue: Polarity, content: Polarity) -> Polarity:
+    if cue == "questioned" or content == "questioned":
+        return "questioned"
+    return "asserted" if cue == content else "denied"
 
 
 def find_tense(tree: Tree, head: int | None) -> Tense:
@@ -105,7 +124,7 @@ def find_tense(tree: Tree, head: int | None) -> Tense:
     helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
     if any(tree.lemma(t) in ("will", "shall", "'ll", "’ll") for t in helpers):
         return "future"
-    tags = [tree.parse.tags[t] for t in [*helpers, head]]
+    tags = [tree.parse.tags[t] for t in (*helpers, head)]
     if "VBD" in tags or any(tree.lemma(t) == "have" for t in helpers):
         return "past"
     if any(t in ("VBZ", "VBP") for t in tags):
@@ -113,13 +132,5 @@ def find_tense(tree: Tree, head: int | None) -> Tense:
     return "past" if tags[-1] == "VBN" else "none"
 
 
-def _negated(tree: Tree, token: int) -> bool:
-    return tree.child(token, "neg") is not None
-
-
 def _spans(tree: Tree, tokens: Iterable[int]) -> tuple[Span, ...]:
     return tuple(sorted({tree.span(t, t) for t in tokens}))
-
-
-def _merge(left: tuple[Span, ...], right: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(sorted({*left, *right}))

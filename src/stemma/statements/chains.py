@@ -26,11 +26,12 @@ _WORD = re.compile(r"[^\W\d_][\w\-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
-    """An attribution with its resolved speaker and its chain."""
+    """An attribution with its resolved speaker and its chain; ``cites``: it says on whom its source relies."""
 
     attribution: Attribution
     speaker: Speaker
     chain: tuple[ChainLink, ...]
+    cites: bool = False
 
 
 def trace_chains(cast: Cast, attributions: Sequence[Attribution]) -> list[Traced]:
@@ -51,7 +52,12 @@ def trace_chains(cast: Cast, attributions: Sequence[Attribution]) -> list[Traced
         above = chains.get(outer, ()) if outer is not None else ()
         chains[number] = _joined([*above, *own[number]])
     return [
-        Traced(attribution=one, speaker=speakers[n], chain=_with_informants(chains[n], relied))
+        Traced(
+            attribution=one,
+            speaker=speakers[n],
+            chain=_with_informants(chains[n], relied),
+            cites=bool(_cited(cast, one)),
+        )
         for n, one in enumerate(attributions)
     ]
 
@@ -160,8 +166,7 @@ def _channel_in(text: str) -> str | None:
     """Return the channel that a phrase names; one with a name of its own comes before a kind ("statement")."""
     channels = mappings("en", "speakers")["channels"]
     found = [channels[w] for w in _WORD.findall(text.lower()) if w in channels]
-    named = [c for c in found if c[:1].isupper()]
-    return (named or found or [None])[0]
+    return next((c for c in found if c[:1].isupper()), found[0] if found else None)
 
 
 def _cited(cast: Cast, one: Attribution) -> list[ChainLink]:

@@ -13,6 +13,10 @@ from stemma.statements.attribution import Attribution
 from stemma.statements.pieces import Page, content_pieces, phrase_span
 
 
+_EVENTS = ("al", "ance", "ation", "ction", "ing", "ment", "sion", "ssion", "tion", "ure")
+"""Endings of nouns made from verbs, which hold a proposition (“capture”, “destruction”)."""
+
+
 def find_nominal(page: Page) -> Iterator[Attribution]:
     """Yield the attributions that hang on a noun of saying."""
     nouns = mappings("en", "attribution")["nouns"]
@@ -39,9 +43,27 @@ def _read_noun(page: Page, noun: int, links: frozenset[str]) -> Attribution | No
         extra |= set(range(case if case is not None else owner + 1, noun))
         source = phrase_span(page, [t for t in tree.subtree(owner) if t not in extra])
     pieces = content_pieces(page, content - extra, cue=noun)
-    if not pieces:
+    if not pieces or not (plain or _says_something(page, content)):
         return None
     return Attribution(source=source, cue=phrase_span(page, extra), content=pieces, shape="noun")
+
+
+def _being(tree: Tree, noun: int, link: int) -> set[int]:
+    """Return “being a farce” in “his remark about the vote being a farce”, which may hang on the noun of saying."""
+    return {
+        t
+        for c in tree.children[noun]
+        if c > link and tree.parse.deps[c] == "acl" and tree.parse.tags[c] == "VBG"
+        for t in tree.subtree(c)
+    }
+
+
+def _says_something(page: Page, content: set[int]) -> bool:
+    """Tell “the claim of a cover-up by the crew” from a bare topic (“his comments on the budget”)."""
+    tree = page.tree
+    if any(page.quote_of[t] >= 0 or tree.parse.pos[t] in ("VERB", "AUX") for t in content):
+        return True
+    return any(tree.parse.tags[t] in ("NN", "NNS") and tree.lemma(t).endswith(_EVENTS) for t in content)
 
 
 def _find_link(tree: Tree, noun: int, links: frozenset[str]) -> tuple[set[int], set[int], bool] | None:
@@ -57,5 +79,5 @@ def _find_link(tree: Tree, noun: int, links: frozenset[str]) -> tuple[set[int], 
         elif dep == "prep" and tree.lemma(child) in links:
             target = tree.child(child, "pobj", "pcomp")
             if target is not None:
-                return set(tree.subtree(target)), set(range(noun, child + 1)), False
+                return set(tree.subtree(target)) | _being(tree, noun, child), set(range(noun, child + 1)), False
     return None

@@ -1,7 +1,8 @@
 """Clauses in the document's own voice that report something that could be checked.
 
-Enters: a tree and the spans that are already attributed. Leaves: for each clause its tokens, head verb and type.
-Refuses: sentences without checkable content ("As the dust settles …", "the implications remain unclear").
+Enters: a document, its tree and the attributions already found. Leaves: for each clause its head verb, the words
+that are its own, and what type of statement it makes. Refuses: sentences without checkable content ("As the dust
+settles …", "the implications remain unclear"), questions, and clauses that are wholly somebody else's.
 """
 
 from __future__ import annotations
@@ -12,15 +13,20 @@ from dataclasses import dataclass
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span, StatementType
-
-_SPLIT = frozenset({"though", "although", "while", "whereas", "whilst"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-
-SHARE = 0.6
-"""Share of a clause's words that may already be attributed before its rest is no statement of its own."""
+from stemma.statements.attribution import Attribution
 
 MIN_WORDS = 4
-"""Words of the shortest own-voice statement; below it are headings and captions ("Breaking news")."""
+"""Words of the shortest own-voice statement; below it are captions ("Breaking news")."""
+
+SHARE = 0.4
+"""Share of a clause's words that must be the document's own. Below it "The mayor, 54, on Monday" would be left of a
+sentence that reports what the mayor said."""
+
+_CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
+_LINKS = _CONCESSIVE | {"and", "but", "or", "yet", "so", "with", "as", "that", "which", "who"}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_OPEN = frozenset({"may", "might", "could", "would", "should", "can", "must"})
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,61 +38,91 @@ class Clause:
     type: StatementType
 
 
-def find_own(document: Document, tree: Tree, taken: Sequence[Span]) -> Iterator[Clause]:
+def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]) -> Iterator[Clause]:
     """Yield the own-voice clauses in text order."""
-    used = bytearray(len(tree.parse.starts))
-    for span in taken:
-        for token in tree.tokens_in(span):
-            used[token] = 1
-    anchors = bytearray(len(used))
-    for item in (*document.places, *document.times, *document.quantities):
-        for token in tree.tokens_in(item.span):
-            anchors[token] = 1
+    said = _marked(tree, [s for a in attributions for s in (*a.content, a.cue) if s is not None])
+    named = _marked(tree, [a.source for a in attributions if a.source is not None])
+    places, times, quantities = document.places, document.times, document.quantities
+    anchors = _marked(tree, [*(p.span for p in places), *(t.span for t in times), *(q.span for q in quantities)])
     for number in range(len(tree.parse.sentences)):
         for head, tokens in split_clauses(tree, number):
-            free = [t for t in tokens if not used[t] and tree.parse.pos[t] not in ("PUNCT", "SPACE")]
-            all_words = [t for t in tokens if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
-            if used[head] or len(free) < MIN_WORDS or len(free) < (1 - SHARE) * len(all_words):
+            own = _own_run(tree, head, tokens, said)
+            kept = [t for t in own if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
+            whole = [t for t in tokens if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
+            free = [t for t in kept if not named[t]]
+            if said[head] or len(free) < MIN_WORDS or len(free) < SHARE * len(whole):
                 continue
-            kind = judge(tree, head, free, anchors)
+            kind = judge(tree, head, kept, anchors)
             if kind is not None:
-                yield Clause(head=head, tokens=tuple(tokens), type=kind)
+                yield Clause(head=head, tokens=tuple(own), type=kind)
+        yield from _checked_by(tree, number, said)
+
+
+def _marked(tree: Tree, spans: Sequence[Span]) -> bytearray:
+    marks = bytearray(len(tree.parse.starts))
+    for span in spans:
+        for token in tree.tokens_in(span):
+            marks[token] = 1
+    return marks
 
 
 def split_clauses(tree: Tree, sentence: int) -> Iterator[tuple[int, list[int]]]:
-    """Yield the coordinate and concessive clauses of a sentence: (head verb, tokens)."""
+    """Yield the clauses of a sentence that stand for themselves: (head verb, tokens)."""
     first, last = tree.parse.sentences[sentence]
     heads = [t for t in range(first, last) if _is_clause(tree, t)]
+    below = {head: set(tree.subtree(head)) for head in heads}
     for head in heads:
-        below = set(tree.subtree(head))
+        rest = set(below[head])
         for other in heads:
-            if other != head and other in below:
-                below -= set(tree.subtree(other))
-        yield head, sorted(below)
+            if other != head and other in below[head]:
+                rest -= below[other]
+        yield head, sorted(rest)
 
 
 def _is_clause(tree: Tree, token: int) -> bool:
-    """Tell a clause of its own: a root, a coordinate clause with a subject, or one after "though", "while"."""
+    """Tell a clause of its own: a root, a coordinate one with a subject, one after "though" or "while"."""
     parse = tree.parse
     if parse.heads[token] == token:
         return True
-    if parse.pos[token] not in ("VERB", "AUX"):
+    if parse.pos[token] not in ("VERB", "AUX") or tree.child(token, *_SUBJECTS) is None:
         return False
-    subject = tree.child(token, "nsubj", "nsubjpass", "expl")
-    if parse.deps[token] == "conj":
-        return subject is not None and _is_clause(tree, parse.heads[token])
-    if parse.deps[token] in ("advcl", "ccomp", "parataxis") and subject is not None:
-        mark = tree.child(token, "mark")
-        if mark is None:
-            return parse.deps[token] != "advcl" and _semicolon(tree, token)
-        return tree.lemma(mark) in _SPLIT
-    return False
+    dep = parse.deps[token]
+    if dep == "conj":
+        return _is_clause(tree, parse.heads[token])
+    mark = tree.child(token, "mark")
+    if dep == "relcl":
+        return speaks_of_checking(tree, tree.subtree(token))
+    if mark is None:
+        return dep in ("ccomp", "parataxis") and _semicolon(tree, token)
+    return dep == "advcl" and tree.lemma(mark) in _CONCESSIVE
 
 
 def _semicolon(tree: Tree, token: int) -> bool:
-    head = tree.parse.heads[token]
-    low, high = sorted((token, head))
-    return any(tree.word(t) in (";", "—") for t in range(low, high))
+    low, high = sorted((token, tree.parse.heads[token]))
+    return any(tree.word(t) in (";", "—", "–") for t in range(low, high))
+
+
+def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray) -> list[int]:
+    """Return the run of words around the head that nobody else says, without links at its edges."""
+    inside = [t for t in tokens if not said[t]]
+    if head not in inside:
+        return []
+    at = inside.index(head)
+    first = last = at
+    while first > 0 and not any(said[t] for t in range(inside[first - 1], inside[first])):
+        first -= 1
+    while last + 1 < len(inside) and not any(said[t] for t in range(inside[last], inside[last + 1])):
+        last += 1
+    run = inside[first : last + 1]
+    while len(run) > 1 and run[0] != head and (_is_link(tree, run[0]) or tree.parse.pos[run[0]] == "PUNCT"):
+        run = run[1:]
+    while len(run) > 1 and run[-1] != head and (_is_link(tree, run[-1]) or tree.parse.pos[run[-1]] in ("PUNCT", "ADP")):
+        run = run[:-1]
+    return run
+
+
+def _is_link(tree: Tree, token: int) -> bool:
+    return tree.word(token).lower() in _LINKS and tree.parse.deps[token] in ("mark", "cc", "prep", "advmod", "preconj")
 
 
 def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> StatementType | None:
@@ -96,41 +132,70 @@ def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> State
         return None
     if speaks_of_checking(tree, tokens):
         return "verification"
-    anchored = sum(anchors[t] for t in tokens) + sum(tree.parse.pos[t] == "PROPN" for t in tokens)
     counted = any(anchors[t] for t in tokens)
+    anchored = counted or any(tree.parse.pos[t] in ("PROPN", "NUM") for t in tokens)
     modal = next((tree.lemma(c) for c in tree.children[head] if tree.parse.tags[c] == "MD"), None)
     vague = sum(tree.lemma(t) in lists["vague"] for t in tokens)
-    if modal in ("may", "might", "could", "would", "should", "can"):
-        return "prediction" if counted and not vague else None
-    if modal in ("will", "shall"):
-        return "prediction" if anchored else None
-    if tree.lemma(head) in lists["evaluating"] or (tree.lemma(head) == "be" and vague):
+    if modal in _OPEN:
+        done = any(tree.lemma(c) == "have" for c in tree.children[head] if tree.parse.deps[c] == "aux")
+        return ("assertion" if done else "prediction") if counted and not vague else None
+    if tree.lemma(head) in lists["evaluating"] or _vague_subject(tree, head) or (tree.lemma(head) == "be" and vague):
         return "opinion" if anchored and vague else None
-    return "assertion" if anchored else None
+    if modal is not None:
+        return "prediction" if anchored else None
+    return "assertion" if anchored or _is_event(tree, head) else None
+
+
+def _vague_subject(tree: Tree, head: int) -> bool:
+    subject = tree.child(head, "nsubj", "nsubjpass")
+    return subject is not None and tree.lemma(subject) in words("en", "certainty")["vague"]
+
+
+def _is_event(tree: Tree, head: int) -> bool:
+    """Tell a past event with a subject ("Rescuers pulled survivors from the water")."""
+    helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
+    past = tree.parse.tags[head] == "VBD" or any(
+        tree.parse.tags[c] == "VBD" or tree.lemma(c) == "have" for c in helpers
+    )
+    return past and tree.parse.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") is not None
 
 
 def speaks_of_checking(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Tell a clause about verification: it has a word of checking that is not a plain "confirmed that"."""
+    """Tell a clause about verification: a word of checking, negated or qualified, not a plain "confirmed that"."""
     lists = words("en", "certainty")
     for token in tokens:
         lemma = tree.lemma(token)
-        if lemma in lists["unverified"] or lemma in ("verification", "corroboration", "corroborate", "authenticate"):
+        if lemma in lists["unverified"] and tree.parse.deps[token] in ("acomp", "oprd", "attr", "ROOT", "conj"):
+            return True
+        if lemma in lists["checking"]:
             return True
         if lemma in lists["verify"] and tree.parse.pos[token] in ("VERB", "NOUN", "ADJ"):
-            near = {tree.lemma(t) for t in tokens if abs(t - token) <= 6}
-            if near & {"not", "n't", "independently", "independent", "unable", "impossible", "yet", "cannot"}:
+            near = {tree.lemma(t) for t in tokens if abs(t - token) <= NEAR}
+            if near & lists["qualifying"]:
                 return True
     return False
 
 
+NEAR = 6
+"""Tokens around "verify", "confirm" among which "not", "independently", "yet" make it a statement about checking."""
+
+
+def _checked_by(tree: Tree, sentence: int, said: bytearray) -> Iterator[Clause]:
+    """Yield "corroborated by independent analysis" inside a larger clause."""
+    lists = words("en", "certainty")
+    for token in range(*tree.parse.sentences[sentence]):
+        if tree.parse.tags[token] != "VBN" or tree.lemma(token) not in lists["verify"] or said[token]:
+            continue
+        agent = tree.child(token, "agent")
+        if agent is not None and tree.child(token, "auxpass", "nsubjpass") is None:
+            yield Clause(head=token, tokens=tuple(range(token, max(tree.subtree(agent)) + 1)), type="verification")
+
+
 def _is_finite(tree: Tree, head: int) -> bool:
-    tags = [
-        tree.parse.tags[head],
-        *(tree.parse.tags[c] for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")),
-    ]
-    return any(tag in _FINITE for tag in tags)
+    helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
+    return any(tree.parse.tags[t] in _FINITE for t in (head, *helpers))
 
 
 def _asks(tree: Tree, tokens: Sequence[int]) -> bool:
-    last = tokens[-1] if tokens else 0
+    last = tokens[-1]
     return any(tree.word(t) == "?" for t in range(last, min(last + 3, len(tree.parse.starts))))

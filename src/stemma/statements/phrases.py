@@ -1,6 +1,7 @@
-"""Phrases that attribute without a verb of saying: "according to …", "reportedly".
+"""Phrases that attribute without a verb of saying: "according to …", "reportedly", "Mayor: …".
 
-Enters: a page. Leaves: attributions. Refuses: "according to plan" and other sources that nobody could be.
+Enters: a page. Leaves: attributions. Refuses: "according to plan" and other sources that nobody could be, and labels
+before a colon that name no party ("Update: …").
 """
 
 from __future__ import annotations
@@ -16,12 +17,12 @@ LONGEST_LABEL = 10
 """Tokens of the longest label before a colon that may name a speaker, with party and state in brackets."""
 
 _LABEL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART", "NUM"})
-
 _NO_SOURCE = frozenset({"plan", "schedule", "need", "taste", "law", "rule", "custom", "tradition", "size", "age"})
+_TEXTS = frozenset({"poll", "report", "study", "survey"})
 
 
 def find_phrases(page: Page) -> Iterator[Attribution]:
-    """Yield the attributions by "according to" and by adverbs."""
+    """Yield the attributions by "according to", by adverbs, and by a label with a colon."""
     adverbs = words("en", "attribution")["adverbs"]
     for token, lemma in enumerate(page.tree.parse.lemmas):
         if lemma in ("accord", "according") and page.tree.word(token).lower() == "according":
@@ -42,27 +43,38 @@ def _according(page: Page, token: int) -> Attribution | None:
     source = tree.child(to, "pobj") if to is not None else None
     if to is None or source is None or tree.lemma(source) in _NO_SOURCE:
         return None
-    head = _clause_head(page, token)
-    tokens = set(tree.subtree(head)) - set(tree.subtree(token))
+    tokens = _clause_around(tree, token) - set(tree.subtree(token))
     pieces = content_pieces(page, tokens, cue=token)
     if not pieces:
         return None
-    return Attribution(
-        source=phrase_span(page, tree.subtree(source)),
-        cue=tree.span(token, to),
-        content=pieces,
-        shape="according",
-    )
+    phrase = phrase_span(page, tree.subtree(source))
+    return Attribution(source=phrase, cue=tree.span(token, to), content=pieces, shape="according")
 
 
 def _adverb(page: Page, token: int) -> Attribution | None:
+    """The content keeps the adverb where it stands inside: “troops have reportedly left”."""
     tree = page.tree
-    head = _clause_head(page, token)
-    tokens = set(tree.subtree(head)) - {token}
-    if any(tree.lemma(t) in ("accord", "according") for t in tokens):
+    tokens = _clause_around(tree, token) - {token}
+    if not tokens or any(tree.word(t).lower() == "according" for t in tokens):
         return None
-    pieces = content_pieces(page, range(min(tokens), max(tokens) + 1) if min(tokens) < token else tokens, cue=token)
+    inside = min(tokens) < token < max(tokens)
+    pieces = content_pieces(page, range(min(tokens), max(tokens) + 1) if inside else tokens, cue=token)
     return Attribution(source=None, cue=tree.span(token, token), content=pieces, shape="adverb") if pieces else None
+
+
+def _clause_around(tree: Tree, token: int) -> set[int]:
+    """Return the clause that a phrase belongs to, between semicolons."""
+    head = tree.parse.heads[token]
+    while tree.parse.pos[head] not in ("VERB", "AUX") and tree.parse.heads[head] != head:
+        head = tree.parse.heads[head]
+    while tree.parse.deps[head] in ("aux", "auxpass"):
+        head = tree.parse.heads[head]
+    tokens = tree.subtree(head)
+    first, last = min(tokens[0], token), max(tokens[-1], token)
+    cuts = [t for t in range(first, last + 1) if tree.word(t) == ";"]
+    low = max((t for t in cuts if t < token), default=first - 1)
+    high = min((t for t in cuts if t > token), default=last + 1)
+    return {t for t in tokens if low < t < high}
 
 
 def _colon(page: Page, token: int) -> Attribution | None:
@@ -89,16 +101,5 @@ def _is_party(tree: Tree, tokens: range) -> bool:
     heads = [t for t in tokens if tree.parse.pos[t] in ("PROPN", "NOUN")]
     if not heads:
         return False
-    parties = lists["person_nouns"] | lists["organization_nouns"] | frozenset({"poll", "report", "study", "survey"})
-    return tree.parse.pos[heads[-1]] == "PROPN" and len(heads) > 1 or tree.lemma(heads[-1]) in parties
-
-
-def _clause_head(page: Page, token: int) -> int:
-    """Climb from a phrase to the verb of the clause that it belongs to."""
-    tree = page.tree
-    head = tree.parse.heads[token]
-    while tree.parse.pos[head] not in ("VERB", "AUX") and tree.parse.heads[head] != head:
-        head = tree.parse.heads[head]
-    while tree.parse.deps[head] in ("aux", "auxpass"):
-        head = tree.parse.heads[head]
-    return head
+    parties = lists["person_nouns"] | lists["organization_nouns"] | _TEXTS
+    return (tree.parse.pos[heads[-1]] == "PROPN" and len(heads) > 1) or tree.lemma(heads[-1]) in parties

@@ -1,6 +1,6 @@
 """Find reported speech: who is made to say what, by which words.
 
-Enters: a tree and the quotes of its text. Leaves: attributions in text order (source, cue and content spans).
+Enters: a page (a tree with the quotes of its text). Leaves: attributions in text order (source, cue and content spans).
 Refuses: a cue without content. Nothing is resolved here: a source is the phrase that stands in the text.
 
 Rules, in this order: verbs with a clause, an infinitive or a noun phrase; "according to"; nouns of saying;
@@ -9,22 +9,42 @@ adverbs ("reportedly"); quotes left over that go on with the last speaker.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from stemma.language.tree import Tree
+from stemma.model import Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
-from stemma.statements.pieces import open_page
-from stemma.statements.quotes import Quote
+from stemma.statements.pieces import Page
 from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
 
 
-def find_attributions(tree: Tree, quotes: tuple[Quote, ...]) -> tuple[Attribution, ...]:
+def find_attributions(page: Page) -> tuple[Attribution, ...]:
     """Return every attribution of a document in the order of its content."""
-    page = open_page(tree, quotes)
     found = [*find_verbal(page), *find_phrases(page), *find_nominal(page)]
-    found = attach_speech(page, found)
+    found = _adopted(page.tree, attach_speech(page, found))
     return tuple(sorted(_distinct(found), key=_order))
+
+
+def _adopted(tree: Tree, found: list[Attribution]) -> list[Attribution]:
+    """Give “reportedly” the source that is named in its sentence: “the briefing notes …; troops reportedly left”."""
+    sources: dict[int, Span] = {}
+    for one in found:
+        if one.source is not None and one.cue is not None and one.shape != "noun":
+            sources.setdefault(_sentence(tree, one.cue), one.source)
+    return [
+        replace(one, source=sources.get(_sentence(tree, one.cue)))
+        if one.shape == "adverb" and one.cue is not None
+        else one
+        for one in found
+    ]
+
+
+def _sentence(tree: Tree, span: Span) -> int:
+    tokens = tree.tokens_in(span)
+    return tree.sentence_of[tokens[0]] if len(tokens) else -1
 
 
 def _distinct(found: list[Attribution]) -> list[Attribution]:

@@ -97,7 +97,7 @@ def _of_pronoun(cast: Cast, head: int, word: str) -> Mention | None:
     if word in _IT:
         return _latest(cast, head, lambda m: m.kind in ("organization", "document"))
     if word in _THEY:
-        return _latest(cast, head, lambda m: m.kind == "group")
+        return _latest(cast, head, lambda m: m.kind == "group" or m.plural)
     return None
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.attribution import Attribution, Shape
+from stemma.statements.cast import party_nouns
 from stemma.statements.cues import (
     cue_tokens,
     find_source,
@@ -32,6 +33,15 @@ _COMPLEMENTS = frozenset({"as", "of", "for", "to", "with"})
 _MANNER = frozenset(
     {"by", "during", "after", "before", "via", "through", "while", "without", "because", "since", "until"}
 )
+_BESIDE = 6
+"""Tokens before a verb of saying among which its speaker is looked for when the parser found none outside."""
+
+_GAP = 3
+"""Tokens that may stand between an object and the phrase that goes on with it (“a site now in control of …”)."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PAUSES = frozenset({",", "—", "–", "-", "--", "”", "’", '"', "?", "!", "''"})
+_AGENTS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "people", "ic")
 _LISTS = ("clause", "quoting", "speech", "infinitive", "urging", "passive", "object", "naming", "as", "evidence")
 
 
@@ -54,15 +64,31 @@ def _read_verb(page: Page, verb: int) -> Attribution | None:
     if filled is None:
         return None
     tokens, shape, extra = filled
-    source = find_source(tree, verb)
+    source = _outside_quote(page, verb, find_source(tree, verb))
     if not _may_speak(page, verb, source, shape):
         return None
     cue = cue_tokens(tree, verb) | extra | medium_tokens(tree, verb)
     phrase = source_tokens(tree, source, verb) if source is not None else set()
-    pieces = content_pieces(page, tokens - cue - (set() if source in tokens else phrase), cue=verb)
+    tokens -= set() if source in tokens else phrase
+    whole = set(range(min(tokens), max(tokens) + 1)) if shape == "passive" and tokens else tokens - cue
+    pieces = content_pieces(page, whole, cue=verb)
     if not pieces:
         return None
     return Attribution(source=source_span(page, phrase), cue=phrase_span(page, cue), content=pieces, shape=shape)
+
+
+def _outside_quote(page: Page, verb: int, source: int | None) -> int | None:
+    """Where the parser took a word of the quotation for the speaker, return the noun that stands beside the verb."""
+    tree = page.tree
+    if source is None or page.quote_of[source] in (-1, page.quote_of[verb]):
+        return source
+    quote = page.quotes[page.quote_of[source]]
+    for token in range(verb - 1, max(verb - _BESIDE, -1), -1):
+        if tree.parse.starts[token] < quote.span.end:
+            break
+        if tree.parse.pos[token] in ("NOUN", "PROPN", "PRON"):
+            return token
+    return None
 
 
 def _is_part_of_cue(tree: Tree, verb: int) -> bool:
@@ -75,18 +101,26 @@ def _is_part_of_cue(tree: Tree, verb: int) -> bool:
 
 
 def _may_speak(page: Page, verb: int, source: int | None, shape: Shape) -> bool:
-    """Refuse events as speakers, bare infinitives without a source, and what is said inside somebody's quotation."""
+    """Refuse events as speakers, infinitives of purpose, and what is said inside somebody's own quotation."""
     tree = page.tree
     if source is None:
-        passive = tree.child(verb, "auxpass") is not None or tree.parse.tags[verb] == "VBN"
-        if not passive or not words("en", "attribution")["passive"] & {tree.lemma(verb)}:
-            return shape == "quote"
-    elif shape != "clause" and tree.lemma(source) in words("en", "attribution")["mute"]:
-        return False
+        if tree.lemma(verb) not in words("en", "attribution")["sourceless"]:
+            return False
+    elif shape not in ("clause", "quote"):
+        if not _can_speak(tree, source) or (_has_to(tree, verb) and raised_by(tree, verb) is None):
+            return False
     quote = page.quote_at(verb)
     if quote is None or not is_speech(tree, quote):
         return True
     return shape == "clause" and source is not None and tree.parse.pos[source] in ("NOUN", "PROPN")
+
+
+def _can_speak(tree: Tree, source: int) -> bool:
+    """Tell a party from an event or a quality, by the noun or its ending."""
+    if tree.parse.pos[source] != "NOUN":
+        return True
+    lemma = tree.lemma(source)
+    return lemma in party_nouns() or (lemma.endswith(_AGENTS) and lemma not in words("en", "attribution")["mute"])
 
 
 def clause(page: Page, verb: int) -> Filled | None:
@@ -97,13 +131,13 @@ def clause(page: Page, verb: int) -> Filled | None:
     if lemma not in lists["clause"] and lemma not in lists["quoting"]:
         return None
     head = tree.child(verb, "ccomp")
-    if head is None or not _is_finite(tree, head):
+    if head is None:
         return None
     tokens = set(tree.subtree(head))
     quoted = any(page.quote_of[t] >= 0 for t in (min(tokens), head))
-    if lemma not in lists["clause"] and not quoted:
+    if not quoted and (lemma not in lists["clause"] or not _is_finite(tree, head)):
         return None
-    if head < verb and not quoted and not _comma_between(tree, max(t for t in tokens if t < verb), verb):
+    if head < verb and not quoted and not _set_before(tree, max(t for t in tokens if t < verb), verb):
         return None
     return _without_next_cue(tree, head, tokens), "clause", set()
 
@@ -204,11 +238,12 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
         return None
     tokens = set(tree.subtree(target))
     linked = [c for c in tree.children[verb] if c > verb and _belongs(tree, c)]
-    as_phrase = any(tree.lemma(c) == "as" for c in linked)
+    as_phrase = any(tree.lemma(c) == "as" for c in (*linked, *tree.children[target]))
     evident = lemma in lists["evidence"] and _shows(tree, verb)
     if not (lemma in lists["object"] or (as_phrase and lemma in lists["as"]) or evident):
         return None
     for child in linked:
+        tokens |= set(range(max(tokens) + 1, child)) if child - max(tokens) <= _GAP else set()
         tokens |= set(tree.subtree(child))
     return tokens, "object", set()
 
@@ -269,19 +304,20 @@ def _shows(tree: Tree, verb: int) -> bool:
 
 
 def _is_finite(tree: Tree, head: int) -> bool:
-    tags = {
-        tree.parse.tags[head],
-        *(tree.parse.tags[c] for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")),
-    }
-    return bool(tags & {"VBD", "VBZ", "VBP", "MD"}) or not _has_to(tree, head)
+    helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
+    if {tree.parse.tags[t] for t in (head, *helpers)} & _FINITE:
+        return True
+    return not _has_to(tree, head) and tree.child(head, "nsubj", "nsubjpass", "expl") is not None
 
 
 def _has_to(tree: Tree, head: int) -> bool:
     return any(tree.parse.tags[c] == "TO" for c in tree.children[head])
 
 
-def _comma_between(tree: Tree, first: int, last: int) -> bool:
-    return any(tree.word(t) in (",", "—", "–", "-", "--", "”", "’", '"', "?", "!", "''") for t in range(first, last))
+def _set_before(tree: Tree, first: int, verb: int) -> bool:
+    """Tell “it sank, he said” from a relative clause that the parser took for the main one (“…, that he claimed”)."""
+    between = {tree.word(t).lower() for t in range(first, verb)}
+    return bool(between & _PAUSES) and not between & {"that", "which", "whom"}
 
 
 @cache

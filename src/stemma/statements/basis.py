@@ -1,0 +1,65 @@
+"""How a source knows what it says, as far as the words tell.
+
+Enters: cue, content and source of a statement. Leaves: saw, took_part, was_told, infers or not_stated. Refuses: a
+guess from who the source is, except for people called witnesses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.language.tree import Tree
+from stemma.language.words import words
+from stemma.model import Basis
+
+_SELF = frozenset({"i", "we", "it", "they", "he", "she"})
+_OWN = frozenset({"our", "its", "their", "his", "her", "my"})
+
+
+def find_basis(tree: Tree, cue: Sequence[int], content: Sequence[int], source: str, *, cited: bool) -> Basis:
+    """Return the basis; ``source`` is the lemma of the source's noun, ``cited`` tells that it cites somebody."""
+    lists = words("en", "certainty")
+    if cited or any(tree.lemma(t) in lists["told"] for t in cue):
+        return "was_told"
+    acts = _own_acts(tree, content)
+    lemmas = {tree.lemma(verb) for verb in acts} | {tree.lemma(t) for t in cue}
+    if lemmas & lists["saw"]:
+        return "saw"
+    if any(tree.lemma(v) in lists["learning"] or _was_told(tree, v) for v in acts):
+        return "was_told"
+    if any(_is_deed(tree, verb) for verb in acts):
+        return "took_part"
+    if source in words("en", "speakers")["eyewitnesses"]:
+        return "saw"
+    return "infers" if any(tree.lemma(t) in lists["infers"] for t in cue) else "not_stated"
+
+
+def _own_acts(tree: Tree, content: Sequence[int]) -> list[int]:
+    """Return the verbs of the content whose subject is the speaker: "we", "it", "our units"."""
+    own_forces = words("en", "speakers")["own_forces"]
+    acts: list[int] = []
+    for token in content:
+        if tree.parse.deps[token] not in ("nsubj", "nsubjpass"):
+            continue
+        owner = tree.child(token, "poss")
+        own = tree.lemma(token) in own_forces and owner is not None and tree.word(owner).lower() in _OWN
+        if own or tree.word(token).lower() in _SELF:
+            acts.append(tree.parse.heads[token])
+    return acts
+
+
+def _was_told(tree: Tree, verb: int) -> bool:
+    return tree.lemma(verb) in ("tell", "inform", "brief") and tree.child(verb, "nsubjpass") is not None
+
+
+def _is_deed(tree: Tree, verb: int) -> bool:
+    """Tell something done ("we have taken the bridge") from states and opinions ("we believe", "it is")."""
+    lists = words("en", "certainty")
+    helpers = [c for c in tree.children[verb] if tree.parse.deps[c] in ("aux", "auxpass")]
+    done = tree.parse.tags[verb] == "VBD" or any(
+        tree.lemma(c) == "have" or tree.parse.tags[c] == "VBD" for c in helpers
+    )
+    lemma = tree.lemma(verb)
+    stative = lemma in lists["stative"] | lists["infers"] or tree.parse.pos[verb] == "AUX"
+    negated = tree.child(verb, "neg", "nsubjpass") is not None
+    return done and not stative and not negated
