@@ -44,6 +44,7 @@ def score(case: Case) -> Score:
         _unseen(case, world, stems),
         _claims(case, world),
         _origins(case, world),
+        _named(case, world),
         _contested(case, world),
         _findings(case, world, stems),
         _removed(case, world),
@@ -225,6 +226,24 @@ def _origins(case: Case, world: Truth) -> ScoreLine:
     return ScoreLine(
         name="origins: the range holds", found=found, total=total, missed=tuple(missed), wrong=tuple(wrong)
     )
+
+
+def _named(case: Case, world: Truth) -> ScoreLine:
+    """Count main claims whose origins are exactly the true ones, by number and by name."""
+    missed: list[str] = []
+    for claim in world.claims:
+        made, _ = matching_claim(case, claim)
+        names = [item.name for item in made.origins.items] if made else []
+        number = made is not None and made.origins.low == made.origins.high == len(claim.origins)
+        if not number or not all(any(_alike(true, name) for name in names) for true in claim.origins):
+            missed.append(f"“{claim.name}”: {' and '.join(claim.origins)}; said: {'; '.join(names) or 'nothing'}")
+    total = len(world.claims)
+    return ScoreLine(name="origins: number and names", found=total - len(missed), total=total, missed=tuple(missed))
+
+
+def _alike(true: str, said: str) -> bool:
+    """Tell whether two names share the last word of the true one, so that titles and spellings do not matter."""
+    return true.casefold() in said.casefold() or said.casefold().endswith(true.casefold().split()[-1])
 
 
 def _contested(case: Case, world: Truth) -> ScoreLine:

@@ -85,7 +85,7 @@ class Citations:
             names = [statement.source.name, *(link.name for link in statement.chain)]
             who = "attributed to " + " ← ".join(dict.fromkeys(display.shorten(n, 80) for n in names if n))
         channels = display.channels([statement])
-        through = f", through {display.joined(channels)}" if channels else ""
+        through = f", {display.joined(channels)}" if channels else ""
         basis = BASIS.get(statement.basis, "")
         return who + through + (f"; {basis}" if basis else "")
 

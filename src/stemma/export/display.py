@@ -164,13 +164,13 @@ def moment(published: Published | None) -> str:
         return "date unknown"
     early, late = published.earliest, published.latest
     if early == late and "T" in early:
-        return f"{day(early)}, {early[11:16]}"
+        return f"{day(early)}, {early[11:16]}" + (" UTC" if early.endswith("Z") else "")
     return day(early) if early[:10] == late[:10] else days(early, late)
 
 
 def brief_moment(published: Published | None) -> str:
     """Return when a document was published without the year, for lists that give it once."""
-    return re.sub(r" \d{4}(?=,|$)", "", moment(published))
+    return re.sub(r" \d{4}(?=,|$)| UTC$", "", moment(published))
 
 
 def period(documents: Sequence[Document]) -> str:
@@ -251,9 +251,17 @@ def party(origin: Origin) -> str:
 
 
 def channels(statements: Sequence[Statement]) -> tuple[str, ...]:
-    """Return the channels that the statements' chains name, in text order, each once."""
+    """Return the channels that the statements' chains name, with a preposition, in text order, each once."""
     links: list[ChainLink] = [link for statement in statements for link in statement.chain if link.channel]
-    return tuple(dict.fromkeys(printable(link.channel or "") for link in links))
+    return tuple(dict.fromkeys(channel(link.channel or "") for link in links))
+
+
+def channel(name: str) -> str:
+    """Return "on Telegram", "in a statement": a channel's own name, or the kind of utterance."""
+    shown = printable(name)
+    if shown[:1].isupper():
+        return f"on {shown}"
+    return f"in {'an' if shown[:1] in 'aeiou' else 'a'} {shown}" if shown else ""
 
 
 def urgency(kind: FindingKind) -> int:

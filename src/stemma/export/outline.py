@@ -168,11 +168,18 @@ def _advice(story: Story, shared: Sequence[Entry]) -> tuple[str, ...]:
         if source.name:
             found[display.printable(source.name)] = len(source.documents)
     for entry in shared:
-        channels = display.channels(entry.statements)
-        if entry.claim.origins.high == 1 and channels and len(entry.claim.documents) > 1:
-            name = display.printable(entry.claim.origins.items[0].name) if entry.claim.origins.items else ""
-            spelled = name if not name or channels[0].casefold() in name.casefold() else f"{name}, {channels[0]}"
-            same = next((known for known in found if known in spelled or name in known), spelled)
+        name = _absent(entry)
+        if name:
+            same = next((known for known in found if known in name or name.split(",")[0] in known), name)
             found[same] = max(found.get(same, 0), len(entry.claim.documents))
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(f"{name} ({display.count(number, 'report')} go back to it)" for name, number in ordered if name)
+
+
+def _absent(entry: Entry) -> str | None:
+    """Return the one named origin of a claim of several reports, with its channel, where the reports name one."""
+    furthest = [s.chain[-1] for s in entry.statements if s.chain and s.chain[-1].named and s.chain[-1].channel]
+    if entry.claim.origins.high > 1 or len(entry.claim.documents) < 2 or not furthest:
+        return None
+    name, channel = display.printable(furthest[0].name), display.channel(furthest[0].channel or "")
+    return name if channel.split(" ")[-1].casefold() in name.casefold() else f"{name}, {channel}"

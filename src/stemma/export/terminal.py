@@ -79,13 +79,10 @@ def _short(page: Screen, outline: Outline) -> None:
     page.gap()
     page.line(("IN SHORT", "bold"))
     for chapter, entry in first:
-        told = f"{display.count(len(entry.claim.documents), 'report')}, {display.origin_range(entry.claim)}"
-        page.row(
-            told,
-            display.quoted(entry.claim.text, 110),
-            f" — {origins(entry, 2)}",
-            (f"  story {chapter.number}", "dim"),
-            indent=2,
+        told = f"{display.count(len(entry.claim.documents), 'report')}, {display.origin_range(entry.claim)}: "
+        names = f" — {origins(entry, 2)}"
+        page.line(
+            (told, "bold"), display.quoted(entry.claim.text, 110), names, (f"  story {chapter.number}", "dim"), indent=2
         )
 
 
@@ -139,7 +136,7 @@ def origins(entry: Entry, limit: int = MAX_NAMES) -> str:
     names = [display.shorten(o.name, 70) + display.party(o) for o in items[:limit]]
     more = [f"{len(items) - limit} more"] if len(items) > limit else []
     channels = display.channels(entry.statements)
-    through = f" · through {display.joined(channels[:3])}" if channels else ""
+    through = f", {display.joined(channels[:3])}" if channels else ""
     return "; ".join([*names, *more]) + through
 
 
@@ -205,7 +202,7 @@ def _lineage(page: Screen, outline: Outline, chapter: Chapter) -> None:
         if row.linked:
             below.setdefault(branches.upper(row.above[0], row.id) if row.above else "", []).append(row)
     for row in below.get("", ()):
-        _branch(page, outline, row, below, depth=0)
+        _branch(page, outline, row, below, mark="", depth=0)
     alone = [d.id for d in chapter.documents if not any(d.id in (k.borrower, k.lender) for k in chapter.links)]
     if alone:
         page.line(("no link found: ", "dim"), _names(outline, alone), indent=4)
@@ -217,11 +214,16 @@ def _legend(chapter: Chapter) -> str:
 
 
 def _branch(
-    page: Screen, outline: Outline, row: branches.Row, below: Mapping[str, Sequence[branches.Row]], depth: int
+    page: Screen,
+    outline: Outline,
+    row: branches.Row,
+    below: Mapping[str, Sequence[branches.Row]],
+    *,
+    mark: str,
+    depth: int,
 ) -> None:
     """Print one node with what ties it to the nodes above it, the strongest evidence first; then what is below."""
     indent = 4 + 3 * min(depth, branches.MAX_LANE)
-    mark = "└ " if depth else ""
     if row.unseen:
         page.line(
             mark, ("○ ", "bold"), (outline.label(row.id), "bold"), (" (not among the inputs)", "dim"), indent=indent
@@ -232,8 +234,9 @@ def _branch(
         page.line(mark, ("● ", "cyan"), (display.name(document), "bold"), (f" · {when}", "dim"), indent=indent)
     for place, link in enumerate(row.above[:MAX_TIES]):
         page.line("also " if place else "", *tie(outline, link, row.id), indent=indent + 4)
-    for lower in below.get(row.id, ()):
-        _branch(page, outline, lower, below, depth + 1)
+    lower = below.get(row.id, ())
+    for place, each in enumerate(lower, 1):
+        _branch(page, outline, each, below, mark="└ " if place == len(lower) else "├ ", depth=depth + 1)
 
 
 def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
@@ -243,7 +246,7 @@ def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
         relation = f"shares evidence with {other}; who took from whom is undecided"
     else:
         relation = f"{display.LINK[link.kind]} {other}" if link.kind != "common_source" else f"draws on {other}"
-    best = sorted(link.evidence, key=lambda e: (-abs(e.score), e.rule))[:2]
+    best = sorted(link.evidence, key=lambda e: (e.rule == "time", -abs(e.score), e.rule))[:2]
     why = "; ".join(reason(e) for e in best)
     parts: list[Words] = [relation, (f" ({link.probability:.2f})", "dim")]
     if why:
