@@ -7,8 +7,10 @@ nothing; work on which a process died becomes a ``Reject``.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from time import perf_counter
 from types import TracebackType
 from typing import Generic, Protocol, Self, TypeVar
 
@@ -83,6 +85,13 @@ class Desk:
             weigh=lambda n: len(groups[n]),
         )
         return [Held(key=k, body=b, work=unpack(b, StoryWork)) for k, b in zip(keys, bodies, strict=True)]
+
+    @contextmanager
+    def timed(self, stage: Stage) -> Iterator[None]:
+        """Count the seconds of the block to a stage."""
+        start = perf_counter()
+        yield
+        self.seconds[stage] += perf_counter() - start
 
     def _finish(
         self,

@@ -67,7 +67,7 @@ def trace_captures(
 ) -> Case:
     """Trace what was captured already: ``trace`` without the reading of files."""
     with _opened(case_file) as store:
-        return _run(_Intake.of(found), store, config or Config(), progress)
+        return _run(found, None, store, config or Config(), progress)
 
 
 def add(
@@ -91,8 +91,7 @@ def add(
     with Store(case_file) as store:
         view = store.view()
         config = replace(view.config(), jobs=jobs)
-        intake = _Intake.of(read(paths, meta=meta, config=config)).after(view)
-        return _run(intake, store, config, progress)
+        return _run(read(paths, meta=meta, config=config), view, store, config, progress)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +134,22 @@ def _opened(case_file: str | None) -> AbstractContextManager[Store | None]:
     return nullcontext(None) if case_file is None else Store(case_file, create=True)
 
 
-def _run(intake: _Intake, store: Store | None, config: Config, progress: Progress | None) -> Case:
-    """Work out the case of an intake and keep it in the store."""
+def _run(
+    found: Iterable[Capture | Reject],
+    before: View | None,
+    store: Store | None,
+    config: Config,
+    progress: Progress | None,
+) -> Case:
+    """Work out the case of what was found, added to what was there before, and keep it in the store."""
     with Desk(config, store=store, progress=progress) as desk:
-        read_so_far = desk.read_documents(intake.captures)
-        documents, rejects = _unique(intake.captures, read_so_far)
-        groups = group([h.work.features for h in documents.values() if h.work.features], config=config)
+        with desk.timed("captures"):
+            intake = _Intake.of(found)
+        if before is not None:
+            intake = intake.after(before)
+        documents, rejects = _unique(intake.captures, desk.read_documents(intake.captures))
+        with desk.timed("stories"):
+            groups = group([h.work.features for h in documents.values() if h.work.features], config=config)
         stories = desk.read_stories([[documents[name] for name in sorted(names)] for names in groups])
         rejects = (*intake.rejects, *rejects, *(r for held in stories for r in held.work.rejects))
         case = _assemble(documents, [held.work for held in stories], rejects)
