@@ -12,7 +12,7 @@ from functools import cache
 from stemma.compare.names import canonical, same_party
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, SourceKind, Span
+from stemma.model import Document, SourceKind
 from stemma.statements.kinds import guess_kind
 
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
@@ -68,7 +68,7 @@ def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
     parse = tree.parse
     found: list[Mention] = []
     for token, pos in enumerate(parse.pos):
-        wanted = pos == "PROPN" or (pos == "NOUN" and parse.lemmas[token] in nouns)
+        wanted = pos == "PROPN" or (pos == "NOUN" and (parse.lemmas[token] in nouns or is_proper(tree, token)))
         if wanted and parse.deps[token] not in _NOT_HEADS:
             found.append(read_mention(tree, token, places, quoted=quoted[token]))
     return Cast(tree=tree, mentions=tuple(found), fullest=_fullest_names(found), places=places, quoted=quoted)
@@ -83,7 +83,7 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
     determiner = tree.child(head, "det")
     definite = tree.child(head, "poss") is not None
     definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
-    proper = parse.pos[head] == "PROPN"
+    proper = is_proper(tree, head)
     role = role or _apposed_role(tree, head)
     return Mention(
         head=head,
@@ -98,9 +98,14 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
     )
 
 
+def is_proper(tree: Tree, token: int) -> bool:
+    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO")."""
+    return tree.parse.pos[token] == "PROPN" or any(ch.isupper() for ch in tree.word(token)[1:])
+
+
 def name_tokens(tree: Tree, head: int) -> list[int]:
     """Return the tokens of a name: the noun with what stands before it and the phrases after it, up to a comma."""
-    proper = tree.parse.pos[head] == "PROPN"
+    proper = is_proper(tree, head)
     without = _LOOSE | {"acl"} if proper or tree.child(head, "poss") is not None else _LOOSE
     tokens = set(tree.subtree(head, without=without))
     for token in sorted(tokens):

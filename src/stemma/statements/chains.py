@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stemma.language.words import mappings, words
-from stemma.model import ChainLink, Source, Span
+from stemma.model import ChainLink, Source
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import Cast
 from stemma.statements.cues import find_source
@@ -137,11 +137,27 @@ def document_owner(cast: Cast, speaker: Speaker) -> Speaker | None:
             candidates.append(tree.child(agent, "pobj") if agent is not None else None)
         elif tree.parse.deps[child] == "prep" and tree.lemma(child) in ("by", "from", "of"):
             candidates.append(tree.child(child, "pobj"))
+    candidates.append(_publisher(tree, head))
     for token in candidates:
         if token is not None:
             owner = resolve_head(cast, token, tree.span(token, token))
             if owner.source.kind in _PARTIES and owner.mention is not None:
                 return owner
+    return None
+
+
+def _publisher(tree: Tree, head: int) -> int | None:
+    """Return the party in "images were shared on the channel of the coastguard"."""
+    verb = tree.parse.heads[head]
+    if tree.parse.deps[head] != "nsubjpass" or tree.lemma(verb) not in words("en", "speakers")["publishing"]:
+        return None
+    for child in tree.children[verb]:
+        if tree.parse.deps[child] == "agent":
+            return tree.child(child, "pobj")
+        place = tree.child(child, "pobj") if tree.lemma(child) == "on" else None
+        if place is not None and tree.lemma(place) in words("en", "speakers")["outlets"]:
+            of = next((c for c in tree.children[place] if tree.lemma(c) in ("of", "by")), None)
+            return tree.child(of, "pobj") if of is not None else tree.child(place, "poss")
     return None
 
 

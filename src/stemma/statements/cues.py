@@ -13,6 +13,7 @@ _RAISING = frozenset({"purport", "appear", "seem"})
 _NEAR = 4
 """Tokens between a raising verb and its infinitive: “have as yet to confirm”."""
 
+_BELOW_NOUN = frozenset({"acl", "relcl", "advcl", "appos"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep"})
 
 
@@ -38,7 +39,7 @@ def cue_tokens(tree: Tree, verb: int) -> set[int]:
 def raised_by(tree: Tree, verb: int) -> int | None:
     """Return “purporting” in “purporting to show”, “have” in “have yet to confirm”."""
     head = tree.parse.heads[verb]
-    if tree.parse.deps[verb] != "xcomp" or head >= verb or verb - head > _NEAR:
+    if tree.parse.deps[verb] not in ("xcomp", "advcl") or not 0 < verb - head <= _NEAR:
         return None
     yet = any(tree.lemma(t) == "yet" for t in range(head, verb))
     return head if tree.lemma(head) in _RAISING or (tree.lemma(head) == "have" and yet) else None
@@ -104,11 +105,11 @@ def _agent(tree: Tree, verb: int) -> int | None:
 
 def source_tokens(tree: Tree, source: int, verb: int) -> set[int]:
     """Return the phrase of a source, without the clause below it that the cue stands in."""
-    path = verb
-    while tree.parse.heads[path] not in (source, path):
-        path = tree.parse.heads[path]
     tokens = set(tree.subtree(source))
-    return tokens - set(tree.subtree(path)) if path in tokens and path != source else tokens
+    clause = verb
+    while clause in tokens and tree.parse.deps[clause] not in _BELOW_NOUN and tree.parse.heads[clause] != clause:
+        clause = tree.parse.heads[clause]
+    return tokens - set(tree.subtree(clause)) if clause in tokens and clause != source else tokens
 
 
 def medium_tokens(tree: Tree, verb: int) -> set[int]:

@@ -33,7 +33,8 @@ def _read_noun(page: Page, noun: int, links: frozenset[str]) -> Attribution | No
     link = _find_link(tree, noun, links)
     if link is None:
         return None
-    content, joined, plain = link
+    content, joined, target = link
+    plain = target is None
     if owner is None and not plain:
         return None
     extra = {noun} | joined
@@ -43,7 +44,7 @@ def _read_noun(page: Page, noun: int, links: frozenset[str]) -> Attribution | No
         extra |= set(range(case if case is not None else owner + 1, noun))
         source = phrase_span(page, [t for t in tree.subtree(owner) if t not in extra])
     pieces = content_pieces(page, content - extra, cue=noun)
-    if not pieces or not (plain or _says_something(page, content)):
+    if not pieces or not (plain or _says_something(page, content, target)):
         return None
     return Attribution(source=source, cue=phrase_span(page, extra), content=pieces, shape="noun")
 
@@ -58,26 +59,26 @@ def _being(tree: Tree, noun: int, link: int) -> set[int]:
     }
 
 
-def _says_something(page: Page, content: set[int]) -> bool:
+def _says_something(page: Page, content: set[int], target: int | None) -> bool:
     """Tell “the claim of a cover-up by the crew” from a bare topic (“his comments on the budget”)."""
     tree = page.tree
     if any(page.quote_of[t] >= 0 or tree.parse.pos[t] in ("VERB", "AUX") for t in content):
         return True
-    return any(tree.parse.tags[t] in ("NN", "NNS") and tree.lemma(t).endswith(_EVENTS) for t in content)
+    return target is not None and tree.parse.pos[target] == "NOUN" and tree.lemma(target).endswith(_EVENTS)
 
 
-def _find_link(tree: Tree, noun: int, links: frozenset[str]) -> tuple[set[int], set[int], bool] | None:
-    """Return the content, what joins the cue, and whether it is a clause with "that" (which needs no owner)."""
+def _find_link(tree: Tree, noun: int, links: frozenset[str]) -> tuple[set[int], set[int], int | None] | None:
+    """Return the content, what joins the cue, and the content's noun; none for a clause with "that"."""
     for child in tree.children[noun]:
         dep = tree.parse.deps[child]
         if dep in ("acl", "ccomp"):
             mark = tree.child(child, "mark")
             if mark is not None and tree.lemma(mark) in ("that", "whether") and "that" in links:
-                return set(tree.subtree(child)), set(), True
+                return set(tree.subtree(child)), set(), None
             if "inf" in links and any(tree.parse.tags[c] == "TO" for c in tree.children[child]):
-                return set(tree.subtree(child)), set(), False
+                return set(tree.subtree(child)), set(), child
         elif dep == "prep" and tree.lemma(child) in links:
             target = tree.child(child, "pobj", "pcomp")
             if target is not None:
-                return set(tree.subtree(target)) | _being(tree, noun, child), set(range(noun, child + 1)), False
+                return set(tree.subtree(target)) | _being(tree, noun, child), set(range(noun, child + 1)), target
     return None

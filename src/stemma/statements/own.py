@@ -46,7 +46,7 @@ def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]
     anchors = _marked(tree, [*(p.span for p in places), *(t.span for t in times), *(q.span for q in quantities)])
     for number in range(len(tree.parse.sentences)):
         for head, tokens in split_clauses(tree, number):
-            own = _own_run(tree, head, tokens, said)
+            own = _own_run(tree, head, tokens, said, named)
             kept = [t for t in own if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
             whole = [t for t in tokens if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
             free = [t for t in kept if not named[t]]
@@ -91,7 +91,7 @@ def _is_clause(tree: Tree, token: int) -> bool:
         return _is_clause(tree, parse.heads[token])
     mark = tree.child(token, "mark")
     if dep == "relcl":
-        return speaks_of_checking(tree, tree.subtree(token))
+        return speaks_of_checking(tree, [token, *tree.children[token]])
     if mark is None:
         return dep in ("ccomp", "parataxis") and _semicolon(tree, token)
     return dep == "advcl" and tree.lemma(mark) in _CONCESSIVE
@@ -102,7 +102,15 @@ def _semicolon(tree: Tree, token: int) -> bool:
     return any(tree.word(t) in (";", "—", "–") for t in range(low, high))
 
 
-def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray) -> list[int]:
+def _without_speaker(tree: Tree, run: list[int], named: bytearray) -> list[int]:
+    """Drop "with one expert" at the end: who is made to speak by the words that were cut off after it."""
+    last = len(run)
+    while last > 1 and named[run[last - 1]]:
+        last -= 1
+    return run[:last] if last < len(run) and tree.word(run[last - 1]).lower() == "with" else run
+
+
+def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray, named: bytearray) -> list[int]:
     """Return the run of words around the head that nobody else says, without links at its edges."""
     inside = [t for t in tokens if not said[t]]
     if head not in inside:
@@ -113,16 +121,22 @@ def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray) -> list[
         first -= 1
     while last + 1 < len(inside) and not any(said[t] for t in range(inside[last], inside[last + 1])):
         last += 1
-    run = inside[first : last + 1]
-    while len(run) > 1 and run[0] != head and (_is_link(tree, run[0]) or tree.parse.pos[run[0]] == "PUNCT"):
+    run = _without_speaker(tree, inside[first : last + 1], named)
+    while len(run) > 1 and run[0] != head and (_is_link(tree, run[0], head) or tree.parse.pos[run[0]] == "PUNCT"):
         run = run[1:]
-    while len(run) > 1 and run[-1] != head and (_is_link(tree, run[-1]) or tree.parse.pos[run[-1]] in ("PUNCT", "ADP")):
+    while len(run) > 1 and run[-1] != head and _dangles(tree, run[-1]):
         run = run[:-1]
     return run
 
 
-def _is_link(tree: Tree, token: int) -> bool:
-    return tree.word(token).lower() in _LINKS and tree.parse.deps[token] in ("mark", "cc", "prep", "advmod", "preconj")
+def _is_link(tree: Tree, token: int, head: int) -> bool:
+    """Tell the conjunction that joins this clause to another one."""
+    joined = tree.parse.heads[token] == head or tree.parse.deps[token] == "cc"
+    return joined and tree.word(token).lower() in _LINKS and tree.parse.deps[token] in ("mark", "cc", "preconj")
+
+
+def _dangles(tree: Tree, token: int) -> bool:
+    return tree.parse.pos[token] in ("PUNCT", "ADP", "CCONJ", "SCONJ") or tree.parse.tags[token] in ("WDT", "WP", "TO")
 
 
 def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> StatementType | None:
@@ -133,13 +147,15 @@ def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> State
     if speaks_of_checking(tree, tokens):
         return "verification"
     counted = any(anchors[t] for t in tokens)
-    anchored = counted or any(tree.parse.pos[t] in ("PROPN", "NUM") for t in tokens)
+    anchored = counted or any(_is_name(tree, t) for t in tokens)
     modal = next((tree.lemma(c) for c in tree.children[head] if tree.parse.tags[c] == "MD"), None)
     vague = sum(tree.lemma(t) in lists["vague"] for t in tokens)
     if modal in _OPEN:
         done = any(tree.lemma(c) == "have" for c in tree.children[head] if tree.parse.deps[c] == "aux")
         return ("assertion" if done else "prediction") if counted and not vague else None
-    if tree.lemma(head) in lists["evaluating"] or _vague_subject(tree, head) or (tree.lemma(head) == "be" and vague):
+    if _vague_subject(tree, head):
+        return None
+    if tree.lemma(head) in lists["evaluating"] or (tree.lemma(head) == "be" and vague):
         return "opinion" if anchored and vague else None
     if modal is not None:
         return "prediction" if anchored else None
@@ -149,6 +165,13 @@ def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> State
 def _vague_subject(tree: Tree, head: int) -> bool:
     subject = tree.child(head, "nsubj", "nsubjpass")
     return subject is not None and tree.lemma(subject) in words("en", "certainty")["vague"]
+
+
+def _is_name(tree: Tree, token: int) -> bool:
+    """Tell a name, a number or an adjective made from a name ("Ukrainian") inside the sentence."""
+    pos = tree.parse.pos[token]
+    first = tree.parse.sentences[tree.sentence_of[token]][0]
+    return pos in ("PROPN", "NUM") or (pos == "ADJ" and token > first and tree.word(token)[0].isupper())
 
 
 def _is_event(tree: Tree, head: int) -> bool:

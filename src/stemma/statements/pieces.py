@@ -18,7 +18,7 @@ from stemma.statements.quotes import Quote
 _EDGE = frozenset(",.;:-–—()[]?!…") | {"--", "...", "and", "but", "still", "however", "meanwhile", "nevertheless"}
 """Tokens that do not stand at the edge of a piece unless a quote ends with them."""
 
-_BRIDGES = frozenset({",", "—", "–", "-", "--", ";"})
+_BRIDGES = frozenset({",", "—", "–", "-", "--", ";", "’", "‘", "”", "“", '"'})
 
 _CLOSERS = frozenset("”’»\"'") | {"''"}
 

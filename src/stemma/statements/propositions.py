@@ -45,7 +45,8 @@ def find_type(tree: Tree, one: Attribution, piece: Span, head: int | None) -> St
     checked = any(c in lists["verify"] for c in cue) and any(c in lists["qualifying"] for c in cue)
     if checked or speaks_of_checking(tree, content):
         return "verification"
-    if one.shape in ("object", "passive", "noun") and any(c in lists["evaluative"] for c in cue):
+    judged = any(c in lists["evaluative"] for c in cue) or _coined(tree.text, piece)
+    if judged and one.shape in ("object", "passive", "noun"):
         return "opinion"
     if _lies_ahead(tree, one, cue, head):
         return "prediction"
@@ -62,6 +63,12 @@ def _lies_ahead(tree: Tree, one: Attribution, cue: list[str], head: int | None) 
     return one.shape == "infinitive" and not perfect
 
 
+def _coined(text: str, piece: Span) -> bool:
+    """Tell "described it as ‘a slap in the face’": part of a described thing stands in quotation marks."""
+    shown = piece.within(text)
+    return " as " in shown and any(mark in shown for mark in '‘“"«')
+
+
 def _is_judgement(tree: Tree, head: int | None, cue: list[str]) -> bool:
     """Tell "it was a disgrace", "they should resign" from what could be checked."""
     lists = words("en", "certainty")
@@ -72,6 +79,6 @@ def _is_judgement(tree: Tree, head: int | None, cue: list[str]) -> bool:
     if any(c in lists["evaluative"] for c in cue) and tree.parse.pos[head] != "VERB":
         return True
     if tree.lemma(head) != "be":
-        return tree.lemma(head) in lists["evaluating"] and tree.parse.pos[head] == "VERB"
+        return False
     predicate = tree.child(head, *_PREDICATES)
     return predicate is not None and tree.lemma(predicate) in lists["vague"]

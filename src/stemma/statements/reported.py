@@ -25,7 +25,14 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
     """Return every attribution of a document in the order of its content."""
     found = [*find_verbal(page), *find_phrases(page), *find_nominal(page)]
     found = _adopted(page.tree, attach_speech(page, found))
-    return tuple(sorted(_distinct(found), key=_order))
+    return tuple(sorted((one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found)), key=_order))
+
+
+def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> bool:
+    """Tell “Ana says that Ben refuses to pay”: what Ben refuses is Ana's claim, nothing that Ben said."""
+    if one.cue is None or not any(tree.lemma(t) in ("decline", "refuse") for t in tree.tokens_in(one.cue)):
+        return False
+    return any(other is not one and any(p.covers(one.cue) for p in other.content) for other in found)
 
 
 def _adopted(tree: Tree, found: list[Attribution]) -> list[Attribution]:

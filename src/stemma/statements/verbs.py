@@ -96,7 +96,7 @@ def _is_part_of_cue(tree: Tree, verb: int) -> bool:
     infinitive_of = tree.parse.heads[verb]
     if tree.parse.deps[verb] == "xcomp" and tree.lemma(infinitive_of) in ("decline", "refuse"):
         return True
-    lower = tree.child(verb, "xcomp")
+    lower = tree.child(verb, "xcomp", "advcl")
     return lower is not None and raised_by(tree, lower) == verb and tree.lemma(lower) in _known_verbs()
 
 
@@ -145,9 +145,22 @@ def clause(page: Page, verb: int) -> Filled | None:
 def _without_next_cue(tree: Tree, head: int, tokens: set[int]) -> set[int]:
     """Cut off “but added that …”, which the parser hangs below the first content."""
     for child in tree.children[head]:
-        if shares_speaker(tree, child):
-            tokens -= set(range(child - 1, max(tree.subtree(child)) + 1))
+        if shares_speaker(tree, child) or _contrasts(tree, child):
+            inner = tree.subtree(child)
+            tokens -= set(range(min(inner[0], child - 1), inner[-1] + 1))
     return tokens
+
+
+def _contrasts(tree: Tree, token: int) -> bool:
+    """Tell “…, while Kyiv claims that …”: another party's cue in a contrasting clause."""
+    mark = tree.child(token, "mark")
+    return (
+        tree.parse.deps[token] == "advcl"
+        and mark is not None
+        and tree.lemma(mark) in ("while", "whereas", "whilst", "although", "though")
+        and tree.lemma(token) in words("en", "attribution")["clause"]
+        and tree.child(token, "ccomp") is not None
+    )
 
 
 def parenthesis(page: Page, verb: int) -> Filled | None:
@@ -162,6 +175,8 @@ def parenthesis(page: Page, verb: int) -> Filled | None:
     if tree.parse.deps[verb] not in ("parataxis", "ccomp") and not as_clause:
         return None
     if tree.child(verb, "nsubj") is None or tree.child(verb, "dobj", "xcomp", "ccomp") is not None:
+        return None
+    if not as_clause and tree.child(verb, "mark") is not None:
         return None
     while tree.parse.deps[top] in ("aux", "auxpass", "advmod", "punct") and tree.parse.heads[top] != top:
         top = tree.parse.heads[top]
@@ -239,6 +254,8 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
     tokens = set(tree.subtree(target))
     linked = [c for c in tree.children[verb] if c > verb and _belongs(tree, c)]
     as_phrase = any(tree.lemma(c) == "as" for c in (*linked, *tree.children[target]))
+    if lemma in ("cite", "quote") and (tree.lemma(target) in party_nouns() or tree.parse.pos[target] == "PROPN"):
+        return None
     evident = lemma in lists["evidence"] and _shows(tree, verb)
     if not (lemma in lists["object"] or (as_phrase and lemma in lists["as"]) or evident):
         return None
