@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from stemma.claims.advice import advise
 from stemma.claims.drafts import Group, finish
 from stemma.claims.findings import find
 from stemma.claims.findings.caveats import caveats_of
@@ -15,9 +16,10 @@ from stemma.claims.findings.denials import denials, denier_names
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
+from stemma.claims.phrasing import best_reading, short_text
 from stemma.claims.ranking import order
 from stemma.claims.status import find_status
-from stemma.claims.wording import advise, best_reading, say, short_text
+from stemma.claims.wording import say
 from stemma.compare.readings import Reading
 from stemma.config import Config
 from stemma.ids import make_id
@@ -45,7 +47,7 @@ def weigh(
     groups = [_group(found, why) for found, why in group_statements(_worth_weighing(material))]
     drafts = find(groups, material)
     findings = tuple(sorted({f.id: f for f in (finish(d, story) for d in drafts)}.values(), key=lambda f: f.id))
-    origins = {g.id: count_origins(g.asserting or g.denying, material) for g in groups}
+    origins = {g.id: count_origins(g.asserting, material) for g in groups}
     ranked = sorted(groups, key=lambda g: order(g, origins[g.id]))
     claims = tuple(_claim(rank, g, origins[g.id], groups, findings, material) for rank, g in enumerate(ranked, 1))
     return claims, findings
@@ -56,13 +58,12 @@ def _worth_weighing(material: Material) -> list[Reading]:
 
 
 def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
-    """Split a group into those who assert and those who deny; if all deny, the claim is the denial."""
-    denying = tuple(r for r in readings if r.polarity == "denied")
-    asserting = tuple(r for r in readings if r.polarity != "denied")
-    if not asserting:
-        asserting, denying = denying, ()
+    """Split a group into those who assert and those who deny: what most statements say is the claim."""
+    negated = [r for r in readings if r.negated]
+    plain = [r for r in readings if not r.negated]
+    asserting, denying = (plain, negated) if len(plain) >= len(negated) else (negated, plain)
     identity = make_id("clm", min(r.id for r in readings))
-    return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
+    return Group(id=identity, asserting=tuple(asserting), denying=tuple(denying), evidence=evidence)
 
 
 def _claim(
@@ -89,9 +90,17 @@ def _claim(
         origins=origins,
         status=status,
         contested=bool(deniers) or disputed,
-        caveats=tuple(sorted(c.id for c in caveats_of(group, material))),
+        caveats=tuple(sorted(c.id for c in caveats_of(group, groups, material))),
         findings=tuple(f.id for f in found),
-        wording=say(best, origins, status, deniers, disputed, material),
-        would_change=advise(text, group.asserting, origins, status, material),
+        wording=say(
+            best,
+            origins,
+            status,
+            documents=len({r.document.id for r in group.asserting}),
+            deniers=deniers,
+            disputed=disputed,
+            material=material,
+        ),
+        would_change=advise(group.asserting, origins, status, material),
         evidence=group.evidence,
     )

@@ -24,8 +24,10 @@ _DETERMINED = re.compile(
 def as_subject(name: str, kind: SourceKind) -> str:
     """Return a source's name as the subject of a sentence: "the Thurgau police", "an expert", "Anna Weber"."""
     short = _shortened(" ".join(name.split()))
-    if not short or (kind == "unknown" and short.lower() in {"unknown", "somebody"}):
+    if not short or short.casefold() in words("en", "claims")["pronoun_sources"]:
         return "somebody who is not named"
+    if kind == "outlet":
+        return short
     if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+)?['’]s? ", short):
         return _lower_determiner(short)
     common = short[0].islower() or is_plural(short)
@@ -84,7 +86,9 @@ def _with_article(name: str) -> str:
 
 
 def _lower_determiner(name: str) -> str:
-    return name[0].lower() + name[1:] if _DETERMINED.match(name) else name
+    rest = name.split(maxsplit=1)[1] if " " in name else ""
+    small = name.split()[0].lower() in {"the", "a", "an"} or rest[:1].islower()
+    return name[0].lower() + name[1:] if small else name
 
 
 def _shortened(name: str) -> str:

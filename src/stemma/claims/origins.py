@@ -9,6 +9,7 @@ names of one party meet; what lineage merges is merged; then the pairs that are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -19,6 +20,8 @@ from stemma.compare.names import canonical, same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
 from stemma.model import ChainLink, Origin, Origins, SourceKind, Statement
+
+_PROPER = re.compile(r"\b[A-Z][a-z]")
 
 MAX_CLIQUE = 12
 """Origins among which the largest set of pairwise distinct ones is searched; beyond it, ``low`` is a lower bound."""
@@ -53,14 +56,29 @@ def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
 def find_stands(readings: Sequence[Reading], material: Material) -> list[Stand]:
     """Return the merged origins, those with most documents first."""
     attributed = [(r, furthest(r.statement, material)) for r in readings if not is_own_voice(r.statement)]
-    stands = [Stand(p.name, p.kind, p.named, _role(r.statement, p), [r]) for r, p in attributed]
+    stands = [_stand(p, r.statement, r) for r, p in attributed]
     stands = _merge(stands, material)
     for reading in (r for r in readings if is_own_voice(r.statement)):
         _place_own_voice(reading, stands, material)
     stands = _merge(stands, material)
     for stand in stands:
+        if stand.kind == "outlet":
+            _name_after_lender(stand, material)
         stand.readings.sort(key=lambda r: (r.document.id, r.statement.content, r.id))
     return sorted(stands, key=lambda s: (-len(s.documents), not s.named, s.name.casefold(), s.readings[0].id))
+
+
+def _name_after_lender(stand: Stand, material: Material) -> None:
+    """Call an origin of several linked reports by the one that retells none of the others."""
+    first = [d for d in stand.documents if not material.lenders.get(d, frozenset()) & stand.documents]
+    chosen = min(first or stand.documents, key=lambda d: (_published(material, d), material.labels[d]))
+    outlet = material.documents[chosen].outlet
+    stand.name, stand.named = outlet or f"the report {material.labels[chosen]}", bool(outlet)
+
+
+def _published(material: Material, document: str) -> str:
+    published = material.documents[document].published
+    return published.earliest if published else "9999"
 
 
 def is_own_voice(statement: Statement) -> bool:
@@ -74,14 +92,28 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
     Unnamed informants behind a public party are not counted beyond it; a chain without any public party ends
     with its last one. A bare "the report" takes the party whose report the text spoke of before.
     """
-    public = [c for c in statement.chain if c.named and c.kind in PUBLIC]
+    public = [c for c in statement.chain if is_public(c)]
     bodies = [c for c in public if c.kind != "document"] or public
     if bodies:
         return bodies[-1]
     last = statement.chain[-1] if statement.chain else _as_link(statement)
-    if last.kind == "document" or (last.kind == "unknown" and last.name in {"", "unknown"}):
+    if last.name.casefold() in words("en", "claims")["pronoun_sources"]:
+        last = ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
+    if last.kind == "document":
         return _spoken_of(statement, material) or last
     return last
+
+
+def is_public(link: ChainLink) -> bool:
+    """Tell whether a party is named: by a name, or as a body that could be asked ("the Thurgau police")."""
+    if link.name.casefold() in words("en", "claims")["pronoun_sources"]:
+        return False
+    if link.named:
+        return link.kind in PUBLIC
+    lists = words("en", "claims")
+    own = name_words(link.name)
+    bodies = (lists["onlookers"] | lists["state_bodies"] | lists["armed_bodies"]) & lists["bodies_with_article"]
+    return link.kind in {"organization", "group"} and bool(own & bodies) and bool(_PROPER.search(link.name))
 
 
 def _as_link(statement: Statement) -> ChainLink:
@@ -99,10 +131,15 @@ def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
         and 0 <= statement.sentence - s.sentence <= 3
     ]
     for other in sorted(before, key=lambda s: (-s.content.start, s.id)):
-        public = [c for c in other.chain if c.named and c.kind in {"person", "organization"}]
+        public = [c for c in other.chain if is_public(c) and c.kind != "document"]
         if public:
             return public[-1]
     return None
+
+
+def _stand(party: ChainLink, statement: Statement, reading: Reading) -> Stand:
+    kind: SourceKind = "organization" if party.kind == "group" and is_public(party) else party.kind
+    return Stand(party.name, kind, is_public(party), _role(statement, party), [reading])
 
 
 def _role(statement: Statement, party: ChainLink) -> str | None:
@@ -118,7 +155,7 @@ def _place_own_voice(reading: Reading, stands: list[Stand], material: Material) 
     inner = _covered(reading, material)
     if inner is not None:
         party = furthest(inner, material)
-        stands.append(Stand(party.name, party.kind, party.named, _role(inner, party), [reading]))
+        stands.append(_stand(party, inner, reading))
         return
     kin = [s for s in stands if any(material.related(reading.document.id, d) for d in s.documents)]
     if kin:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from stemma.claims.drafts import Group
 from stemma.claims.origins import is_own_voice
+from stemma.claims.phrasing import is_clause
 from stemma.compare.readings import Reading
-from stemma.compare.values import is_telling
+from stemma.compare.values import is_large
 from stemma.model import Origins
 
 LEAD = 4
@@ -32,7 +33,7 @@ def importance(reading: Reading) -> float:
     """Return how much a statement matters: position, figures, attribution, and how much it says (0 to about 6)."""
     statement = reading.statement
     position = max(0.0, 1.0 - statement.sentence / (LEAD * 4))
-    figures = 1.0 if any(is_telling(q) for q in statement.quantities) else 0.0
+    figures = 1.0 if any(is_large(a.quantity) for a in reading.amounts) else 0.0
     attributed = 0.0 if is_own_voice(statement) else 0.8
     named = 0.4 if statement.source.named and attributed else 0.0
     says = min(1.0, reading.bits / 80.0)
@@ -41,12 +42,13 @@ def importance(reading: Reading) -> float:
 
 def _tier(group: Group) -> int:
     kinds = {r.statement.type for r in group.readings}
-    shared = len(group.documents) > 1
     if max(r.bits for r in group.readings) < LITTLE:
-        return 4
+        return 5
     if kinds == {"opinion"}:
-        return 3
-    return 0 if shared else 1
+        return 4
+    if len(group.documents) > 1:
+        return 0
+    return 1 if any(is_clause(r) for r in group.readings) else 2
 
 
 def _retold(group: Group, origins: Origins) -> float:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from stemma.compare.rarity import word_bits
 from stemma.compare.terms import key
+from stemma.compare.values import counted_key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Polarity, Span, Statement
+from stemma.model import Document, Quantity, Span, Statement
 
 COMMON_BITS = 7.0
 """Bits up to which a word adds nothing ("make" 9.7, "city" 11.4, "dislodge" 21.2); see ``compare.rarity``."""
@@ -22,11 +23,19 @@ COMMON_BITS = 7.0
 NUMBER_BITS = 14.0
 """Bits of a figure: as telling as a name of a town ("Hamburg" 16.6), more than a common noun."""
 
-MIN_QUOTE = 2
-"""Telling words of a quotation that can be recognised; one word may be a scare quote of anybody."""
+MIN_QUOTE = 8.0
+"""Bits of a quotation that can be recognised: two common words, or one rare one ("slap")."""
 
 _QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A quantity with the key of what it measures: its unit, its counted noun, or the noun before "rose to 22"."""
+
+    quantity: Quantity
+    measure: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +44,7 @@ class Reading:
 
     ``terms``: comparison key → bits. ``head``: key of the main verb or noun. ``agents``/``patients``: keys of who
     acts and who or what is acted on. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
+    ``negated``: the proposition is denied, by its source ("denied that …") or in its own words ("nobody …").
     """
 
     statement: Statement
@@ -49,7 +59,8 @@ class Reading:
     patients: frozenset[str]
     quotes: tuple[frozenset[str], ...]
     evidence: bool
-    polarity: Polarity
+    negated: bool
+    amounts: tuple[Amount, ...]
 
     @property
     def id(self) -> str:
@@ -76,7 +87,8 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
         patients=patients,
         quotes=tuple(quoted_keys(document.text, statement.content, tree)),
         evidence=_is_evidence(tree, tokens, head),
-        polarity=(statement.source_certainty or statement.certainty).polarity,
+        negated=_is_denied(tree, statement) != _is_negative(tree, head, frozenset(tokens)),
+        amounts=tuple(_amounts(statement, tree)),
     )
 
 
@@ -95,9 +107,9 @@ def quoted_keys(text: str, span: Span, tree: Tree) -> Iterator[frozenset[str]]:
     """Yield the comparison keys of each quoted stretch inside ``span`` that has enough telling words."""
     for match in _QUOTED.finditer(text, span.start, span.end):
         inside = tree.tokens_in(Span(start=match.start(1), end=match.end(1)))
-        keys = frozenset(k for k, _ in _weighted(tree, list(inside)))
-        if len(keys) >= MIN_QUOTE:
-            yield keys
+        weighted = dict(_weighted(tree, list(inside)))
+        if sum(weighted.values()) >= MIN_QUOTE:
+            yield frozenset(weighted)
 
 
 def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
@@ -113,6 +125,42 @@ def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
             bits = max(0.0, word_bits(tree.lemma(token), language) - COMMON_BITS)
             if bits and word[0].isalpha():
                 yield name, bits
+
+
+def _amounts(statement: Statement, tree: Tree) -> Iterator[Amount]:
+    """Yield the amounts with what they measure; "the number of people … 22" measures people."""
+    counted = None
+    for token in tree.tokens_in(statement.content):
+        if tree.lemma(token) in words("en", "claims")["counting_nouns"]:
+            of = tree.child(token, "prep")
+            below = tree.child(of, "pobj") if of is not None else None
+            counted = key(tree.lemma(below)) if below is not None else counted
+    for quantity in statement.quantities:
+        measure = quantity.unit or counted_key(quantity) or counted
+        if measure is not None:
+            yield Amount(quantity=quantity, measure=measure)
+
+
+def _is_denied(tree: Tree, statement: Statement) -> bool:
+    """Tell whether the cue denies: "denied", "rejected the claim"."""
+    if statement.cue is None:
+        return False
+    return any(tree.lemma(t) in words("en", "verification")["deny"] for t in tree.tokens_in(statement.cue))
+
+
+def _is_negative(tree: Tree, head: int | None, inside: frozenset[int]) -> bool:
+    """Tell whether a content negates its main verb, or its subject or object is "nobody", "no …", "not one …"."""
+    if head is None:
+        return False
+    negatives = words("en", "verification")["negatives"]
+    near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in _ARGUMENTS)]
+    around = {t for n in near for t in (n, *(c for c in tree.children[n] if tree.parse.deps[c] in _NEGATING))}
+    deeper = {c for t in around for c in tree.children[t] if tree.parse.deps[c] in {"neg", "advmod", "quantmod"}}
+    return any(tree.lemma(t) in negatives for t in (around | deeper) & inside)
+
+
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "aux", "expl"})
+_NEGATING = frozenset({"neg", "det", "advmod", "nummod", "preconj", "aux", "predet"})
 
 
 def _in_cue(tree: Tree, token: int, statement: Statement) -> bool:

@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from stemma.compare.readings import Reading
-from stemma.compare.values import compare_amounts, compare_places, compare_times, counted_key, is_telling
-from stemma.model import Evidence, Quantity
+from stemma.compare.readings import Amount, Reading
+from stemma.compare.values import compare_intervals, compare_places, compare_times, is_large
+from stemma.model import Evidence
 
 SAME = 0.0
 """Log odds from which two statements are held to be one claim."""
 
 BIAS = -4.5
 """Log odds before any rule speaks: two statements of one story are mostly about different things."""
+
+HALF = 0.5
+"""Share of the shorter quotation's telling words that the longer has too, from which they are variants."""
 
 Rule = Callable[[Reading, Reading], "Evidence | None"]
 
@@ -65,8 +68,8 @@ def same_event(left: Reading, right: Reading) -> Evidence | None:
 def same_amount(left: Reading, right: Reading) -> Evidence | None:
     """Both give the same figure for the same counted thing."""
     for ours, theirs in _amount_pairs(left, right):
-        if compare_amounts(ours, theirs) == "same":
-            return _evidence("same_amount", 3.0, f"same amount of “{ours.counted or ours.unit}”", left, right)
+        if compare_intervals(ours.quantity, theirs.quantity) == "same":
+            return _evidence("same_amount", 3.0, f"same amount of “{ours.measure.lstrip('=@')}”", left, right)
     return None
 
 
@@ -75,17 +78,21 @@ def other_amount(left: Reading, right: Reading) -> Evidence | None:
     if same_amount(left, right) is not None:
         return None
     pairs = list(_amount_pairs(left, right))
-    if any(compare_amounts(a, b) == "differs" for a, b in pairs):
-        return _evidence("other_amount", -0.8, "figures differ", left, right)
+    if any(compare_intervals(a.quantity, b.quantity) == "differs" for a, b in pairs):
+        return _evidence("other_amount", -0.5, "figures differ", left, right)
     if not pairs and _telling(left) and _telling(right):
         return _evidence("other_amount", -2.5, "figures for different things", left, right)
     return None
 
 
 def same_quote(left: Reading, right: Reading) -> Evidence | None:
-    """Both quote the same words, or a variant of them."""
-    best = max((len(a & b) / min(len(a), len(b)) for a in left.quotes for b in right.quotes), default=0.0)
-    return _evidence("same_quote", 3.5 * best, "the same quoted words", left, right) if best >= 0.5 else None
+    """Both quote the same words, or a variant of them; one rare word in common counts less than several."""
+    pairs = [(a, b) for a in left.quotes for b in right.quotes if len(a & b) >= HALF * min(len(a), len(b))]
+    if not pairs:
+        return None
+    alike, words_shared = max((len(a & b) / min(len(a), len(b)), len(a & b)) for a, b in pairs)
+    weight = 3.5 if words_shared > 1 else 2.0
+    return _evidence("same_quote", weight * alike, "the same quoted words", left, right)
 
 
 def swapped_roles(left: Reading, right: Reading) -> Evidence | None:
@@ -158,16 +165,15 @@ RULES: tuple[Rule, ...] = (
 """The rules in the order in which explanations show them."""
 
 
-def _amount_pairs(left: Reading, right: Reading) -> Iterator[tuple[Quantity, Quantity]]:
-    for ours in left.statement.quantities:
-        for theirs in right.statement.quantities:
-            same_thing = counted_key(ours) == counted_key(theirs) and ours.unit == theirs.unit
-            if same_thing and is_telling(ours) and is_telling(theirs):
+def _amount_pairs(left: Reading, right: Reading) -> Iterator[tuple[Amount, Amount]]:
+    for ours in left.amounts:
+        for theirs in right.amounts:
+            if ours.measure == theirs.measure and is_large(ours.quantity) and is_large(theirs.quantity):
                 yield ours, theirs
 
 
 def _telling(reading: Reading) -> bool:
-    return any(is_telling(q) for q in reading.statement.quantities)
+    return any(is_large(a.quantity) for a in reading.amounts)
 
 
 def _parties(keys: frozenset[str]) -> frozenset[str]:

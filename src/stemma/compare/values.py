@@ -20,8 +20,11 @@ FEW = 2.0
 
 def compare_amounts(left: Quantity, right: Quantity) -> Relation:
     """Compare two amounts of the same thing: equal intervals, overlapping ones, or apart."""
-    if not _same_measure(left, right):
-        return "unknown"
+    return compare_intervals(left, right) if _same_measure(left, right) else "unknown"
+
+
+def compare_intervals(left: Quantity, right: Quantity) -> Relation:
+    """Compare two amounts that measure the same thing."""
     if (left.low, left.high) == (right.low, right.high):
         return "same"
     low, high = max(_low(left), _low(right)), min(_high(left), _high(right))
@@ -39,8 +42,14 @@ def counted_key(quantity: Quantity) -> str | None:
 
 def is_telling(quantity: Quantity) -> bool:
     """Tell whether an amount identifies anything: a figure above ``FEW`` of a named thing or unit."""
+    return is_large(quantity) and bool(quantity.counted or quantity.unit)
+
+
+def is_large(quantity: Quantity) -> bool:
+    """Tell whether an amount is above ``FEW`` and no year."""
     ends = [v for v in (quantity.low, quantity.high) if v is not None]
-    return bool(ends) and max(ends) > FEW and bool(quantity.counted or quantity.unit)
+    year = quantity.unit is None and quantity.low == quantity.high and 1900 <= max(ends, default=0.0) <= 2099
+    return bool(ends) and max(ends) > FEW and not (year and quantity.counted is None)
 
 
 def is_exact(quantity: Quantity) -> bool:

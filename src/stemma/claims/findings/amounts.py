@@ -15,7 +15,7 @@ from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
-from stemma.compare.values import compare_amounts, compare_places, compare_times, counted_key, is_telling
+from stemma.compare.values import compare_intervals, compare_places, compare_times, is_large
 from stemma.language.words import words
 from stemma.model import FindingKind, Quantity, Span
 
@@ -61,10 +61,10 @@ def _figures(group: Group) -> dict[str, list[Figure]]:
     """Return the figures of a claim by what they count, "many" and its like included."""
     found: dict[str, list[Figure]] = defaultdict(list)
     for reading in group.asserting:
-        for quantity in reading.statement.quantities:
-            measure = quantity.unit or counted_key(quantity)
-            if measure and is_telling(quantity) and not _ordinal_or_year(quantity, reading):
-                found[measure].append(Figure(reading=reading, quantity=quantity, span=quantity.span))
+        for amount in reading.amounts:
+            if is_large(amount.quantity):
+                span = amount.quantity.span
+                found[amount.measure].append(Figure(reading=reading, quantity=amount.quantity, span=span))
     for measure in sorted(found):
         found[measure].extend(_vague(group, measure))
     return found
@@ -75,7 +75,7 @@ def _vague(group: Group, measure: str) -> Iterator[Figure]:
     vague = words("en", "claims")["vague_amounts"]
     for reading in group.asserting:
         tree = reading.tree
-        if any((q.unit or counted_key(q)) == measure for q in reading.statement.quantities):
+        if any(a.measure == measure for a in reading.amounts):
             continue
         for token in tree.tokens_in(reading.statement.content):
             head = tree.parse.heads[token]
@@ -93,7 +93,7 @@ def _differing(figures: Sequence[Figure]) -> list[Figure]:
     values = list(kept.values())
     exact = [f for f in values if f.quantity is not None]
     conflict = any(
-        compare_amounts(a.quantity, b.quantity) == "differs"
+        compare_intervals(a.quantity, b.quantity) == "differs"
         for n, a in enumerate(exact)
         for b in exact[n + 1 :]
         if a.quantity and b.quantity
@@ -107,7 +107,7 @@ def _kind(figures: Sequence[Figure], material: Material) -> FindingKind:
         for other in figures[n + 1 :]:
             if one.quantity is None or other.quantity is None or one.reading.document.id == other.reading.document.id:
                 continue
-            if compare_amounts(one.quantity, other.quantity) != "differs":
+            if compare_intervals(one.quantity, other.quantity) != "differs":
                 continue
             if _other_scope(one.reading, other.reading):
                 return "other_scope"
@@ -153,9 +153,3 @@ def _listed(figures: Sequence[Figure], material: Material) -> str:
 def _when(figure: Figure) -> tuple[str, str, Span]:
     published = figure.reading.document.published
     return published.earliest if published else "", figure.reading.document.id, figure.span
-
-
-def _ordinal_or_year(quantity: Quantity, reading: Reading) -> bool:
-    text = quantity.span.within(reading.document.text)
-    year = quantity.low is not None and quantity.low == quantity.high and 1900 <= quantity.low <= 2099
-    return year and "," not in text and quantity.unit is None

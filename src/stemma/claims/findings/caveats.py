@@ -15,10 +15,17 @@ from stemma.language.words import words
 from stemma.model import Statement
 
 
+MAX_BACK = 8
+"""Sentences back in which a caveat's claim is looked for; reports put the caveat a paragraph or two later."""
+
+MAX_SPECIFIC = 4
+"""Nouns of its own that a caveat may have and still speak of the claim ("restricted access for observers")."""
+
+
 def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """One report says that the claim is unverified or provisional; a report of the same source does not."""
     for group in groups:
-        caveats = caveats_of(group, material)
+        caveats = caveats_of(group, groups, material)
         with_it = sorted({c.document for c in caveats})
         without = [
             d for d in group.documents if d not in with_it and any(_may_have_seen(d, w, material) for w in with_it)
@@ -37,10 +44,37 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
         yield Draft(kind="caveat_dropped", sentence=sentence, spans=tuple(spans), claim=group.id, rule="caveat_dropped")
 
 
-def caveats_of(group: Group, material: Material) -> list[Statement]:
+def caveats_of(group: Group, groups: Sequence[Group], material: Material) -> list[Statement]:
     """Return the verification statements about a claim's statements that do not say that it is confirmed."""
     ids = {r.id for r in group.readings}
-    return [c for c in material.checks if ids & set(c.about) and not says_confirmed(c, material)]
+    return [
+        c
+        for c in material.checks
+        if not says_confirmed(c, material) and (ids & set(c.about) or meant_by(c, groups, material) is group)
+    ]
+
+
+def meant_by(check: Statement, groups: Sequence[Group], material: Material) -> Group | None:
+    """Return the claim that "the claim", "this" or a bare "could not be verified" speaks of.
+
+    That is the most retold claim that the document tells before it, at most ``MAX_BACK`` sentences back.
+    """
+    tree = material.trees[check.document]
+    listed = words("en", "verification")
+    nouns = {tree.lemma(t) for t in tree.tokens_in(check.content) if tree.parse.pos[t] in {"NOUN", "PRON", "DET"}}
+    specific = nouns - listed["the_claim"] - listed["checking"]
+    if not nouns & listed["the_claim"] and len(specific) > MAX_SPECIFIC:
+        return None
+    best: tuple[int, int] | None = None
+    found: Group | None = None
+    for group in groups:
+        for reading in group.asserting:
+            back = check.sentence - reading.statement.sentence
+            if reading.document.id == check.document and 0 <= back <= MAX_BACK:
+                rank = (len(group.documents), reading.statement.content.start)
+                if best is None or rank > best:
+                    best, found = rank, group
+    return found
 
 
 def says_confirmed(check: Statement, material: Material) -> bool:

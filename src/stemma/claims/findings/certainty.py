@@ -12,25 +12,49 @@ from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.origins import is_own_voice
 from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
 from stemma.model import Commitment, DocumentSpan, Span
 
-RANK: dict[Commitment, int] = {"possible": 0, "reported": 1, "probable": 1, "certain": 2}
+MAX_SHOWN = 60
+"""Code points of the words shown."""
+
+RANK: dict[Commitment, int] = {"possible": 0, "probable": 1, "reported": 1, "certain": 2}
 """How sure a report makes itself of what it tells. "reported" keeps the distance that "said" keeps."""
 
 
 def certainty_changes(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A copy states as certain what another report only reports, or holds open what the other states."""
     for group in groups:
-        surest = _surest(group)
-        if len(surest) < 2:
-            continue
-        pairs = [(a, b) for a in surest.values() for b in surest.values() if _rank(a) < _rank(b)]
-        if not pairs:
-            continue
-        soft, hard = min(
-            pairs, key=lambda p: (not _comes_from(p[1], p[0], material), _rank(p[0]) - _rank(p[1]), p[0].id, p[1].id)
-        )
-        yield _draft(group, soft, hard, material)
+        surest = surest_of(group)
+        pairs = [
+            (a, b)
+            for a in surest.values()
+            for b in surest.values()
+            if _rank(a) < _rank(b) and (_hedged(a) or _insists(b) or material.related(a.document.id, b.document.id))
+        ]
+        if pairs:
+            soft, hard = min(pairs, key=lambda pair: _order(pair, material))
+            yield _draft(group, soft, hard, material)
+
+
+def _order(pair: tuple[Reading, Reading], material: Material) -> tuple[bool, bool, bool, int, str, str]:
+    """Prefer the pair whose direction is decided, with a hedge on one side and an insistence on the other."""
+    soft, hard = pair
+    decided = _comes_from(hard, soft, material) or _comes_from(soft, hard, material)
+    return not decided, not _hedged(soft), not _insists(hard), _rank(soft) - _rank(hard), soft.id, hard.id
+
+
+def _hedged(reading: Reading) -> bool:
+    """The report holds the content itself open: "reportedly", "may", "allegedly", not only "said"."""
+    certainty = reading.statement.certainty
+    inside = any(reading.statement.content.covers(w) for w in certainty.words)
+    return certainty.commitment in {"possible", "probable"} or (certainty.commitment == "reported" and inside)
+
+
+def _insists(reading: Reading) -> bool:
+    """The report says that it is so: "confirmed", "revealed"."""
+    certainty = reading.statement.certainty
+    return certainty.commitment == "certain" and bool(certainty.words)
 
 
 def _draft(group: Group, soft: Reading, hard: Reading, material: Material) -> Draft:
@@ -48,13 +72,17 @@ def _draft(group: Group, soft: Reading, hard: Reading, material: Material) -> Dr
     )
 
 
-def _surest(group: Group) -> dict[str, Reading]:
-    """Return, for each document, the statement in which it is surest of the claim."""
+def surest_of(group: Group) -> dict[str, Reading]:
+    """Return, for each document, the statement in which it is surest of the claim.
+
+    A report that attributes the claim anywhere keeps that distance when it repeats it in its own voice.
+    """
     found: dict[str, Reading] = {}
-    for reading in group.asserting:
-        before = found.get(reading.document.id)
-        if before is None or (_rank(reading), is_own_voice(before.statement)) > (_rank(before), False):
-            found[reading.document.id] = reading
+    for document in group.documents:
+        own = [r for r in group.asserting if r.document.id == document]
+        attributed = [r for r in own if not is_own_voice(r.statement)] or own
+        if attributed:
+            found[document] = max(attributed, key=lambda r: (_rank(r), _insists(r), r.id))
     return found
 
 
@@ -72,19 +100,30 @@ def words_shown(reading: Reading) -> str:
 
 
 def span_shown(reading: Reading) -> DocumentSpan:
-    """Return the stretch from the first certainty word to the main verb or noun of the content, if they are near."""
+    """Return the words that carry the certainty, with the auxiliary before and the noun or verb after them."""
     statement, tree = reading.statement, reading.tree
     inside = [w for w in statement.certainty.words if statement.content.covers(w)]
     marks = inside or list(statement.certainty.words)
     tokens = tree.tokens_in(statement.content)
     if not marks:
-        span = tree.span(tokens[0], min(tokens[-1], tokens[0] + 8)) if len(tokens) else statement.content
-        return reading.document.at(span)
+        return reading.document.at(_opening(tree, tokens) if len(tokens) else statement.content)
     first, last = min(w.start for w in marks), max(w.end for w in marks)
+    if last - first > MAX_SHOWN:
+        first, last = marks[0].start, marks[0].end
+    for token in tree.tokens_in(Span(start=first, end=last)):
+        helpers = [c for c in tree.children[token] if tree.parse.deps[c] in {"aux", "auxpass"} and c < token]
+        first = min(first, *(tree.parse.starts[c] for c in helpers), first)
     for token in tokens:
         end = tree.parse.ends[token]
-        if tree.parse.pos[token] in {"VERB", "NOUN"} and first <= end and end - first <= 60 and end >= last:
+        if tree.parse.pos[token] in {"VERB", "NOUN"} and tree.parse.starts[token] >= last and end - first <= MAX_SHOWN:
             return reading.document.at(Span(start=first, end=end))
-    if last - first <= 60:
-        return reading.document.at(Span(start=first, end=last))
-    return reading.document.at(marks[0])
+    return reading.document.at(Span(start=first, end=last))
+
+
+def _opening(tree: Tree, tokens: range) -> Span:
+    """Return the content from its start to its main verb and what follows it at once."""
+    last = next((t for t in tokens if tree.parse.pos[t] == "VERB"), tokens[0])
+    end = min(tokens[-1], max(last, tokens[0] + 4))
+    while end > tokens[0] and tree.parse.ends[end] - tree.parse.starts[tokens[0]] > MAX_SHOWN:
+        end -= 1
+    return tree.span(tokens[0], end)

@@ -41,15 +41,15 @@ def details_differ(groups: Sequence[Group], material: Material) -> Iterator[Draf
 def _first_difference(
     group: Group, read_details: Callable[[Reading], list[Detail]]
 ) -> tuple[tuple[Reading, Span], tuple[Reading, Span]] | None:
-    """Return the first two statements of different documents whose details are disjoint."""
-    for n, left in enumerate(group.asserting):
-        ours = read_details(left)
-        for right in group.asserting[n + 1 :]:
-            theirs = read_details(right)
-            if not ours or not theirs or left.document.id == right.document.id:
-                continue
-            if not {k for k, _ in ours} & {k for k, _ in theirs}:
-                return (left, ours[0][1]), (right, theirs[0][1])
+    """Return the first two documents whose details are disjoint, with the statement and span of each."""
+    told: dict[str, list[tuple[str, Reading, Span]]] = {}
+    for reading in group.asserting:
+        told.setdefault(reading.document.id, []).extend((k, reading, s) for k, s in read_details(reading))
+    known = [found for _, found in sorted(told.items()) if found]
+    for n, ours in enumerate(known):
+        for theirs in known[n + 1 :]:
+            if not {k for k, _, _ in ours} & {k for k, _, _ in theirs}:
+                return ours[0][1:], theirs[0][1:]
     return None
 
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
-from stemma.claims.names import as_subject
-from stemma.claims.origins import furthest, is_own_voice
+from stemma.claims.names import joined
+from stemma.claims.origins import is_own_voice
+from stemma.claims.phrasing import short_text
 from stemma.model import Document, Span, Statement
 
 _AHEAD = re.compile(
@@ -25,38 +26,26 @@ _AHEAD = re.compile(
 
 def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody announced or predicted something for a time that can be waited for."""
-    claim_of = {r.id: g.id for g in groups for r in g.readings}
-    told: set[tuple[str, int]] = set()
-    for statement in material.statements.values():
-        document = material.documents[statement.document]
-        found = _time_ahead(statement, document)
-        if found is None or (document.id, found[0].start) in told:
+    for group in groups:
+        found = [(r, when) for r in group.asserting if (when := _time_ahead(r.statement, r.document)) is not None]
+        if not found:
             continue
-        told.add((document.id, found[0].start))
-        span, when = found
-        who = (
-            as_subject(document.outlet or "the report", "outlet")
-            if is_own_voice(statement)
-            else _speaker(statement, material)
-        )
-        sentence = f"{who[:1].upper()}{who[1:]} said that something is due {when} ({material.labels[document.id]})."
+        reading, (_, when_said) = found[0]
+        labels = joined([material.labels[d] for d in sorted({r.document.id for r, _ in found})])
+        spans = [r.document.at(r.statement.content) for r, _ in found] + [r.document.at(w[0]) for r, w in found]
         yield Draft(
             kind="due",
-            sentence=sentence.replace("said that something is due", "announced or expects something for"),
-            spans=(document.at(statement.content), document.at(span)),
-            claim=claim_of.get(statement.id),
+            sentence=f"Falls due {when_said}: “{short_text(reading)}” ({labels}).",
+            spans=tuple(spans),
+            claim=group.id,
             rule="due",
         )
 
 
-def _speaker(statement: Statement, material: Material) -> str:
-    party = furthest(statement, material)
-    return as_subject(party.name, party.kind)
-
-
 def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | None:
     """Return the time of a prediction and how it is said: resolved days, or the words with what they count from."""
-    if statement.type != "prediction" and statement.tense != "future" and not _expects(statement, document):
+    announced = statement.type == "prediction" or statement.tense == "future" or _expects(statement, document)
+    if not announced or statement.type == "opinion" or (is_own_voice(statement) and _is_vague(statement, document)):
         return None
     for match in _AHEAD.finditer(document.text, statement.content.start, statement.content.end):
         span = Span(start=match.start(), end=match.end())
@@ -74,6 +63,11 @@ def _expects(statement: Statement, document: Document) -> bool:
         re.search(r"\b(?:will|shall|expect|plan|due|begin|to be|may|could)", statement.content.within(document.text))
         is not None
     )
+
+
+def _is_vague(statement: Statement, document: Document) -> bool:
+    """A report's own "may" or "could" is a musing, not an announcement."""
+    return re.search(r"\b(?:may|might|could)\b", statement.content.within(document.text)) is not None
 
 
 def _days(first: str, last: str) -> str:

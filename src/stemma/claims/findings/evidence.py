@@ -87,7 +87,9 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             continue
         show = _showing_verb(tree, token)
         shown = _what(tree, show) if show is not None else None
-        phrase = [t for t in tree.subtree(token, without=_CLAUSES) if t <= token]
+        phrase = [token]
+        while phrase[0] > 0 and tree.parse.pos[phrase[0] - 1] in {"ADJ", "NOUN", "PROPN", "NUM"}:
+            phrase.insert(0, phrase[0] - 1)
         yield Picture(
             document=document,
             sentence=tree.sentence_of[token],
@@ -95,9 +97,6 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             shown=shown,
             terms=_terms(tree, shown) if shown is not None else frozenset(),
         )
-
-
-_CLAUSES = frozenset({"relcl", "acl", "prep", "appos", "conj"})
 
 
 def _showing_verb(tree: Tree, token: int) -> int | None:

@@ -12,13 +12,16 @@ from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.origins import furthest, is_own_voice
-from stemma.claims.wording import short_text
+from stemma.claims.phrasing import short_text
 from stemma.compare.readings import Reading
-from stemma.compare.values import is_telling
+from stemma.compare.values import is_large
 from stemma.model import Quantity
 
 MAX_EACH = 4
 """Findings of this kind for one document, those with figures first; more is a retelling of the report."""
+
+MIN_OWN = 5.0
+"""Least figure that is listed when a report gives it in its own voice; "three boats" is scenery."""
 
 MIN_BITS = 40.0
 """Bits of a statement that says something of its own (three or four telling words)."""
@@ -72,10 +75,11 @@ def _figures_elsewhere(groups: Sequence[Group]) -> dict[tuple[float | None, floa
 
 def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | None], set[str]]) -> Iterator[Quantity]:
     """Yield the telling amounts of a statement that no other document gives."""
-    for quantity in reading.statement.quantities:
-        year = quantity.low is not None and quantity.low == quantity.high and 1900 <= quantity.low <= 2099
+    for amount in reading.amounts:
+        quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
-        if is_telling(quantity) and alone and not year:
+        least = MIN_OWN if is_own_voice(reading.statement) else 0.0
+        if is_large(quantity) and alone and quantity.unit is None and (quantity.high or quantity.low or 0.0) >= least:
             yield quantity
 
 

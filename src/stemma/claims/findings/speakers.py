@@ -17,29 +17,33 @@ from stemma.claims.parties import name_words
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
-from stemma.model import DocumentSpan, Source, Statement
+from stemma.model import Document, DocumentSpan, Source, Statement
 
 SHARED_QUOTE = 0.5
 """Share of the shorter quotation's telling words that the other has, from which it is one remark."""
 
+Cited = tuple[Reading, Statement]
+"""A reading, and the statement that names its speaker."""
+
 
 def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """One remark is put into the mouth of different speakers, or its speaker is introduced differently."""
+    told: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
         cited = [(r, s) for r in group.readings if (s := speaker_of(r, material)) is not None]
-        apart = {
-            r.id
-            for (r, s), (other, t) in combinations(cited, 2)
-            if r.document.id != other.document.id and _one_remark(r, other, material) and _other_speaker(s, t)
-            for r in (r, other)
-        }
-        named = {r.document.id: (r, s) for r, s in reversed(cited) if r.id in apart}
-        if len(named) < 2:
+        apart = _apart(cited, material)
+        shown = {(r.document.id, s.source.name.casefold()) for r, s in apart}
+        if len(apart) < 2 or any(shown <= other for other in told):
             continue
-        shown = [f"{_described(s.source)} ({material.labels[d]})" for d, (_, s) in sorted(named.items())]
-        spans = tuple(_span(r, s) for r, s in named.values())
-        sentence = f"The speaker differs: {joined(shown, 'against')}."
-        yield Draft(kind="speaker_differs", sentence=sentence, spans=spans, claim=group.id, rule="speaker_differs")
+        told.add(frozenset(shown))
+        said = [f"{_described(s, r.document)} ({material.labels[r.document.id]})" for r, s in apart]
+        yield Draft(
+            kind="speaker_differs",
+            sentence=f"The speaker differs: {joined(said, 'against')}.",
+            spans=tuple(_span(r, s) for r, s in apart),
+            claim=group.id,
+            rule="speaker_differs",
+        )
 
 
 def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -47,24 +51,23 @@ def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft
     seen: dict[tuple[str, str], list[Statement]] = {}
     for statement in material.statements.values():
         if statement.source.orphan and statement.source.span is not None:
-            seen.setdefault((statement.document, statement.source.name.casefold()), []).append(statement)
+            seen.setdefault((statement.document, _bare(statement.source).casefold()), []).append(statement)
     by_statement = {r.id: g.id for g in groups for r in g.readings}
     for (document, _), statements in sorted(seen.items()):
         spans = tuple(material.documents[document].at(s.source.span) for s in statements if s.source.span)
-        name = statements[0].source.name
-        bare = name.removeprefix("the ").removeprefix("The ")
         sentence = (
-            f"{material.labels[document]} speaks of “the {bare}” as if already introduced, but never says who that is; "
-            "text before it may have been cut."
+            f"{material.labels[document]} speaks of “the {_bare(statements[0].source)}” as if already introduced, but "
+            "never says who that is; text before it may have been cut."
         )
         claim = next((by_statement[s.id] for s in statements if s.id in by_statement), None)
         yield Draft(kind="orphan_source", sentence=sentence, spans=spans, claim=claim, rule="orphan_source")
 
 
 def speaker_of(reading: Reading, material: Material) -> Statement | None:
-    """Return the statement that names a person as the speaker: the reading's own, or one inside an own-voice one."""
+    """Return the statement that names a speaker: the reading's own, or one inside an own-voice one."""
     if not is_own_voice(reading.statement):
-        return reading.statement if reading.statement.source.kind in {"person", "group"} else None
+        own = reading.statement.source
+        return reading.statement if own.kind in {"person", "group", "unknown"} and _telling(own) else None
     inside = [
         s
         for s in material.statements.values()
@@ -75,6 +78,22 @@ def speaker_of(reading: Reading, material: Material) -> Statement | None:
     return min(inside, key=lambda s: (s.content.start, s.id), default=None)
 
 
+def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
+    """Return one statement for each document whose speaker differs from another's, orphans of the remark with them."""
+    found: dict[str, Cited] = {}
+    for (r, s), (other, t) in combinations(cited, 2):
+        if r.document.id == other.document.id or not _one_remark(r, other, material):
+            continue
+        if _other_speaker(s, r.document, t, other.document):
+            found.setdefault(r.document.id, (r, s))
+            found.setdefault(other.document.id, (other, t))
+    if found:
+        for r, s in cited:
+            if s.source.orphan and any(_one_remark(r, o, material) for o, _ in found.values()):
+                found.setdefault(r.document.id, (r, s))
+    return [found[d] for d in sorted(found)]
+
+
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     """Tell whether two statements quote the same words, or stand in copies of one text."""
     pairs = [(a, b) for a in left.quotes for b in right.quotes]
@@ -83,27 +102,45 @@ def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     return material.related(left.document.id, right.document.id)
 
 
-def _other_speaker(left: Statement, right: Statement) -> bool:
+def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
     """Tell whether two sources differ in name, or in the affiliation that introduces one person."""
-    ours, theirs = left.source, right.source
-    if same_party(ours.name, theirs.name) is None:
-        return not (ours.kind == "group" and theirs.kind == "group") and _telling(ours) != _telling(theirs)
-    mine, other = _role_words(ours), _role_words(theirs)
-    return ours.kind == "person" and bool(mine) and bool(other) and not mine & other
+    one, other = left.source, right.source
+    if one.orphan or other.orphan or (one.kind == "group" and other.kind == "group"):
+        return False
+    mine, others = _affiliation(left, ours), _affiliation(right, theirs)
+    unlike = bool(mine) and bool(others) and not mine & others
+    if same_party(one.name, other.name) is not None:
+        return one.kind == "person" and unlike
+    return (one.named and other.named) or unlike
+
+
+def _affiliation(statement: Statement, document: Document) -> frozenset[str]:
+    """Return the words that say whose man a speaker is: role and description, without his name and calling."""
+    source = statement.source
+    lists = words("en", "speakers")
+    said = f"{source.role or ''} {'' if source.named else source.name}"
+    if source.span is not None and source.named:
+        said += " " + source.span.within(document.text)
+    callings = lists["person_nouns"] | lists["titles"] | lists["group_nouns"]
+    own = name_words(source.name) if source.named else frozenset()
+    return name_words(said) - callings - words("en", "claims")["name_fillers"] - own
 
 
 def _telling(source: Source) -> frozenset[str]:
-    return name_words(source.name) - words("en", "claims")["name_fillers"]
+    return name_words(source.name) - words("en", "claims")["pronoun_sources"]
 
 
-def _role_words(source: Source) -> frozenset[str]:
-    return name_words(source.role or "") - words("en", "claims")["name_fillers"] - name_words(source.name)
+def _bare(source: Source) -> str:
+    return source.name.removeprefix("the ").removeprefix("The ")
 
 
-def _described(source: Source) -> str:
+def _described(statement: Statement, document: Document) -> str:
+    source = statement.source
     if source.orphan:
-        return f"“the {source.name.removeprefix('the ').removeprefix('The ')}”, never introduced"
-    return f"{source.name}, {source.role}" if source.role and source.named else source.name
+        return f"“the {_bare(source)}”, never introduced"
+    if source.named and source.role:
+        return f"{source.name}, {source.role}"
+    return source.name
 
 
 def _span(reading: Reading, statement: Statement) -> DocumentSpan:
