@@ -18,7 +18,7 @@ from stemma.language.tree import Tree
 from stemma.lineage.align import Alignment, align
 from stemma.lineage.candidates import candidates
 from stemma.lineage.direction import DECIDED, before
-from stemma.lineage.evidence import probability, weigh
+from stemma.lineage.evidence import LIKELY, probability, weigh
 from stemma.lineage.links import Compared, citations, common_source, compared, retellings
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Usage, Witness, adapt, read
@@ -27,9 +27,6 @@ from stemma.lineage.tree import Edge, Skeleton, components, draw, span
 from stemma.model import Document, Lineage, Link, PairScore, Statement, Story, UnseenSource
 
 __all__ = ["Alignment", "align", "trace"]
-
-LIKELY = 0.5
-"""Probability from which two documents are linked. DESIGN §5 writes no link below it."""
 
 
 def trace(
@@ -96,10 +93,13 @@ def _skeleton(witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared], 
         held = pairs[min(a, b), max(a, b)]
         return (held.lean if a < b else -held.lean) >= DECIDED
 
+    def origin(a: str, b: str) -> str | None:
+        return pairs[min(a, b), max(a, b)].origin
+
     for component in components(witnesses, likely):
         inside = [e for e in likely if e[0] in component and e[1] in component]
         joined = span(component, inside, shares.closeness, earlier)
-        drawn = draw(component, joined, shares.without, is_source)
+        drawn = draw(component, joined, shares.without, is_source, origin)
         edges.extend(drawn.edges)
         groups.extend(drawn.groups)
     return Skeleton(edges=tuple(sorted(edges)), groups=tuple(sorted(groups)))

@@ -18,9 +18,9 @@ DECIDED = 1.8
 """Log odds from which a direction is said: six to one. An orphan alone (1.0) must not decide, because the person
 may have been introduced in a third document that both retell."""
 
-TIME, LINK, CREDIT, NAMED, ORPHAN, CUT = 4.0, 4.0, 3.0, 2.0, 1.0, 2.0
+TIME, LINK, CREDIT, NAMED, ORPHAN, CUT, PART = 4.0, 4.0, 3.0, 2.0, 1.0, 2.0, 1.0
 """Log odds of: published before the other; links to it; credits its outlet; names its outlet; refers to a person
-whom only it introduces; is the other without its end."""
+whom only it introduces; is the other without its end; is part of the other."""
 
 CONTAINED = 0.85
 """Share of the shorter document's sentences with a counterpart from which it may be a cut of the longer one."""
@@ -82,24 +82,19 @@ def orphan_direction(pair: Pair) -> tuple[Evidence, ...]:
 
 
 def cut(pair: Pair) -> tuple[Evidence, ...]:
-    """One document is the other without its end, as after an editor has cut it for room."""
+    """One document is a part of the other: an editor cuts more often than he adds, above all at the end."""
     lined = [m for m in pair.matches if m.share >= LINED_UP]
     for sign, longer, shorter, kept, used in (
         (1, pair.left, pair.right, {m.right for m in lined}, {m.left for m in lined}),
         (-1, pair.right, pair.left, {m.left for m in lined}, {m.right for m in lined}),
     ):
-        if len(kept) >= 2 and _is_cut(longer, shorter, len(kept), used):
-            rest = len(longer.sentences) - 1 - max(used)
-            detail = f"the shorter document ends where {rest} more sentences of the longer one follow"
-            return (Evidence(rule="cut", score=sign * CUT, detail=detail),)
+        rest = len(longer.sentences) - len(used)
+        if len(kept) >= max(2, CONTAINED * len(shorter.sentences)) and rest >= TAIL * len(longer.sentences):
+            behind = len(longer.sentences) - 1 - max(used)
+            at_end = behind >= TAIL * len(longer.sentences) and len(used) >= CONTAINED * (max(used) + 1)
+            detail = f"the shorter document has nothing of its own; the longer one has {rest} more sentences"
+            return (Evidence(rule="cut", score=sign * (CUT if at_end else PART), detail=detail),)
     return ()
-
-
-def _is_cut(longer: Witness, shorter: Witness, kept: int, used: set[int]) -> bool:
-    size, last = len(longer.sentences), max(used)
-    whole = kept >= CONTAINED * len(shorter.sentences)
-    dense = len(used) >= CONTAINED * (last + 1)
-    return whole and dense and size - 1 - last >= TAIL * size
 
 
 def _referring(pair: Pair, borrower: Witness, named: Reference, score: float) -> Evidence:

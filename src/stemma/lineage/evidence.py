@@ -12,11 +12,12 @@ from __future__ import annotations
 from dataclasses import replace
 from math import exp
 
-from stemma.lineage.credits import credit, orphan, shared_source
+from stemma.lineage.credits import credit, orphan, shared_source, shared_speaker
 from stemma.lineage.facts import conflicting_number, number, own_content, quotation
 from stemma.lineage.pairs import Pair
 from stemma.lineage.rules import (
     Rule,
+    alike,
     order,
     peculiar_pair,
     peculiar_word,
@@ -31,6 +32,9 @@ PRIOR = -3.5
 """Log odds before any evidence. Two accounts of one event that share only what the event forces must stay below
 0.5, and the shared event already brings some chance evidence."""
 
+LIKELY = 0.5
+"""Probability from which two documents are linked. DESIGN §5 writes no link below it."""
+
 RULES: tuple[tuple[Rule, float], ...] = (
     (verbatim, 1.2),
     (peculiar_pair, 0.8),
@@ -39,10 +43,12 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (number, 0.3),
     (same_words, 2.0),
     (same_neighbours, 1.2),
+    (alike, 1.0),
     (selection, 2.5),
     (order, 0.5),
     (credit, 1.2),
     (shared_source, 1.0),
+    (shared_speaker, 1.0),
     (orphan, 0.5),
     (own_content, 0.5),
     (conflicting_number, 0.5),

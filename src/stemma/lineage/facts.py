@@ -16,8 +16,9 @@ from stemma.model import Evidence
 SHORT_QUOTE = 8
 """Words of a quotation that an author picks out; a longer one is a statement that several reporters may have heard."""
 
-AROUND = 5
-"""Words after or before a short quotation in which its object stands ("a ‘slap’ for the alliance")."""
+AROUND = 8
+"""Words after or before a short quotation in which its object stands ("a ‘slap’ for the alliance", "a ‘lullaby’ is
+what the skippers call the new quota")."""
 
 OWN = 0.8
 """Share of both documents' sentences without counterpart from which each tells mainly a story of its own."""
@@ -33,7 +34,7 @@ def quotation(pair: Pair) -> tuple[Evidence, ...]:
     for a in _short_quotes(left):
         for b in _short_quotes(right):
             core = _core(pair, a, b)
-            if core is None or {a.first, a.end - 1} <= pair.covered:
+            if core is None:
                 continue
             bits = core[0] - log2(2 + len(left.quotes) * len(right.quotes))
             words = short(left.shown(a.first, a.end)), short(right.shown(b.first, b.end))

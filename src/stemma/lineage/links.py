@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.ids import make_id
-from stemma.lineage.credits import refers
+from stemma.lineage.credits import common_origin, refers
 from stemma.lineage.direction import DECIDED, direct
+from stemma.lineage.evidence import LIKELY, probability
 from stemma.lineage.mentions import Cited
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Witness
@@ -32,6 +33,19 @@ class Compared:
     def lean(self) -> float:
         """Log odds that the left is the lender; negative for the right."""
         return sum(e.score for e in self.direction)
+
+    @property
+    def origin(self) -> str | None:
+        """A source that both say they have it from, unless one is shown to have it from the other.
+
+        Where only the days tell that one could, the two must share enough beyond naming that source.
+        """
+        if any(e.rule == "credit" for e in self.direction):
+            return None
+        alone = probability(tuple(e for e in self.evidence if e.rule != "shared_source"))
+        if abs(self.lean) >= DECIDED and alone >= LIKELY:
+            return None
+        return common_origin(self.pair.left, self.pair.right)
 
 
 def compared(pair: Pair, evidence: tuple[Evidence, ...], probability: float) -> Compared:

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from stemma.compare.names import canonical
 from stemma.language.tree import Tree
+from stemma.language.words import mappings
 from stemma.language.words import words as word_list
 from stemma.model import Document, Span, Statement
 
@@ -22,8 +23,16 @@ LONGEST_OUTLET = 5
 FOLLOWED = 2
 """Words after a role within which a name introduces the person ("the analyst Jane Roe")."""
 
+BEFORE, AFTER = 9, 4
+"""Words before and after the name of a platform in which its channel's owner stands ("the Ministry of Ports, on
+its official Telegram channel", "the Telegram channel Quay Talk")."""
+
+PLATFORMS = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "VK", "WhatsApp", "X/Twitter", "YouTube", "blog"})
+"""Channels on which a post stands that others can read and retell; a briefing or an interview is heard once."""
+
 _DEFINITE = frozenset({"the", "this", "that"})
 _TELLING = frozenset({"at", "for", "from", "in", "of", "who", "with"})
+_PERSON = re.compile(r"\b[^\W\d_a-z][\w'’.-]+ [^\W\d_a-z][\w'’-]+\b(?! [^\W\d_a-z])")
 _LETTERS = re.compile(r"[\W_]+")
 
 
@@ -45,12 +54,18 @@ class Cited:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mentions:
-    """What a document names. ``parties``: what could be an outlet's name, as letters only."""
+    """What a document names.
+
+    ``parties``: what could be an outlet's name, as letters only. ``sources``: the parties that content is
+    attributed to, in the same form. ``speakers``: named persons who are quoted, by surname.
+    """
 
     parties: Mapping[str, Span]
     agencies: Mapping[str, Cited]
     channels: Mapping[str, Cited]
     persons: Mapping[str, Person]
+    speakers: Mapping[str, Cited]
+    sources: frozenset[str]
 
 
 def find_mentions(document: Document, tree: Tree, statements: Sequence[Statement]) -> Mentions:
@@ -58,8 +73,10 @@ def find_mentions(document: Document, tree: Tree, statements: Sequence[Statement
     return Mentions(
         parties=dict(reversed(list(_parties(tree)))),
         agencies=dict(_agencies(document)),
-        channels=dict(reversed(list(_channels(statements)))),
+        channels=dict(reversed([*_channels(statements), *_posts(tree)])),
         persons=dict(reversed(list(_persons(tree)))),
+        speakers=dict(reversed(list(_speakers(statements)))),
+        sources=frozenset(outlet_key(link.name) for s in statements for link in s.chain),
     )
 
 
@@ -101,9 +118,57 @@ def _channels(statements: Sequence[Statement]) -> Iterator[tuple[str, Cited]]:
                 yield f"{canonical(link.name)} {link.channel.casefold()}", Cited(name=name, span=span)
 
 
+def _posts(tree: Tree) -> Iterator[tuple[str, Cited]]:
+    """Yield the owners of channels that the text names beside a platform, found without any statement."""
+    platforms = mappings(tree.parse.language, "speakers").get("channels", {})
+    for n in range(len(tree.parse.starts)) if platforms else ():
+        channel = platforms.get(tree.lemma(n))
+        if channel in PLATFORMS:
+            first, last = tree.parse.sentences[tree.sentence_of[n]]
+            owner = _name(tree, range(n + 1, min(last, n + 1 + AFTER)), n) or _name(
+                tree, range(n - 1, max(first - 1, n - 1 - BEFORE), -1), n
+            )
+            if owner is not None:
+                name = f"{owner.within(tree.text)} ({channel})"
+                yield f"{canonical(owner.within(tree.text))} {channel.casefold()}", Cited(name=name, span=owner)
+
+
+def _name(tree: Tree, near: range, platform: int) -> Span | None:
+    """Return the nearest name of at least two words beside a platform, with the words "of" inside it."""
+    for n in near:
+        if tree.parse.pos[n] == "PROPN":
+            first = last = n
+            while _continues(tree, first - 1) and first - 1 != platform:
+                first -= 1
+            while _continues(tree, last + 1) and last + 1 != platform:
+                last += 1
+            while tree.parse.pos[first] not in ("PROPN", "ADJ"):
+                first += 1
+            while tree.parse.pos[last] != "PROPN":
+                last -= 1
+            return tree.span(first, last) if last > first else None
+    return None
+
+
+def _continues(tree: Tree, n: int) -> bool:
+    if not 0 <= n < len(tree.parse.starts):
+        return False
+    word = tree.word(n)
+    return tree.parse.pos[n] == "PROPN" or word == "of" or (tree.parse.pos[n] == "ADJ" and word[:1].isupper())
+
+
+def _speakers(statements: Sequence[Statement]) -> Iterator[tuple[str, Cited]]:
+    """Yield the named persons that content is attributed to, by surname."""
+    for statement in statements:
+        source = statement.source
+        name = _PERSON.search(source.name)
+        if source.kind == "person" and source.named and source.span is not None and name is not None:
+            yield name.group().split()[-1].casefold(), Cited(name=name.group(), span=source.span)
+
+
 def _persons(tree: Tree) -> Iterator[tuple[str, Person]]:
     speakers = word_list(tree.parse.language, "speakers")
-    roles = speakers.get("person_nouns", frozenset()) - speakers.get("unique", frozenset())
+    roles = speakers.get("introduced", frozenset())
     for n in range(len(tree.parse.starts)) if roles else ():
         if tree.lemma(n) in roles:
             yield tree.lemma(n), Person(span=tree.span(n, n), bare=_is_bare(tree, n))

@@ -256,10 +256,14 @@ class Usage:
 
     def __init__(self, witnesses: Iterable[Witness]) -> None:
         self._counts: Counter[str] = Counter()
+        self._holders: Counter[str] = Counter()
         self.size = 0
+        self.documents = 0
         for witness in witnesses:
             self._counts.update(witness.stems)
+            self._holders.update(witness.places.keys())
             self.size += len(witness.words)
+            self.documents += 1
 
     def bits(self, witness: Witness, position: int, *, forced: int = 2) -> float:
         """Return the bits of a word in this story; ``forced`` occurrences are not counted against it."""
@@ -268,6 +272,10 @@ class Usage:
             return 0.0
         count = max(0, self._counts[witness.stems[position]] - forced)
         return -log2((count + SMOOTHING * 2.0**-plain) / (self.size + SMOOTHING))
+
+    def telling(self, stem: str) -> float:
+        """Return how well a stem tells the story's documents apart: the log of one over the share that holds it."""
+        return log2((self.documents + 1) / (self._holders[stem] or 1))
 
     def weight(self, stem: str) -> float:
         """Return the bits of meeting a stem in this story at all, names and numbers included."""

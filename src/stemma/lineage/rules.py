@@ -9,7 +9,7 @@ Each rule returns at most ``SHOWN`` pieces; their strengths add up to the streng
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import log2
+from math import log2, sqrt
 
 from stemma.compare.rarity import chance
 from stemma.lineage.align import PREDICTABLE
@@ -41,6 +41,13 @@ HAPAX = 0.2
 
 NEAR = 0.05
 """Share of word pairs that independent accounts have in common outside of shared runs (ECB+: median 0.03)."""
+
+CROWD = 5
+"""Documents of a story from which its own counts say what is common in it; with fewer they say nothing."""
+
+ALIKE, STEP = 0.10, 0.04
+"""Likeness inside the story that independent accounts reach (ECB+ stories of 8 to 10 texts: median 0.04, 90 of 100
+below 0.10, 95 below 0.12), and the likeness beyond it that counts as one."""
 
 _Piece = tuple[float, str, tuple[int, int], tuple[int, int]]
 """Bits, what to say, and the word ranges on the left and on the right."""
@@ -98,7 +105,7 @@ def _link_bits(pair: Pair, key: tuple[str, str], left: tuple[int, int]) -> float
         return PREDICTABLE * sum(witness.bits[n] for n in left) - pair.exposure - log2(WINDOW) + 1
     word = left[0] if names[0] == left[1] else left[1]
     name = witness.stems[names[0]]
-    mentions = len(pair.left.places[name]) + len(pair.right.places[name])
+    mentions = sum(len(side.places.get(name, ())) for side in (pair.left, pair.right))
     together = sum(_together(side, key) for side in (pair.left, pair.right))
     bits = pair.usage.bits(witness, word, forced=max(2, together))
     return bits - log2(2 * WINDOW * mentions) - log2(max(2, len(witness.neighbours)))
@@ -136,6 +143,26 @@ def same_neighbours(pair: Pair) -> tuple[Evidence, ...]:
     detail = f"{len(loose)} pairs of words stand together in both, for instance “{' / '.join(loose[0])}”"
     places = (left[0], left[1] + 1), (right[0], right[1] + 1)
     return (piece("same_neighbours", pair, min(0.2, share - NEAR) * 5, detail, *places),)
+
+
+def alike(pair: Pair) -> tuple[Evidence, ...]:
+    """The documents choose the same details of those on which the story's documents differ.
+
+    Likeness is the cosine over words and names, each weighed by how few of the story's documents have it: what
+    every document of the story says counts for nothing.
+    """
+    if pair.usage.documents < CROWD:
+        return ()
+    telling, left, right = pair.usage.telling, pair.left, pair.right
+    both = sorted(left.places.keys() & right.places.keys(), key=lambda s: (-telling(s), s))
+    norms = [sqrt(sum(telling(s) ** 2 for s in sorted(w.places))) or 1.0 for w in (left, right)]
+    likeness = sum(telling(s) ** 2 for s in both) / (norms[0] * norms[1])
+    if likeness <= ALIKE:
+        return ()
+    words = ", ".join(left.words[left.places[s][0]] for s in both[:8])
+    detail = f"closer to each other than most documents of the story ({likeness:.2f}), by {words}"
+    n, m = left.places[both[0]][0], right.places[both[0]][0]
+    return (piece("alike", pair, min(3.0, (likeness - ALIKE) / STEP), detail, (n, n + 1), (m, m + 1)),)
 
 
 def selection(pair: Pair) -> tuple[Evidence, ...]:

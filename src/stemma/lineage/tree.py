@@ -71,13 +71,20 @@ def draw(
     edges: Sequence[Edge],
     without: Callable[[str, str, str], float],
     is_source: Callable[[str, str], bool],
+    origin: Callable[[str, str], str | None],
 ) -> Skeleton:
     """Return the skeleton: where two neighbours of a document share what it lacks, an unseen source comes in.
 
     ``without(a, b, c)`` gives the bits that ``a`` and ``b`` share and ``c`` lacks; ``is_source(a, b)`` tells that
-    ``b`` is known to be made from ``a``, which leaves nothing to assume.
+    ``b`` is known to be made from ``a``, which leaves nothing to assume; ``origin(a, b)`` names a source that both
+    say they have it from, where neither is known to have it from the other.
     """
-    groups: list[set[str]] = []
+    named: dict[str, set[str]] = {}
+    for a, b in edges:
+        source = origin(a, b)
+        if source is not None:
+            named.setdefault(source, set()).update((a, b))
+    groups = [group for _, group in sorted(named.items())]
     for middle in sorted(documents):
         near = sorted(_other(e, middle) for e in edges if middle in e)
         for a, b in combinations(near, 2):
