@@ -55,6 +55,14 @@ def canonical(name: str) -> str:
     return " ".join(filter(None, (*sorted(read.countries), *sorted(read.words))))
 
 
+def meeting_keys(name: str) -> frozenset[str]:
+    """Return keys of which two names that meet share at least one; names without a common key never meet."""
+    read = _read(name)
+    initials = "".join(w[0] for w in read.order)
+    acronyms = (w.replace(".", "") for w in read.order[:1])
+    return read.words | frozenset(acronyms) | (frozenset({initials}) if len(read.order) > 1 else frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name taken apart: countries, telling words (sorted later), words in order, and titles removed."""
@@ -92,7 +100,7 @@ def surname_matches(left: _Name, right: _Name) -> Evidence | None:
     if left.body or right.body or left.countries or right.countries:
         return None
     short, long = sorted((left, right), key=lambda n: (len(n.order), n.order))
-    if not _looks_personal(long) or short.order[-1] != long.order[-1]:
+    if short.order[-1] != long.order[-1] or not _looks_personal(long):
         return None
     if len(short.order) > 1 and not _firsts_agree(short.order[0], long.order[0]):
         return None

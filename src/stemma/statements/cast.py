@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from stemma.compare.names import canonical, same_party
+from stemma.compare.names import canonical, meeting_keys, same_party
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, SourceKind
@@ -168,12 +168,14 @@ def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:
             first[mention.name] = mention
     names = sorted(first, key=lambda n: (-len(canonical(n)), -len(n), first[n].head))
     best: dict[str, Mention] = {}
-    kept: list[str] = []
+    by_key: dict[str, list[str]] = {}
     for name in names:
-        fuller = next((k for k in kept if same_party(k, name) is not None), None)
-        if fuller is None:
-            kept.append(name)
+        keys = sorted(meeting_keys(name))
+        near = (k for key in keys for k in by_key.get(key, ()) if same_party(k, name) is not None)
+        fuller = next(near, None)
         best[name] = first[fuller] if fuller is not None else first[name]
+        for key in keys if fuller is None else ():
+            by_key.setdefault(key, []).append(name)
     return best
 
 
