@@ -30,18 +30,25 @@ from stemma.places.sources import (
 MAX_SHOWN = 8
 """Other names kept for display; Donetsk has 130 spellings in GeoNames, most of them romanised search keys."""
 
+AREA_POPULATION = 5_000_000
+"""Inhabitants assumed of a named area without a count (continents, seas, historical regions): it ranks like a region."""
+
 NEAR_DEGREES = 0.15
 """Largest distance of one settlement's points in the two sources: both come from GeoNames, years apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One gazetteer entry. ``id`` is the GeoNames id, or negative for an area without one."""
+    """One gazetteer entry. ``id`` is the GeoNames id, or negative for an area without one.
+
+    ``own``: names as good as the main one; ``exact``: acronyms, found only as written; ``shown``: for display.
+    """
 
     id: int
     geonames_id: int | None
     name: str
     names: tuple[str, ...]
+    own: tuple[str, ...] = ()
     exact: tuple[str, ...] = ()
     shown: tuple[str, ...]
     kind: PlaceKind
@@ -51,6 +58,7 @@ class Row:
     latitude: float = 0.0
     longitude: float = 0.0
     population: int = 0
+    capital: bool = False
 
 
 _Area = tuple[str, str, str]
@@ -73,8 +81,9 @@ def rows() -> Iterator[Row]:
         yield _area_row(number, area, members[area], ids)
     yield from _country_rows()
     yield from _extra_rows(len(ids))
+    capitals = _capitals(towns)
     for town in towns:
-        yield _settlement_row(town, homes.get(town.geonames_id), ids)
+        yield _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in capitals)
 
 
 def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:
@@ -120,6 +129,7 @@ def _area_row(number: int, area: _Area, towns: Sequence[Settlement], ids: dict[_
         geonames_id=extra.get("geonames_id", None if admin2 else _state_id(country, name)),
         name=shown_name,
         names=tuple([name, *names]),
+        own=(bare, *extra.get("names", ())),
         exact=exact,
         shown=tuple(n for n in (*extra.get("names", ()), *(e for e in exact if len(e) == 3)) if n != shown_name),
         kind="district" if admin2 else "region",
@@ -147,6 +157,7 @@ def _country_rows() -> Iterator[Row]:
             geonames_id=country.geonames_id,
             name=country.name,
             names=tuple(n for n in names if not _is_acronym(n)),
+            own=names,
             exact=tuple(n for n in names if _is_acronym(n)),
             shown=names[:MAX_SHOWN],
             kind="country",
@@ -165,16 +176,17 @@ def _extra_rows(taken: int) -> Iterator[Row]:
             geonames_id=extra.get("geonames_id"),
             name=extra["name"],
             names=names,
+            own=names,
             shown=names,
             kind=extra["kind"],
             country=extra.get("country"),
             latitude=extra["point"][0],
             longitude=extra["point"][1],
-            population=extra.get("population", 0),
+            population=extra.get("population", AREA_POPULATION),
         )
 
 
-def _settlement_row(town: Settlement, area: _Area | None, ids: dict[_Area, int]) -> Row:
+def _settlement_row(town: Settlement, area: _Area | None, ids: dict[_Area, int], capital: bool) -> Row:
     names = _spellings(town)
     return Row(
         id=town.geonames_id,
@@ -189,7 +201,19 @@ def _settlement_row(town: Settlement, area: _Area | None, ids: dict[_Area, int])
         latitude=town.latitude,
         longitude=town.longitude,
         population=town.population,
+        capital=capital,
     )
+
+
+def _capitals(towns: Sequence[Settlement]) -> set[int]:
+    """Return the ids of the capitals: the largest settlement of the capital's name in each country."""
+    names = {(c.iso, fold(c.capital)) for c in countries()}
+    best: dict[tuple[str, str], Settlement] = {}
+    for town in towns:
+        key = (town.country, fold(town.name))
+        if key in names and (key not in best or _size(town) > _size(best[key])):
+            best[key] = town
+    return {town.geonames_id for town in best.values()}
 
 
 def _spellings(town: Settlement) -> tuple[str, ...]:

@@ -35,13 +35,14 @@ class Entry:
     latitude: float
     longitude: float
     population: int
+    capital: bool
     names: tuple[str, ...]
     main: bool
 
 
 _QUERY = """
 SELECT p.id, p.geonames_id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population,
-       p.names, n.main
+       p.capital, p.names, n.main
 FROM name AS n JOIN place AS p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id
 """
 
@@ -77,8 +78,9 @@ class Gazetteer:
                 latitude=row[7],
                 longitude=row[8],
                 population=row[9],
-                names=tuple(row[10].split("\t")) if row[10] else (),
-                main=bool(row[11]),
+                capital=bool(row[10]),
+                names=tuple(row[11].split("\t")) if row[11] else (),
+                main=bool(row[12]),
             )
             for row in self._database.execute(_QUERY, (key,))
         )

@@ -20,13 +20,14 @@ from stemma.places.areas import Row, rows
 from stemma.places.names import fold
 from stemma.places.sources import own_names_bytes, versions
 
-BUILDER = "2"
+BUILDER = "5"
 """Raised with every change of the index's content or layout."""
 
 SCHEMA = """
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, geonames_id INTEGER, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT,
-  admin1 INTEGER, admin2 INTEGER, latitude REAL, longitude REAL, population INTEGER NOT NULL, names TEXT NOT NULL
+  admin1 INTEGER, admin2 INTEGER, latitude REAL, longitude REAL,
+  population INTEGER NOT NULL, capital INTEGER NOT NULL, names TEXT NOT NULL
 );
 CREATE TABLE name (
   key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL, PRIMARY KEY (key, place)
@@ -58,7 +59,7 @@ def _write(path: Path) -> None:
     try:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + SCHEMA)
         for row in rows():
-            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", _columns(row))
+            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _columns(row))
             database.executemany("INSERT OR IGNORE INTO name VALUES (?,?,?)", _keys(row))
         database.commit()
         database.execute("VACUUM")
@@ -78,15 +79,16 @@ def _columns(row: Row) -> tuple[object, ...]:
         round(row.latitude, 5),
         round(row.longitude, 5),
         row.population,
+        int(row.capital),
         "\t".join(row.shown),
     )
 
 
 def _keys(row: Row) -> Iterator[tuple[str, int, int]]:
-    main = fold(row.name)
+    main, own = fold(row.name), {fold(name) for name in row.own}
     yield main, row.id, 1
     for key in sorted({fold(name) for name in row.names} - {main, ""}):
-        yield key, row.id, 0
+        yield key, row.id, int(key in own)
     for form in row.exact:
         yield "=" + form, row.id, 1
 

@@ -26,6 +26,11 @@ class Lexicon:
     waters_after: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE
     weak_prepositions: frozenset[str] = _NONE
+    people_after: frozenset[str] = _NONE
+    waters_of: frozenset[str] = _NONE
+    surnames: frozenset[str] = _NONE
+    calendar: frozenset[str] = _NONE
+    peoples: frozenset[str] = _NONE
     person_verbs: frozenset[str] = _NONE
     titles: frozenset[str] = _NONE
     organisations_after: frozenset[str] = _NONE

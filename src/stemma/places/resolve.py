@@ -1,135 +1,172 @@
 """Choose what each recognised name means, or leave it open with its candidates.
 
-Enters: recognised stretches of one page. Leaves: places in text order. Refuses: to choose where two readings score
-nearly alike: such a place keeps its candidates and has no id.
+Enters: recognised stretches of one page, and what the document says as a whole. Leaves: places in text order.
+Refuses: to choose where the two best readings lie within ``MARGIN``: such a place keeps its candidates and has no id.
 
-Rules: the kind said beside the name; the country or region named in the document; nearness of the document's other
-places; inhabitants; main name before other spellings; one name means one place in one document.
+All stretches of one name mean the same place in one document, unless different areas are named beside them
+("Paris, Texas" and "Paris, France"). Readings are scored twice: the second time with the places that the first chose.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import asin, cos, log10, radians, sin, sqrt
+from math import exp
 
 from stemma.model import Candidate, Place, PlaceKind, Span
 from stemma.places.gazetteer import Entry
 from stemma.places.page import Page
+from stemma.places.context import Belief, Context, distance_km, make_context
+from stemma.places.readings import Reading, score
 from stemma.places.scan import Toponym
 from stemma.places.surroundings import Surroundings
 
-EARTH_KM = 6371.0
-NEAR_KM = 150.0
-"""Kilometres within which another place of the document supports a reading."""
-
-MARGIN = 0.35
-"""Least lead of the best reading over the second (units of score); below it the place stays open."""
+MARGIN = 0.2
+"""Least lead of the best reading over the next (natural-log odds); below it the place stays open. 0.2 leaves open what
+is decided with less than 55 : 45."""
 
 MAX_CANDIDATES = 5
+"""Candidates kept with an open place; Springfield has 34."""
+
+PASSES = 3
+"""Rounds of scoring; each sees what the one before chose. More than three change nothing on LGL's even half."""
+
+SAME_KM = 25.0
+"""Kilometres within which two readings are one place to a reader (a town and the district around it)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What the document names elsewhere: countries and regions with counts, and points of sure places."""
+class Group:
+    """The stretches of one name that share a meaning: their key, said kind, areas named beside, and entries."""
 
-    countries: Counter[str]
-    regions: Counter[int]
-    points: tuple[tuple[float, float], ...]
+    key: str
+    kind: PlaceKind | None
+    areas: tuple[Entry, ...]
+    holds: bool
+    entries: tuple[Entry, ...]
 
 
 def resolve(page: Page, toponyms: Sequence[Toponym], around: Surroundings) -> tuple[Place, ...]:
     """Return the places in text order."""
-    first = _context(page, toponyms, {})
-    chosen = {t.key: _ranked(page, t, first) for t in toponyms}
-    context = _context(page, toponyms, {k: r[0][1] for k, r in chosen.items() if r})
-    return tuple(_place(page, t, context) for t in toponyms)
+    groups = _groups(page, toponyms)
+    kinds = tuple(dict.fromkeys(groups))
+    ranked = _rank(kinds, around)
+    return tuple(_place(page, t, g, ranked[g]) for t, g in zip(toponyms, groups, strict=True))
 
 
-def _context(page: Page, toponyms: Sequence[Toponym], chosen: dict[str, Entry]) -> Context:
-    countries: Counter[str] = Counter()
-    regions: Counter[int] = Counter()
-    points: list[tuple[float, float]] = []
-    for word in page.lowers:
-        code = page.lexicon.demonyms.get(word)
-        if code:
-            countries[code] += 1
-    for toponym in toponyms:
-        for entry in toponym.entries:
-            if entry.kind == "country" and entry.country:
-                countries[entry.country] += 1
-            if entry.kind == "region" and entry.country:
-                regions[entry.place] += 1
-        sure = chosen.get(toponym.key)
-        if sure is not None and sure.country:
-            countries[sure.country] += 1
-            if sure.admin1 is not None:
-                regions[sure.admin1] += 1
-            if sure.kind in ("settlement", "district"):
-                points.append((sure.latitude, sure.longitude))
-    return Context(countries=countries, regions=regions, points=tuple(dict.fromkeys(points)))
+def _rank(groups: Sequence[Group], around: Surroundings) -> dict[Group, list[tuple[float, Entry]]]:
+    """Score all readings in rounds; each round sees how likely the one before found every entry."""
+    ranked: dict[Group, list[tuple[float, Entry]]] = {}
+    for _ in range(PASSES):
+        beliefs = {g.key: believe(r) for g, r in ranked.items()}
+        context = make_context(around.countries, around.regions, beliefs)
+        ranked = {g: _ranked(g, context) for g in groups}
+    return ranked
 
 
-def _ranked(page: Page, toponym: Toponym, context: Context) -> list[tuple[float, Entry]]:
-    entries = _fitting(toponym)
-    scored = [(_score(page, toponym, e, context), -n, e) for n, e in enumerate(entries)]
-    return [(s, e) for s, _, e in sorted(scored, key=lambda x: (x[0], x[1]), reverse=True)]
+def believe(ranked: Sequence[tuple[float, Entry]]) -> Belief:
+    """Turn scores into likelihoods that sum to one."""
+    if not ranked:
+        return ()
+    top = ranked[0][0]
+    shares = [(exp(score - top), entry) for score, entry in ranked]
+    total = sum(share for share, _ in shares)
+    return [(share / total, entry) for share, entry in shares]
 
 
-def _fitting(toponym: Toponym) -> Sequence[Entry]:
+def _groups(page: Page, toponyms: Sequence[Toponym]) -> list[Group]:
+    """Put each stretch into its group."""
+    beside = [_areas_beside(page, toponyms, n) for n in range(len(toponyms))]
+    holding = [_holds_before(page, toponyms, n) for n in range(len(toponyms))]
+    named: dict[tuple[str, PlaceKind | None], list[tuple[Entry, ...]]] = defaultdict(list)
+    for toponym, areas in zip(toponyms, beside, strict=True):
+        if areas and areas not in named[toponym.key, toponym.kind]:
+            named[toponym.key, toponym.kind].append(areas)
+    groups: list[Group] = []
+    for toponym, areas, holds in zip(toponyms, beside, holding, strict=True):
+        shared = named[toponym.key, toponym.kind]
+        known = areas or (shared[0] if len(shared) == 1 else ())
+        entries = fitting(toponym)
+        groups.append(Group(key=toponym.key, kind=toponym.kind, areas=known, holds=holds, entries=tuple(entries)))
+    return groups
+
+
+def _areas_beside(page: Page, toponyms: Sequence[Toponym], n: int) -> tuple[Entry, ...]:
+    """Return the areas that the next stretch names after a comma, if they hold some reading of this one."""
+    if n + 1 == len(toponyms):
+        return ()
+    toponym, after = toponyms[n], toponyms[n + 1]
+    if after.start != toponym.end + 2 or page.lowers[toponym.end + 1] not in (",", "("):
+        return ()
+    if not page.together(toponym.end, after.start):
+        return ()
+    areas = tuple(e for e in after.entries if e.kind != "settlement")
+    return tuple(a for a in areas if any(inside(e, a) for e in toponym.entries))
+
+
+def _holds_before(page: Page, toponyms: Sequence[Toponym], n: int) -> bool:
+    """Tell whether this stretch is the area named after the one before it."""
+    return n > 0 and bool(_areas_beside(page, toponyms, n - 1))
+
+
+def inside(entry: Entry, area: Entry) -> bool:
+    """Tell whether ``area`` (country, region or district) contains ``entry``."""
+    if area.kind == "country":
+        return entry.country == area.country and entry.place != area.place
+    return area.place in (entry.admin1, entry.admin2)
+
+
+def fitting(toponym: Toponym) -> Sequence[Entry]:
     """Keep the entries of the kind that the text says, if there are any; districts only if it says so."""
+    entries = toponym.entries
     if toponym.kind in ("region", "district"):
-        areas = [e for e in toponym.entries if e.kind in ("region", "district")]
+        areas = [e for e in entries if e.kind in ("region", "district")]
         same = [e for e in areas if e.kind == toponym.kind]
         return same or areas
     if toponym.kind == "settlement":
-        return [e for e in toponym.entries if e.kind == "settlement"] or toponym.entries
-    return [e for e in toponym.entries if e.kind != "district"] or toponym.entries
+        return [e for e in entries if e.kind == "settlement"] or entries
+    return [e for e in entries if e.kind != "district"] or entries
 
 
-def _score(page: Page, toponym: Toponym, entry: Entry, context: Context) -> float:
-    total = log10(entry.population + 10) * 0.6
-    if entry.main:
-        total += 1.0
-    if entry.kind == "country" and entry.main:
-        total += 1.5
-    if entry.kind == "region" and _seat_named_alike(toponym, entry):
-        total -= 3.0
-    if entry.country and context.countries[entry.country]:
-        total += min(0.5 + 0.25 * context.countries[entry.country], 1.5)
-    if entry.admin1 is not None and context.regions[entry.admin1]:
-        total += min(1.0 + 0.5 * context.regions[entry.admin1], 2.5)
-    if any(0.1 < distance_km((entry.latitude, entry.longitude), p) < NEAR_KM for p in context.points):
-        total += 1.5
-    return total + _adjacent(page, toponym, entry)
+def _ranked(group: Group, context: Context) -> list[tuple[float, Entry]]:
+    readings = read_group(group)
+    scored = [(score(r, context), r.entry) for r in readings]
+    return sorted(scored, key=lambda pair: (-pair[0], -pair[1].population, pair[1].place))
 
 
-def _seat_named_alike(toponym: Toponym, region: Entry) -> bool:
-    return any(e.kind == "settlement" and e.admin1 == region.place for e in toponym.entries)
+def read_group(group: Group) -> list[Reading]:
+    """Return the readings of a group's entries."""
+    seat = group.kind is None and any(e.kind == "settlement" for e in group.entries)
+    return [
+        Reading(
+            entry=e,
+            key=group.key,
+            area_named=any(inside(e, a) for a in group.areas),
+            holds=group.holds and e.kind != "settlement",
+            alike=seat and e.kind == "region" and _alike(e, group.entries),
+        )
+        for e in group.entries
+    ]
 
 
-def _adjacent(page: Page, toponym: Toponym, entry: Entry) -> float:
-    """A comma and the name of its country or region follow: "Springfield, Illinois"."""
-    return 0.0
+def _alike(region: Entry, entries: Sequence[Entry]) -> bool:
+    """Tell whether a settlement of the region, or of its country under its main name, is called like it."""
+    return any(
+        e.kind == "settlement" and (e.admin1 == region.place or (e.main and e.country == region.country))
+        for e in entries
+    )
 
 
-def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points in degrees."""
-    (a, b), (c, d) = (map(radians, left), map(radians, right))
-    h = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))
-
-
-def _place(page: Page, toponym: Toponym, context: Context) -> Place:
+def _place(page: Page, toponym: Toponym, group: Group, ranked: Sequence[tuple[float, Entry]]) -> Place:
     span = Span(start=page.parse.starts[toponym.start], end=page.parse.ends[toponym.end])
-    ranked = _ranked(page, toponym, context)
-    name = span.within(page.text)
+    name = " ".join(span.within(page.text).split())
     if not ranked:
-        return Place(span=span, name=name, geonames_id=None, kind=toponym.kind or "other")
+        return Place(span=span, name=name, geonames_id=None, kind=toponym.kind or "other", candidates=_seats(toponym))
     best = ranked[0][1]
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
-        kind: PlaceKind = toponym.kind or best.kind
+    rivals = [s for s, e in ranked[1:] if not _near(e, best)]
+    if rivals and ranked[0][0] - rivals[0] < MARGIN:
+        kind = toponym.kind or best.kind
         return Place(span=span, name=name, geonames_id=None, kind=kind, candidates=_candidates(ranked))
     return Place(
         span=span,
@@ -143,16 +180,27 @@ def _place(page: Page, toponym: Toponym, context: Context) -> Place:
     )
 
 
+def _near(left: Entry, right: Entry) -> bool:
+    return distance_km((left.latitude, left.longitude), (right.latitude, right.longitude)) < SAME_KM
+
+
 def _candidates(ranked: Sequence[tuple[float, Entry]]) -> tuple[Candidate, ...]:
-    return tuple(
-        Candidate(
-            geonames_id=e.geonames_id,
-            name=e.name,
-            kind=e.kind,
-            country=e.country,
-            latitude=e.latitude,
-            longitude=e.longitude,
-        )
-        for _, e in ranked[:MAX_CANDIDATES]
-        if e.geonames_id is not None
+    return tuple(_candidate(e) for _, e in ranked[:MAX_CANDIDATES] if e.geonames_id is not None)
+
+
+def _seats(toponym: Toponym) -> tuple[Candidate, ...]:
+    """Return the settlements of the name of an area that the gazetteer lacks: its seat is probably among them."""
+    towns = [e for e in toponym.entries if e.kind == "settlement" and e.geonames_id is not None]
+    return tuple(_candidate(e) for e in towns[:MAX_CANDIDATES])
+
+
+def _candidate(entry: Entry) -> Candidate:
+    assert entry.geonames_id is not None
+    return Candidate(
+        geonames_id=entry.geonames_id,
+        name=entry.name,
+        kind=entry.kind,
+        country=entry.country,
+        latitude=entry.latitude,
+        longitude=entry.longitude,
     )

@@ -84,13 +84,20 @@ def _longest(page: Page, gazetteer: Gazetteer, first: int) -> Toponym | None:
 def _look_up(page: Page, gazetteer: Gazetteer, first: int, last: int) -> tuple[str, tuple[Entry, ...]]:
     """Look a stretch up: acronyms and abbreviations exactly as written, all else by its folded key."""
     word = page.words[last]
-    if last - first <= 1 and (word.endswith(".") or (word.isupper() and len(word) <= SHORT)):
+    if last - first <= 1 and ("." in word or (word.isupper() and len(word) <= SHORT) or _stop_follows(page, last)):
         exact = "=" + page.slice(first, last)
-        entries = gazetteer.find_key(exact)
-        if entries or (last == first and not page.headline(first)):
+        entries = gazetteer.find_key(exact) or (gazetteer.find_key(exact + ".") if _stop_follows(page, last) else ())
+        if entries:
             return exact, entries
+        if last == first and ("." in word or word.isupper()) and not page.headline(first):
+            return exact, ()
     key = fold(page.slice(first, last))
     return key, gazetteer.find_key(key) if key else ()
+
+
+def _stop_follows(page: Page, token: int) -> bool:
+    end = page.parse.ends[token]
+    return page.text[end : end + 1] == "."
 
 
 def _inside(page: Page, token: int) -> bool:
@@ -166,9 +173,10 @@ def _water_end(page: Page, first: int) -> int | None:
     lower = page.lowers[first]
     stop = page.ends[first]
     last = first + 1
-    if lower in lexicon.waters_before:
-        if last < stop and page.lowers[last] == "of":
-            last += 2 if last + 1 < stop and page.lowers[last + 1] == "the" else 1
+    if lower in lexicon.waters_of and page.lower(last) == "of":
+        last += 2 if page.lower(last + 1) == "the" else 1
+    elif lower in lexicon.waters_before:
+        pass
     elif not (last < stop and page.lowers[last] in lexicon.waters_after):
         return None
     if last >= stop or not page.capital[last] or lower in lexicon.leaving or lower in ("this", "our", "a", "that"):

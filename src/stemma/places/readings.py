@@ -1,0 +1,136 @@
+"""Score one reading of a name: how likely does the text mean this gazetteer entry?
+
+Enters: a ``Reading`` (an entry and how the text names it) and the document's ``Context``. Leaves: the sum of the
+rules' weights (natural-log odds against the other readings). Refuses: nothing. The weights were fitted by maximum
+likelihood on the even-numbered articles of LGL and GeoWebNews (``bench/quality/places.py --fit``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log10
+
+from stemma.model import Evidence
+from stemma.places.context import Context
+from stemma.places.gazetteer import Entry
+
+MANY = 3.0
+"""Mentions beyond which more do not add support."""
+
+LARGE = 2_000_000
+"""Inhabitants of a region that is known by its name abroad (Gaza in Mozambique has 1.2 million, Ohio 10)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An entry that a name may mean. ``area_named``: its area follows; ``holds``: it follows a place inside it;
+    ``alike``: a region with a settlement of the same name in it."""
+
+    entry: Entry
+    key: str
+    area_named: bool
+    holds: bool
+    alike: bool
+
+
+Rule = Callable[[Reading, Context, float], Evidence | None]
+
+
+def score(reading: Reading, context: Context) -> float:
+    """Return the sum of the rules' weights."""
+    return sum(e.score for e in explain(reading, context))
+
+
+def explain(reading: Reading, context: Context) -> list[Evidence]:
+    """Return the evidence of every rule that applies."""
+    return [e for rule, weight in RULES if (e := rule(reading, context, weight)) is not None]
+
+
+def inhabitants(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """More people live there (weight for each factor of ten)."""
+    people = reading.entry.population
+    return _say("inhabitants", weight * log10(people + 10), f"{people} inhabitants")
+
+
+def main_name(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is the place's main name, not another spelling."""
+    return _say("main_name", weight, reading.entry.name) if reading.entry.main else None
+
+
+def is_country(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is a country."""
+    return _say("is_country", weight, "country") if reading.entry.kind == "country" else None
+
+
+def is_region(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is a region."""
+    return _say("is_region", weight, "region") if reading.entry.kind in ("region", "other") else None
+
+
+def settlement_alike(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """A settlement in the region has the region's name, and no word says that the region is meant."""
+    return _say("settlement_alike", weight, "town of the same name") if reading.alike else None
+
+
+def area_named(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """The text names its country, region or district directly after it."""
+    return _say("area_named", weight, "area named") if reading.area_named else None
+
+
+def holds_another(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """The text names it directly after a place inside it."""
+    return _say("holds_another", weight, "holds the place before") if reading.holds else None
+
+
+def is_capital(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is the capital of a country."""
+    return _say("is_capital", weight, "capital") if reading.entry.capital else None
+
+
+def large_region(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is a region with over two million inhabitants."""
+    entry = reading.entry
+    large = entry.kind == "region" and entry.population >= LARGE
+    return _say("large_region", weight, f"{entry.population} inhabitants") if large else None
+
+
+def country_named(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """The document names its country, or other places in it."""
+    count = context.in_country(reading.key, reading.entry)
+    return _say("country_named", weight * min(count, MANY), f"{count:.1f} names") if count else None
+
+
+def area_elsewhere(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """The document names its region or district, or other places in it."""
+    count = context.in_area(reading.key, reading.entry)
+    return _say("area_elsewhere", weight * min(count, MANY), f"{count:.1f} names") if count else None
+
+
+def near_others(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """Other places of the document lie within about 100 km."""
+    if reading.entry.kind in ("country", "other"):
+        return None
+    count = context.near(reading.key, reading.entry)
+    return _say("near_others", weight * min(count, MANY), f"{count:.1f} names") if count else None
+
+
+RULES: tuple[tuple[Rule, float], ...] = (
+    (inhabitants, 1.5),
+    (main_name, 4.7),
+    (is_country, -1.6),
+    (is_region, -1.6),
+    (settlement_alike, -0.6),
+    (area_named, 2.8),
+    (holds_another, 0.8),
+    (is_capital, -0.3),
+    (large_region, -1.1),
+    (country_named, 0.8),
+    (area_elsewhere, 0.9),
+    (near_others, 1.8),
+)
+"""The rules with their weights (natural-log odds)."""
+
+
+def _say(rule: str, score: float, detail: str) -> Evidence:
+    return Evidence(rule=rule, score=score, detail=detail)
