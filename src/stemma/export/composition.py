@@ -7,6 +7,7 @@ is read from it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from stemma.export.gazette import places_named
 from stemma.export.masking import mask_case
 from stemma.export.outline import Chapter, Entry, Outline, arrange
 from stemma.export.page import (
+    Cite,
     ClaimView,
     CopyView,
     EvidenceView,
@@ -45,6 +47,9 @@ MAX_EVIDENCE = 12
 MAX_LINKS = 400
 """Links of one story written out in full; 300 reports of one story have fewer."""
 
+MIN_TOLD = 24
+"""Characters of a cited place that a finding's sentence must have for the place not to be quoted again below it."""
+
 MAX_OPEN = 24
 """Reports shown unfolded; above it the page opens them when a link leads there."""
 
@@ -73,7 +78,12 @@ def compose(case: Case, *, about: str | None = None) -> Page:
         reports=tuple(_report(outline, citations, d) for d in citations.order),
         folded=len(citations.order) > MAX_OPEN,
         rejects=tuple(
-            RejectView(stage=r.stage, locator=_line(r.locator), reason=_line(r.reason), detail=_line(r.detail))
+            RejectView(
+                stage=r.stage,
+                locator=_file(r.locator),
+                reason=_line(r.reason),
+                detail=_line(r.detail),
+            )
             for r in shown.rejects
         ),
         made=f"stemma {shown.run.version}, settings {shown.run.config}" if shown.run else "",
@@ -84,6 +94,11 @@ def _title(case: Case) -> str:
     if not case.documents:
         return "No reports"
     return f"{display.count(len(case.documents), 'report')}, {display.count(len(case.stories), 'story', 'stories')}"
+
+
+def _file(path: str) -> str:
+    """Return a file's name without its folders, which are nobody's business but the reader's own."""
+    return display.shorten(path.replace("\\", "/").rsplit("/", 1)[-1], 90)
 
 
 def _line(text: str) -> str:
@@ -177,8 +192,14 @@ def _finding(citations: Citations, finding: Finding) -> FindingView:
         id=finding.id,
         label=display.FINDING[finding.kind],
         sentence=display.printable(finding.sentence),
-        cites=citations.all(finding.spans, "finding"),
+        cites=tuple(_told(c, finding.sentence) for c in citations.all(finding.spans, "finding")),
     )
+
+
+def _told(cite: Cite, sentence: str) -> Cite:
+    """Mark a place whose first words the sentence quotes: the page then shows the report's name only."""
+    words = cite.text.rstrip("…")[:MIN_TOLD]
+    return replace(cite, told=words in display.printable(sentence))
 
 
 def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry) -> Iterable[CopyView]:
@@ -237,11 +258,17 @@ def _row(outline: Outline, citations: Citations, row: branches.Row) -> RowView:
     document = outline.documents.get(row.id)
     return RowView(
         label=display.name(document) if document else outline.label(row.id),
-        when=display.brief_moment(document.published) if document else "not among the inputs",
+        when=_when(document),
         href=f"#{citations.key(row.id)}" if document else None,
         unseen=row.unseen,
         ties=tuple(citations.tie(k, row.id) for k in row.above[:3]),
     )
+
+
+def _when(document: Document | None) -> str:
+    if document is None:
+        return "not among the inputs"
+    return display.brief_moment(document.published) if document.published else ""
 
 
 def _link(outline: Outline, citations: Citations, link: Link) -> LinkView:
@@ -280,7 +307,7 @@ def _report(outline: Outline, citations: Citations, document: Document) -> Repor
         display.printable(document.outlet or "outlet unknown"),
         display.moment(document.published) + (f" (from {document.published.basis})" if document.published else ""),
         f"language {document.language or 'unknown'}",
-        display.shorten(document.path, 90),
+        _file(document.path),
     ]
     notes = ["Statements are read in English only so far; this report counts for stories and lineage."]
     return ReportView(

@@ -11,15 +11,11 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from stemma.compare.labels import MONTHS, label_documents, outlet_name
 from stemma.model import ChainLink, Claim, Document, FindingKind, LinkKind, Origin, Published, Statement, Status
 
 MAX_MARKS = 4
 """Combining marks kept on one letter; no written language stacks more, and "zalgo" text covers whole lines."""
-
-MAX_LABEL = 32
-"""Characters of a document label; the longest outlet name in 312 real texts has 29."""
-
-MONTHS = ("", "Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
 STATUS: Mapping[Status, str] = MappingProxyType(
     {
@@ -72,8 +68,6 @@ _ORDER: tuple[FindingKind, ...] = (
     "only_here",
 )
 """The order in which an editor needs the findings: what undoes a claim first, what only adds to it last."""
-
-_STEM = re.compile(r"^(?P<name>[\w.]{1,24}?)[_\-](?:[0-9a-f]{8,}|[0-9A-F]{8,})$")
 
 
 def printable(text: str) -> str:
@@ -184,59 +178,20 @@ def period(documents: Sequence[Document]) -> str:
 
 
 def labels(documents: Sequence[Document]) -> Mapping[str, str]:
-    """Return a short label for each document id: its outlet or file name, with the day where two would be equal."""
+    """Return the short label of each document id, printable; no two are equal."""
     found: dict[str, str] = {}
-    groups: dict[str, list[Document]] = {}
-    for document in documents:
-        groups.setdefault(name(document), []).append(document)
-    taken: set[str] = set()
-    for shared in sorted(groups):
-        for identity, label in _told_apart(groups[shared]):
-            found[identity] = _free(label, taken)
-            taken.add(found[identity])
+    for identity, label in sorted(label_documents(documents).items(), key=lambda item: (item[1], item[0])):
+        shown = printable(label) or identity
+        number = 2
+        while shown in found.values():
+            shown, number = f"{printable(label)} ({number})", number + 1
+        found[identity] = shown
     return MappingProxyType(found)
-
-
-def _told_apart(group: Sequence[Document]) -> list[tuple[str, str]]:
-    """Return id and label of documents with one name: by day, then by minute, then by number."""
-    for spell in (name, _by_day, _by_moment):
-        spelled = [spell(d) for d in group]
-        if len(set(spelled)) == len(group):
-            return [(d.id, label) for d, label in zip(group, spelled, strict=True)]
-    ordered = sorted(group, key=lambda d: (d.published.earliest if d.published else "", d.path, d.id))
-    return [(d.id, f"{name(d)} {number}") for number, d in enumerate(ordered, 1)]
-
-
-def _free(label: str, taken: set[str]) -> str:
-    number = 2
-    free = label
-    while free in taken:
-        free, number = f"{label} ({number})", number + 1
-    return free
 
 
 def name(document: Document) -> str:
     """Return a document's outlet, or its file name where it has none; two documents may share it."""
-    if document.outlet and printable(document.outlet):
-        return shorten(document.outlet, MAX_LABEL)
-    path, _, record = document.path.partition("#")
-    told = record or path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    stem = told if record else re.sub(r"\.[A-Za-z0-9]{1,8}$", "", told)
-    match = _STEM.match(stem)
-    return shorten(match["name"] if match else stem, MAX_LABEL) or document.id
-
-
-def _by_day(document: Document) -> str:
-    if document.published is None:
-        return name(document)
-    return f"{name(document)} {day(document.published.earliest).rsplit(' ', 1)[0]}"
-
-
-def _by_moment(document: Document) -> str:
-    published = document.published
-    if published is None or "T" not in published.earliest:
-        return _by_day(document)
-    return f"{_by_day(document)} {published.earliest[11:16]}"
+    return printable(outlet_name(document)) or document.id
 
 
 def origin_range(claim: Claim) -> str:

@@ -6,6 +6,7 @@ every town, and an editor needs those that she will meet. The gazetteer's own na
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stemma.export import display
@@ -37,7 +38,7 @@ def _reports(chapter: Chapter, place: StoryPlace) -> int:
     """Return how many reports name a place."""
     return sum(
         any(_same(p.geonames_id, p.name, place) for p in document.places) for document in chapter.documents
-    ) or sum(any(name in document.text for name in (place.name, *place.names)) for document in chapter.documents)
+    ) or sum(any(_names(document.text, name) for name in (place.name, *place.names)) for document in chapter.documents)
 
 
 def _same(identity: int | None, name: str, place: StoryPlace) -> bool:
@@ -47,9 +48,14 @@ def _same(identity: int | None, name: str, place: StoryPlace) -> bool:
 
 
 def _spelled(chapter: Chapter, place: StoryPlace) -> str:
-    used = [name for name in place.names if any(name in d.text for d in chapter.documents)]
+    used = [name for name in place.names if any(_names(d.text, name) for d in chapter.documents)]
     others = _distinct([place.name, *used])[1:]
     return place.name + (f" ({', '.join(others[:MAX_NAMES])})" if others else "")
+
+
+def _names(text: str, name: str) -> bool:
+    """Tell whether a text has a name as words of its own, not as part of a longer word."""
+    return name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _distinct(names: Sequence[str]) -> list[str]:

@@ -31,7 +31,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One story. ``shared`` are claims that several reports bring or that are contested, ``single`` the rest."""
+    """One story. ``shared`` are claims that several reports bring or that are contested, ``single`` the rest.
+
+    ``findings`` are those that no shared claim shows. ``single`` begins with what an editor must know of one report.
+    """
 
     number: int
     story: Story
@@ -78,8 +81,17 @@ def arrange(case: Case, *, about: str | None = None) -> Outline:
         chapters=tuple(_chapter(n, case, s, e, documents) for n, (s, e) in enumerate(drafts, 1)),
         documents=documents,
         statements=statements,
-        labels=display.labels(case.documents),
+        labels=_labels(case),
     )
+
+
+def _labels(case: Case) -> Mapping[str, str]:
+    """Return a label for each document, unlike any other's of its story; a story's sentences use the same labels."""
+    found = dict(display.labels(case.documents))
+    documents = {d.id: d for d in case.documents}
+    for story in case.stories:
+        found.update(display.labels([documents[i] for i in story.documents if i in documents]))
+    return found
 
 
 def in_time(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -142,18 +154,24 @@ def _chapter(
 ) -> Chapter:
     shared = tuple(e for e in entries if is_shared(e))
     placed = {f.id for e in entries for f in e.findings}
+    single = tuple(e for e in entries if not is_shared(e))
     loose = [f for f in case.findings if f.story == story.id and f.id not in placed]
+    loose += [f for e in single for f in e.findings if f.kind != "only_here"]
     return Chapter(
         number=number,
         story=story,
         documents=in_time([documents[i] for i in story.documents if i in documents]),
         shared=shared,
-        single=tuple(e for e in entries if not is_shared(e)),
+        single=tuple(sorted(single, key=lambda e: not _only_here(e))),
         findings=tuple(sorted(loose, key=lambda f: (display.urgency(f.kind), f.id))),
         links=tuple(link for link in case.links if link.story == story.id),
         unseen=story.unseen,
         advice=_advice(story, shared),
     )
+
+
+def _only_here(entry: Entry) -> bool:
+    return any(f.kind == "only_here" for f in entry.findings)
 
 
 def is_shared(entry: Entry) -> bool:

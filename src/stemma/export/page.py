@@ -15,11 +15,15 @@ from stemma.export.passages import Piece
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cite:
-    """A place in a report: where it stands, whose report it is, and its words, shortened."""
+    """A place in a report: where it stands, whose report it is, and its words, shortened.
+
+    ``told``: the sentence beside it has the words already.
+    """
 
     href: str
     label: str
     text: str
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,11 +66,11 @@ def hang(groups: Sequence[Group], *, caption: str) -> str:
     columns = _columns(shown)
     rows = max((-(-len(g.sheets) // c) for g, c in zip(shown, columns, strict=True)), default=1)
     height = 76 + rows * 34
-    left = (WIDTH - sum(_width(c) for c in columns)) / 2
+    widths = _widths(shown, columns)
+    left = (WIDTH - sum(widths)) / 2
     parts: list[str] = []
-    for group, column in zip(shown, columns, strict=True):
-        width = _width(column)
-        parts.append(_group(group, left + width / 2, column, WIDTH if len(shown) == 1 else width))
+    for group, column, width in zip(shown, columns, widths, strict=True):
+        parts.append(_group(group, left + width / 2, column, width))
         left += width
     return _element("hang", WIDTH, height, caption, parts)
 
@@ -129,12 +129,17 @@ def _columns(groups: Sequence[Group]) -> list[int]:
     return [max(min(4, most), min(most, len(g.sheets))) for g in groups]
 
 
-def _width(columns: int) -> int:
-    return columns * SHEET
+def _widths(groups: Sequence[Group], columns: Sequence[int]) -> list[float]:
+    """Return the room of each origin: what its sheets need, and what is left shared out by the length of names."""
+    need = [float(c * SHEET) for c in columns]
+    wish = [max(0.0, len(g.name) * LETTER + 14 - n) for g, n in zip(groups, need, strict=True)]
+    left = WIDTH - sum(need)
+    share = min(1.0, left / sum(wish)) if sum(wish) else 0.0
+    return [n + share * w for n, w in zip(need, wish, strict=True)]
 
 
-def _group(group: Group, middle: float, columns: int, width: int) -> str:
-    letters = int(width / LETTER)
+def _group(group: Group, middle: float, columns: int, width: float) -> str:
+    letters = int((width - 8) / LETTER)
     style = "full" if group.distinct else "open"
     parts = [_label(shorten(group.name, max(6, letters)), middle, 12)]
     sheets: list[str] = []

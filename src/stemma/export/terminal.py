@@ -29,6 +29,9 @@ MAX_FINDINGS = 5
 MAX_STORIES = 12
 """Stories shown at full length; a news day has more, and nobody scrolls through them on a terminal."""
 
+MAX_BRIEF = 2
+"""Findings shown of a story that one report tells."""
+
 MAX_NAMES = 6
 """Report labels shown in one row."""
 
@@ -230,8 +233,8 @@ def _branch(
         )
     else:
         document = outline.documents[row.id]
-        when = display.moment(document.published)
-        page.line(mark, ("● ", "cyan"), (display.name(document), "bold"), (f" · {when}", "dim"), indent=indent)
+        when = f" · {display.moment(document.published)}" if document.published else ""
+        page.line(mark, ("● ", "cyan"), (display.name(document), "bold"), (when, "dim"), indent=indent)
     for place, link in enumerate(row.above[:MAX_TIES]):
         page.line("also " if place else "", *tie(outline, link, row.id), indent=indent + 4)
     lower = below.get(row.id, ())
@@ -290,17 +293,23 @@ def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
 
 
 def _others(page: Screen, outline: Outline, rest: Sequence[Chapter]) -> None:
-    """Print the stories that only one report tells, a line each."""
+    """Print the stories that only one report tells: a line each, and what an editor must see in it."""
     if not rest:
         return
     page.gap()
-    page.line((f"{display.count(len(rest), 'story', 'stories')} told by one report or left for the page", "bold"))
+    page.line((display.count(len(rest), "story", "stories") + " told by one report", "bold"))
     for chapter in rest[:MAX_STORIES]:
-        count = display.count(len(chapter.single) + len(chapter.shared), "claim")
         names = _names(outline, [d.id for d in chapter.documents])
-        page.line(f"{chapter.number:>4}  {names}: {display.shorten(chapter.story.title, 70)}", (f"  {count}", "dim"))
+        claims = display.count(len(chapter.single), "claim")
+        page.line(
+            ("STORY " + str(chapter.number), "cyan"),
+            f"  {names}: {display.shorten(chapter.story.title, 90)}",
+            (f"  {claims}", "dim"),
+        )
+        for finding in chapter.findings[:MAX_BRIEF]:
+            page.row(display.FINDING[finding.kind], finding.sentence)
     if len(rest) > MAX_STORIES:
-        page.line((f"      … {len(rest) - MAX_STORIES} more (stemma stories)", "dim"))
+        page.line((f"… {len(rest) - MAX_STORIES} more (stemma stories)", "dim"))
 
 
 def _foot(page: Screen, outline: Outline) -> None:
