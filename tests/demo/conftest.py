@@ -133,7 +133,7 @@ def _claims(
         low = len(true.origins)
         items = tuple(
             Origin(name=o, kind="organization", party=o == "Obersee Lines", statements=tuple(s.id for s in own))
-            for o in true.origins
+            for o, *_ in true.origins
         )
         claims.append(
             Claim(
@@ -148,7 +148,7 @@ def _claims(
                 contested=true.contested,
                 caveats=(),
                 findings=(),
-                wording=f"{true.origins[0]} says that {true.name}; this has not been independently confirmed here.",
+                wording=f"{true.origins[0][0]} says that {true.name}; this has not been independently confirmed here.",
                 would_change=("a second origin that saw it for itself",),
             )
         )
@@ -158,7 +158,7 @@ def _claims(
 def _statement(document: Document, phrase: str, true: TrueClaim) -> Statement:
     span = _sentence(document.text, document.text.index(phrase) + 1)
     chain = ChainLink(
-        name=true.origins[0], kind="organization", channel="Telegram" if "Whisp" in true.origins[0] else None
+        name=true.origins[0][0], kind="organization", channel="Telegram" if "Whisp" in true.origins[0][0] else None
     )
     return Statement(
         id=make_id("stm", document.id, phrase),
@@ -166,7 +166,7 @@ def _statement(document: Document, phrase: str, true: TrueClaim) -> Statement:
         type="assertion",
         content=span,
         cue=None,
-        source=Source(span=None, name=true.origins[0], kind="organization", named=True),
+        source=Source(span=None, name=true.origins[0][0], kind="organization", named=True),
         chain=(chain,),
         basis="not_stated",
         quotation="indirect",

@@ -235,8 +235,9 @@ def _named(case: Case, world: Truth) -> ScoreLine:
         made, _ = matching_claim(case, claim)
         names = [item.name for item in made.origins.items] if made else []
         number = made is not None and made.origins.low == made.origins.high == len(claim.origins)
-        if not number or not all(any(_alike(true, name) for name in names) for true in claim.origins):
-            missed.append(f"“{claim.name}”: {' and '.join(claim.origins)}; said: {'; '.join(names) or 'nothing'}")
+        if not number or not all(any(_alike(true, name) for true in body for name in names) for body in claim.origins):
+            wanted = " and ".join(body[0] for body in claim.origins)
+            missed.append(f"“{claim.name}”: {wanted}; said: {'; '.join(names) or 'nothing'}")
     total = len(world.claims)
     return ScoreLine(name="origins: number and names", found=total - len(missed), total=total, missed=tuple(missed))
 

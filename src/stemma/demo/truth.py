@@ -42,10 +42,13 @@ class TrueSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrueClaim:
-    """A main claim: the origins it truly has, and a phrase that says it in each report."""
+    """A main claim: the origins it truly has, and a phrase that says it in each report.
+
+    An origin is the names under which one body may rightly appear: its own, and who speaks for it.
+    """
 
     name: str
-    origins: tuple[str, ...]
+    origins: tuple[tuple[str, ...], ...]
     contested: bool
     anchors: Mapping[str, str]
 
@@ -90,7 +93,12 @@ def truth() -> Truth:
         unseen=tuple(TrueSource(name=u["name"], documents=tuple(u["documents"]), how=u["how"]) for u in data["unseen"]),
         independent=tuple(data["independent"]["documents"]),
         claims=tuple(
-            TrueClaim(name=c["name"], origins=tuple(c["origins"]), contested=c["contested"], anchors=c["anchors"])
+            TrueClaim(
+                name=c["name"],
+                origins=tuple(tuple(o) for o in c["origins"]),
+                contested=c["contested"],
+                anchors=c["anchors"],
+            )
             for c in data["claim"]
         ),
         findings=tuple(

@@ -24,9 +24,9 @@ MAX_SIDE = 700
 MAX_CITES = 8
 """Places of one finding shown with their words."""
 
-MIN_EQUAL = 0.25
-"""Share of a copy's letters that must be the same as in the text beside it before differing words are marked: in a
-copy that was wholly rewritten, marking everything shows nothing."""
+MIN_EQUAL = 0.4
+"""Share of the shorter text's letters that must stand in both before differing words are marked: in a copy that was
+wholly rewritten, marking everything shows nothing."""
 
 
 class Citations:
@@ -135,7 +135,7 @@ def side(own: str, other: str | None) -> tuple[Words, ...]:
         return (Words(text=own, changed=False),)
     stretches = differences(own, other)
     equal = sum(s.left.end - s.left.start for s in stretches if s.kind == "equal")
-    if equal < MIN_EQUAL * len(own):
+    if equal < MIN_EQUAL * min(len(own), len(other)):
         return (Words(text=own, changed=False),)
     return tuple(
         Words(text=s.left.within(own), changed=s.kind == "changed") for s in stretches if s.left.start < s.left.end

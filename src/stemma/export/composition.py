@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from stemma.compare.texts import differences
 from stemma.export import branches, display, ledger, svg
 from stemma.export.citations import Citations, side
 from stemma.export.gazette import places_named
@@ -219,7 +220,7 @@ def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Ent
             when=display.moment(copy.document.published),
             href=citations.statement(statement).href,
             words=words,
-            compared=_beside(words, outline.label(beside)) if other and beside else None,
+            compared=_beside(words, other, outline.label(beside)) if other and beside else None,
             said="denied" if copy.denies else ledger.COMMITMENT[copy.commitment],
             by=citations.attribution(statement),
             signals=tuple(citations.cite(copy.document.at(w), "statement") for w in copy.words[:4]),
@@ -228,11 +229,13 @@ def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Ent
         )
 
 
-def _beside(words: Sequence[Words], label: str) -> str:
+def _beside(words: Sequence[Words], other: str, label: str) -> str:
     """Return what the marked words mean: differing from another report, the same, or wholly reworded."""
     if any(w.changed for w in words):
         return f"Marked: not so in {label}"
-    return f"As in {label}" if len(words) > 1 else f"Worded otherwise than {label}"
+    own = "".join(w.text for w in words)
+    contained = all(s.kind == "equal" or s.left.start == s.left.end for s in differences(own, other))
+    return f"In these words in {label} too" if contained else f"Worded otherwise than {label}"
 
 
 def _single(outline: Outline, citations: Citations, chapter: Chapter) -> tuple[SingleView, ...]:

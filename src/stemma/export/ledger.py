@@ -16,10 +16,10 @@ from stemma.model import Commitment, Document, Link, Span, Statement
 Caveat = Literal["kept", "weakened", "dropped", "invented", "has one", "none"]
 
 COMMITMENT: Mapping[Commitment, str] = {
-    "certain": "as a fact",
-    "probable": "as probable",
-    "possible": "as possible",
-    "reported": "as said by others",
+    "certain": "told as a fact",
+    "probable": "told as probable",
+    "possible": "told as possible",
+    "reported": "told as what others say",
 }
 
 FATES: tuple[Caveat, ...] = ("dropped", "weakened", "invented", "kept", "has one", "none")

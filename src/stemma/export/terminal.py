@@ -32,6 +32,9 @@ MAX_STORIES = 12
 MAX_BRIEF = 2
 """Findings shown of a story that one report tells."""
 
+QUIET = ("time", "alike")
+"""Rules whose evidence says how much two reports share, not what; named only where there is nothing to point at."""
+
 MAX_NAMES = 6
 """Report labels shown in one row."""
 
@@ -162,8 +165,10 @@ def _finding(outline: Outline, finding: Finding) -> list[Words]:
     """Return the words that differ, with who has them; a gap that has no second side as its sentence."""
     sides = _sides(outline, finding.spans)
     if len({s.document for s in finding.spans}) < 2 or not sides:
-        where = _names(outline, sorted({s.document for s in finding.spans}))
-        return [finding.sentence, (f"  ({where})" if where else "", "dim")]
+        unsaid = [
+            d for d in dict.fromkeys(s.document for s in finding.spans) if outline.label(d) not in finding.sentence
+        ]
+        return [finding.sentence, (f"  ({_names(outline, unsaid)})" if unsaid else "", "dim")]
     arrow = " → " if finding.kind in ("certainty_hardened", "certainty_softened", "update", "caveat_dropped") else " / "
     parts: list[Words] = []
     for text, label in sides[:3]:
@@ -249,8 +254,8 @@ def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
         relation = f"shares evidence with {other}; who took from whom is undecided"
     else:
         relation = f"{display.LINK[link.kind]} {other}" if link.kind != "common_source" else f"draws on {other}"
-    best = sorted(link.evidence, key=lambda e: (e.rule == "time", -abs(e.score), e.rule))[:2]
-    why = "; ".join(reason(e) for e in best)
+    best = sorted(link.evidence, key=lambda e: (e.rule in QUIET, -abs(e.score), e.rule))
+    why = "; ".join(list(dict.fromkeys(reason(e) for e in best))[:2])
     parts: list[Words] = [relation, (f" ({link.probability:.2f})", "dim")]
     if why:
         parts += [" — ", why]
