@@ -1,9 +1,9 @@
 """From page to text: 4-word shingles of the cleaned text against the true article bodies of 181 saved pages.
 
-Scored as the authors of the set do (scrapinghub/article-extraction-benchmark): per page true positives, false positives
-and false negatives over shingles; precision and recall averaged over pages; F1 of the two averages. ``exact`` is the share
-of pages whose words are all and only the true ones. Beside ours, in the same run: trafilatura alone, and the plain text
-of the whole page. What Stemma lists as removed is not counted as its text.
+Scored as the authors of the set do (scrapinghub/article-extraction-benchmark): per page true positives, false
+positives and false negatives over shingles; precision and recall averaged over pages; F1 of the two averages.
+``exact`` is the share of pages whose words are all and only the true ones. Beside ours, in the same run: trafilatura
+alone, and the plain text of the whole page. What Stemma lists as removed is not counted as its text.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import trafilatura
-
 from bench.measure import Measurement, data_file, digest_files
+
 from stemma.config import Config
 from stemma.documents import clean
 from stemma.ids import digest_bytes, make_id

@@ -85,6 +85,8 @@ def _read_markdown(capture: Capture) -> Draft:
 
 def _read_page(capture: Capture) -> Draft:
     page = decode(capture.data, declared=declared_charset(capture.data))
+    if not page.strip():
+        return Draft(text="")
     return read_page(page, url=one_line(capture.metadata.url, longest=2000))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
+from stemma.documents.dates import CALENDAR
 from stemma.documents.lines import Line, bare, split_lines, split_sentences
 from stemma.language.words import words
 from stemma.model import Removed, Span
@@ -24,6 +25,9 @@ TOPIC = "boilerplate"
 
 LONGEST_LABEL = 200
 """Code points of a line that may go for its first words alone; a longer one is a paragraph that begins like a label."""
+
+BUTTON_WORDS = 6
+"""Words of a run of buttons behind a notice; more is a sentence."""
 
 LONGEST_SIGN = 100
 """Code points at the end of a line in which the owners of a picture sign."""
@@ -57,7 +61,7 @@ def find_boilerplate(text: str, language: str | None) -> tuple[Removed, ...]:
             found.append(Removed(span=line.span, reason=reason))
             continue
         found.extend(_sentences(text, line, language))
-        found.extend(_picture_sign(line))
+        found.extend(sign for sign in _picture_sign(line) if not found or found[-1].span.end <= sign.span.start)
     return tuple(found)
 
 
@@ -81,16 +85,17 @@ def _opening(line: Line, language: str | None, mode: str) -> str | None:
     core = line.plain.lstrip("-*•·|>»› \t→►▶[(")
     for reason, pattern in _patterns(language, mode).items():
         match = pattern.match(core)
-        if match is None or (reason == "date" and not _is_stamp(core)):
+        if match is None or (reason == "date" and not _is_stamp(core[match.end() :])):
             continue
         if match.group().endswith(":") or not _reports(language).search(core):
             return reason
     return None
 
 
-def _is_stamp(core: str) -> bool:
-    """Tell whether what opens like a date stamp is one: short, and with a digit."""
-    return len(core) <= LONGEST_STAMP and any(map(str.isdigit, core))
+def _is_stamp(rest: str) -> bool:
+    """Tell whether what follows "Published" is a date: short, and a figure, a month or a day of the week first."""
+    first = re.match(r"[\s:|,-]*(?:on |at )?(\d|[a-z]{3,9})", rest)
+    return len(rest) <= LONGEST_STAMP and first is not None and (first[1].isdigit() or first[1] in CALENDAR)
 
 
 def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]:
@@ -100,7 +105,7 @@ def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]
     open_span: Removed | None = None
     for number, sentence in enumerate(sentences):
         beside = next((r for r in notices[max(0, number - 1) : number + 2] if r), None)
-        reason = notices[number] or (beside if beside and _line_reason(sentence, language) else None)
+        reason = notices[number] or (beside if beside and _is_button(sentence, language) else None)
         if open_span is not None and open_span.reason != reason:
             yield open_span
             open_span = None
@@ -109,6 +114,15 @@ def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]
             open_span = Removed(span=Span(start=start, end=sentence.span.end), reason=reason)
     if open_span is not None:
         yield open_span
+
+
+def _is_button(sentence: Line, language: str | None) -> bool:
+    """Tell whether a piece beside a notice belongs to it: a label, or a short run of labels ("Settings Accept all")."""
+    if _line_reason(sentence, language) is not None:
+        return True
+    if len(sentence.text.split()) > BUTTON_WORDS or sentence.text.endswith((".", "!", "?")):
+        return False
+    return any(pattern.match(sentence.plain) for pattern in _patterns(language, "line").values())
 
 
 def _picture_sign(line: Line) -> Iterator[Removed]:

@@ -234,7 +234,7 @@ def _people(line: Line, start: int, end: int, kind: Literal["author", "editor"])
         name = line.text[a:b]
         if name in agencies():
             yield _agency(line, a, b)
-        elif re.match(PERSON, name):
+        elif re.match(PERSON, name) and not any(w in words("en", TOPIC)["roles"] for w in name.lower().split()):
             yield _credit(line, a, b, kind, re.split(r" (?:in|at|for) ", name)[0])
 
 

@@ -29,9 +29,17 @@ TOP_LINES = 8
 BODY_LINE = 150
 """Code points from which a line is the report itself; a date below it belongs to the tale (a timeline's heading)."""
 
-_MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if name}
-_MONTHS |= {name.lower(): n for n, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
+_MONTH_NAMES = (
+    "january february march april may june july august september october november december",
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+)
+_MONTHS = {name: number for names in _MONTH_NAMES for number, name in enumerate(names.split(), 1)} | {"sept": 9}
+_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday mon tues tue wed thurs thu fri sat sun"
+CALENDAR = frozenset((*_MONTHS, *_DAY_NAMES.split()))
+"""Names of months and days of the week in lower case, long and short."""
+
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=lambda m: (-len(m), m))) + r")\.?"
+_WEEKDAY = r"(?:(?:" + _DAY_NAMES.replace(" ", "|") + r")\.?,?\s+)?"
 _YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 _CLOCK = (
     r"(?:,?\s*(?:at\s+|[-–|]\s*)?(?P<hour>\d{1,2})[:.](?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
@@ -44,12 +52,8 @@ _FORMS = tuple(
         r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d)?)?)?",
         _YEAR + r"(?P<monthnumber>\d\d)(?P<day>\d\d)(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)(?P<zone>Z)?)?",
         _YEAR + r"/(?P<monthnumber>\d\d)/(?P<day>\d\d)" + _CLOCK,
-        r"(?:[a-z]{2,9}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+|-)(?:of\s+)?"
-        + _MONTH
-        + r",?(?:\s+|-)"
-        + _YEAR
-        + _CLOCK,
-        r"(?:[a-z]{2,9}\.?,?\s+)?" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR + _CLOCK,
+        _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:\s+|-)(?:of\s+)?" + _MONTH + r",?(?:\s+|-)" + _YEAR + _CLOCK,
+        _WEEKDAY + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR + _CLOCK,
         r"(?P<day>\d{1,2})\.\s?(?P<monthnumber>\d{1,2})\.\s?" + _YEAR + _CLOCK,
         r"(?P<first>\d{1,2})[/-](?P<second_number>\d{1,2})[/-]" + _YEAR + _CLOCK,
         _MONTH + r",?\s+" + _YEAR,

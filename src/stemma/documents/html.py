@@ -56,18 +56,27 @@ def read_page(page: str, *, url: str | None) -> Draft:
     Raises:
         PageError: There is no tree, or it has more than ``MAX_ELEMENTS`` elements.
     """
-    try:
-        tree = trafilatura.load_html(_DECLARATION.sub("", page))
-    except _PARSER_ERRORS as error:
-        raise PageError(f"no readable page ({type(error).__name__})") from error
-    if tree is None:
-        raise PageError("no readable page")
+    tree = _tree(page)
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise PageError(f"more than {MAX_ELEMENTS} elements")
     metadata = _metadata(tree, url)
     dates = tuple(find_dates(tree))
     text, links = _main_text(tree, metadata.url)
     return Draft(text=text, metadata=metadata, dates=dates, links=links, language=one_line(tree.get("lang")))
+
+
+def _tree(page: str) -> HtmlElement:
+    """Parse a page; a fragment without its frame gets one."""
+    source = _DECLARATION.sub("", page)
+    try:
+        tree = trafilatura.load_html(source)
+        if tree is None:
+            tree = trafilatura.load_html(f"<html><body>{source}</body></html>")
+    except _PARSER_ERRORS as error:
+        raise PageError(f"no readable page ({type(error).__name__})") from error
+    if tree is None:
+        raise PageError("no readable page")
+    return tree
 
 
 def _main_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...]]:

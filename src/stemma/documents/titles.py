@@ -6,7 +6,8 @@ line that reads like the report's first sentence.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from stemma.documents.lines import Line, split_lines
 from stemma.model import Removed
@@ -24,18 +25,23 @@ that a program wrapped. Without it the first line of a wrapped text becomes its 
 
 def find_title(text: str, removed: Sequence[Removed]) -> str | None:
     """Return the first line that is part of the report, when it is a headline."""
-    holes = [item.span for item in removed]
-    lines: list[Line] = []
-    for line in split_lines(text):
-        if not any(line.span.overlaps(hole) for hole in holes):
-            lines.append(line)
-        if len(lines) == 2:
-            break
+    lines = list(islice(_kept_lines(text, removed), 2))
     if len(lines) < 2 or not _reads_like_title(lines[0]):
         return None
     gap = text[lines[0].span.end : lines[1].span.start]
     apart = gap.count("\n") > 1 or len(lines[1].text) >= BODY_LINE
     return lines[0].text if apart else None
+
+
+def _kept_lines(text: str, removed: Sequence[Removed]) -> Iterator[Line]:
+    """Yield the lines that nothing was removed from; both run in the order of the text."""
+    holes = iter(sorted(item.span for item in removed))
+    hole = next(holes, None)
+    for line in split_lines(text):
+        while hole is not None and hole.end <= line.span.start:
+            hole = next(holes, None)
+        if hole is None or not line.span.overlaps(hole):
+            yield line
 
 
 def _reads_like_title(line: Line) -> bool:
