@@ -11,7 +11,7 @@ from typing import Literal
 
 from stemma.model import Span
 
-Shape = Literal["clause", "infinitive", "object", "quote", "according", "noun", "adverb", "colon", "passive"]
+Shape = Literal["clause", "infinitive", "object", "quote", "according", "noun", "adverb", "colon", "dash", "passive"]
 """How the content hangs on its cue: the rule that found it, kept for reading and for tests."""
 
 

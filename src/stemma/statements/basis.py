@@ -11,17 +11,26 @@ from collections.abc import Sequence
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Basis
+from stemma.statements.cast import Mention
 
-_SELF = frozenset({"i", "we", "it", "they", "he", "she"})
+_SELF = frozenset({"i", "we"})
+_PRONOUNS: dict[str, frozenset[str]] = {
+    "organization": frozenset({"it", "they"}),
+    "group": frozenset({"they"}),
+    "person": frozenset({"he", "she", "they"}),
+}
+_MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _OWN = frozenset({"our", "its", "their", "his", "her", "my"})
 
 
-def find_basis(tree: Tree, cue: Sequence[int], content: Sequence[int], source: str, *, cited: bool) -> Basis:
-    """Return the basis; ``source`` is the lemma of the source's noun, ``cited`` tells that it cites somebody."""
+def find_basis(
+    tree: Tree, cue: Sequence[int], content: Sequence[int], mention: Mention | None, *, cited: bool
+) -> Basis:
+    """Return the basis; ``mention`` introduces the source, ``cited`` tells that it relies on somebody."""
     lists = words("en", "certainty")
     if cited or any(tree.lemma(t) in lists["told"] for t in cue):
         return "was_told"
-    acts = _own_acts(tree, content)
+    acts = _own_acts(tree, content, _SELF | _PRONOUNS.get(mention.kind if mention is not None else "", frozenset()))
     lemmas = {tree.lemma(verb) for verb in acts} | {tree.lemma(t) for t in cue}
     if lemmas & lists["saw"]:
         return "saw"
@@ -29,12 +38,12 @@ def find_basis(tree: Tree, cue: Sequence[int], content: Sequence[int], source: s
         return "was_told"
     if any(_is_deed(tree, verb) for verb in acts):
         return "took_part"
-    if source in words("en", "speakers")["eyewitnesses"]:
+    if mention is not None and mention.lemma in words("en", "speakers")["eyewitnesses"]:
         return "saw"
     return "infers" if any(tree.lemma(t) in lists["infers"] for t in cue) else "not_stated"
 
 
-def _own_acts(tree: Tree, content: Sequence[int]) -> list[int]:
+def _own_acts(tree: Tree, content: Sequence[int], selves: frozenset[str]) -> list[int]:
     """Return the verbs of the content whose subject is the speaker: "we", "it", "our units"."""
     own_forces = words("en", "speakers")["own_forces"]
     acts: list[int] = []
@@ -43,8 +52,9 @@ def _own_acts(tree: Tree, content: Sequence[int]) -> list[int]:
             continue
         owner = tree.child(token, "poss")
         own = tree.lemma(token) in own_forces and owner is not None and tree.word(owner).lower() in _OWN
-        if own or tree.word(token).lower() in _SELF:
-            acts.append(tree.parse.heads[token])
+        verb = tree.parse.heads[token]
+        if (own or tree.word(token).lower() in selves) and tree.parse.deps[verb] in _MAIN:
+            acts.append(verb)
     return acts
 
 

@@ -21,7 +21,7 @@ def document_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], h
     """Return how far the document stands behind a content that it attributes."""
     lists = words("en", "certainty")
     adverbs = words("en", "attribution")["adverbs"]
-    polarity, marks = _cue_polarity(tree, cue)
+    polarity, marks = _cue_polarity(tree, cue, asks=_is_question(tree, content))
     inner, negations = _content_polarity(tree, head)
     factive = [t for t in cue if tree.lemma(t) in lists["factive"]]
     commitment: Commitment = "certain" if factive and polarity == "asserted" and not marks else "reported"
@@ -37,10 +37,10 @@ def document_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], h
     )
 
 
-def source_certainty(tree: Tree, cue: Sequence[int], head: int | None) -> Certainty:
+def source_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], head: int | None) -> Certainty:
     """Return how surely the source says it: its own words of denial, doubt and hedging."""
     lists = words("en", "certainty")
-    polarity, marks = _cue_polarity(tree, cue)
+    polarity, marks = _cue_polarity(tree, cue, asks=_is_question(tree, content))
     own = own_certainty(tree, head)
     hedged = [t for t in cue if tree.lemma(t) in lists["probable"]]
     commitment = "probable" if hedged and own.commitment == "certain" else own.commitment
@@ -77,11 +77,11 @@ def own_certainty(tree: Tree, head: int | None) -> Certainty:
     )
 
 
-def _cue_polarity(tree: Tree, cue: Sequence[int]) -> tuple[Polarity, list[int]]:
+def _cue_polarity(tree: Tree, cue: Sequence[int], *, asks: bool) -> tuple[Polarity, list[int]]:
     """Return what the cue does to the content: "denied", "did not confirm", "yet to confirm", "doubts"."""
     lists = words("en", "certainty")
     denying = [t for t in cue if tree.lemma(t) in lists["denying"]]
-    doubting = [t for t in cue if tree.lemma(t) in lists["doubting"]]
+    doubting = [t for t in cue if tree.lemma(t) in lists["doubting"] and (tree.lemma(t) != "ask" or asks)]
     undone = [
         t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in ("not", "n't", "n’t", "never", "yet")
     ]
@@ -93,6 +93,11 @@ def _cue_polarity(tree: Tree, cue: Sequence[int]) -> tuple[Polarity, list[int]]:
     if undone and any(tree.lemma(t) in lists["refusing"] for t in undone):
         return "denied", undone
     return ("questioned", [*undone, *affirming]) if undone else ("asserted", [])
+
+
+def _is_question(tree: Tree, content: Sequence[int]) -> bool:
+    """Tell “asked whether …”, “asked: “…?”” from “asked both sides to stop”."""
+    return any(tree.lemma(t) in ("whether", "if", "?") or tree.parse.tags[t] in ("WP", "WRB") for t in content)
 
 
 def _content_polarity(tree: Tree, head: int | None) -> tuple[Polarity, list[int]]:

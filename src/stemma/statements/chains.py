@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import ChainLink, Source
 from stemma.statements.attribution import Attribution
@@ -21,6 +22,7 @@ from stemma.statements.speakers import Speaker, head_in, resolve, resolve_head
 
 _CITING = frozenset({"cite", "quote"})
 _PARTIES = frozenset({"person", "organization", "group"})
+_THROUGH = re.compile(r"\b(?:by|in|on|over|through|via)\b")
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
 
 
@@ -164,11 +166,12 @@ def _publisher(tree: Tree, head: int) -> int | None:
 def find_channel(cast: Cast, one: Attribution) -> str | None:
     """Return the channel named in the source or around the cue ("on its Telegram channel")."""
     tree = cast.tree
-    found = _channel_in(one.source.within(tree.text)) if one.source is not None else None
+    found = _channel_in(_after_preposition(one.source.within(tree.text))) if one.source is not None else None
     head = head_in(tree, one.cue) if one.cue is not None else None
     if found is not None or head is None:
         return found
-    for child in tree.children[head]:
+    around = (*tree.children[head], *_beside_publishing(cast, one))
+    for child in around:
         if tree.parse.deps[child] in ("prep", "npadvmod") and tree.word(child).lower() != "according":
             span = tree.subtree_span(child)
             if not any(span.overlaps(piece) for piece in one.content):
@@ -176,6 +179,22 @@ def find_channel(cast: Cast, one: Attribution) -> str | None:
                 if found is not None:
                     return found
     return None
+
+
+def _after_preposition(text: str) -> str:
+    """Return the part of a phrase that may name a channel: not "director of City Radio", but "who spoke on the radio"."""
+    match = _THROUGH.search(text)
+    return text[match.start() :] if match else ""
+
+
+def _beside_publishing(cast: Cast, one: Attribution) -> tuple[int, ...]:
+    """Return the phrases beside "shared" in "on the ministry's channel, images were shared that show …"."""
+    tree = cast.tree
+    head = head_in(tree, one.source) if one.source is not None else None
+    if head is None or tree.parse.deps[head] != "nsubjpass":
+        return ()
+    verb = tree.parse.heads[head]
+    return tree.children[verb] if tree.lemma(verb) in words("en", "speakers")["publishing"] else ()
 
 
 def _channel_in(text: str) -> str | None:

@@ -85,7 +85,7 @@ def shares_speaker(tree: Tree, token: int) -> bool:
     """Tell whether a coordinate cue without a subject hangs below the content of the cue it goes on with."""
     parse = tree.parse
     clause = words("en", "attribution")["clause"]
-    if parse.deps[token] != "conj" or tree.lemma(token) not in clause or tree.child(token, "ccomp") is None:
+    if parse.deps[token] != "conj" or tree.lemma(token) not in clause or tree.child(token, "ccomp", "dobj") is None:
         return False
     head = parse.heads[token]
     if tree.child(token, "nsubj", "aux") is not None or parse.deps[head] != "ccomp" or tree.lemma(head) in clause:

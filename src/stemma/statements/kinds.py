@@ -41,6 +41,8 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
         return "organization"
     if plural:
         return "group"
+    if any(ch.isdigit() for ch in name):
+        return "unknown"
     parts = [w for w in name.split() if w[:1].isupper()]
     return "person" if 1 <= len(parts) <= MOST_NAMES else "unknown"
 

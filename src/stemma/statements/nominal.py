@@ -12,7 +12,6 @@ from stemma.language.words import mappings
 from stemma.statements.attribution import Attribution
 from stemma.statements.pieces import Page, content_pieces, phrase_span
 
-
 _EVENTS = ("al", "ance", "ation", "ction", "ing", "ment", "sion", "ssion", "tion", "ure")
 """Endings of nouns made from verbs, which hold a proposition (“capture”, “destruction”)."""
 

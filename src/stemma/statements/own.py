@@ -121,6 +121,11 @@ def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray, named: b
         first -= 1
     while last + 1 < len(inside) and not any(said[t] for t in range(inside[last], inside[last + 1])):
         last += 1
+    subject = tree.child(head, "nsubj", "nsubjpass")
+    if subject is not None and subject < inside[first] and not said[subject]:
+        first = inside.index(min(t for t in tree.subtree(subject) if t in inside))
+        inside = [t for t in tokens if inside[first] <= t <= inside[last]]
+        first, last = 0, len(inside) - 1
     run = _without_speaker(tree, inside[first : last + 1], named)
     while len(run) > 1 and run[0] != head and (_is_link(tree, run[0], head) or tree.parse.pos[run[0]] == "PUNCT"):
         run = run[1:]

@@ -17,6 +17,15 @@ LONGEST_LABEL = 10
 """Tokens of the longest label before a colon that may name a speaker, with party and state in brackets."""
 
 _LABEL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART", "NUM"})
+_DASHES = frozenset({"-", "–", "—", "--"})
+_SAYS = frozenset({"VBZ", "VBD", "NNS", "NN"})
+_NAMES = frozenset({"PROPN", "DET", "PRON"})
+_FEWEST = 3
+"""Tokens of the shortest clause before "– says X"."""
+
+_THAT_IS = 3
+"""Tokens before "according to" in "That is according to X", which speaks of the sentence before."""
+
 _NO_SOURCE = frozenset({"plan", "schedule", "need", "taste", "law", "rule", "custom", "tradition", "size", "age"})
 _TEXTS = frozenset({"poll", "report", "study", "survey"})
 
@@ -31,6 +40,8 @@ def find_phrases(page: Page) -> Iterator[Attribution]:
             found = _adverb(page, token)
         elif lemma == ":":
             found = _colon(page, token)
+        elif lemma in _DASHES:
+            found = _dash(page, token)
         else:
             continue
         if found is not None:
@@ -44,6 +55,9 @@ def _according(page: Page, token: int) -> Attribution | None:
     if to is None or source is None or tree.lemma(source) in _NO_SOURCE:
         return None
     tokens = _clause_around(tree, token) - set(tree.subtree(token))
+    first = tree.parse.sentences[tree.sentence_of[token]][0]
+    if first > 0 and tree.word(first).lower() in ("that", "this") and token - first <= _THAT_IS:
+        tokens = set(range(*tree.parse.sentences[tree.sentence_of[first - 1]]))
     pieces = content_pieces(page, tokens, cue=token)
     if not pieces:
         return None
@@ -93,6 +107,25 @@ def _colon(page: Page, token: int) -> Attribution | None:
     if not pieces or not says or "\n\n" in tree.text[tree.parse.ends[token] : pieces[0].start]:
         return None
     return Attribution(source=phrase_span(page, speaker), cue=tree.span(token, token), content=pieces, shape="colon")
+
+
+def _dash(page: Page, token: int) -> Attribution | None:
+    """“The bridge is safe – assures Ann Lee, the mayor.”: a dash, a verb of saying, and who says it."""
+    tree = page.tree
+    first, last = tree.parse.sentences[tree.sentence_of[token]]
+    verb, name = token + 1, token + 2
+    if not first + _FEWEST <= token < last - 2 or page.quote_of[token] >= 0:
+        return None
+    lists = words("en", "attribution")
+    if tree.lemma(verb) not in lists["speech"] | lists["clause"] or tree.parse.tags[verb] not in _SAYS:
+        return None
+    if tree.text[tree.parse.ends[token] : tree.parse.starts[verb]] != " " or tree.parse.pos[name] not in _NAMES:
+        return None
+    pieces = content_pieces(page, range(first, token), cue=verb)
+    source = phrase_span(page, range(name, last))
+    if not pieces or source is None:
+        return None
+    return Attribution(source=source, cue=tree.span(verb, verb), content=pieces, shape="dash")
 
 
 def _is_party(tree: Tree, tokens: range) -> bool:

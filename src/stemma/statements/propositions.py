@@ -66,7 +66,7 @@ def _lies_ahead(tree: Tree, one: Attribution, cue: list[str], head: int | None) 
 def _coined(text: str, piece: Span) -> bool:
     """Tell "described it as ‘a slap in the face’": part of a described thing stands in quotation marks."""
     shown = piece.within(text)
-    return " as " in shown and any(mark in shown for mark in '‘“"«')
+    return (" as " in shown or " being " in shown) and any(mark in shown for mark in '‘“"«')
 
 
 def _is_judgement(tree: Tree, head: int | None, cue: list[str]) -> bool:

@@ -26,7 +26,6 @@ def attributed_statement(document: Document, tree: Tree, traced: Traced, piece: 
     content = tree.tokens_in(piece)
     cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
     head = content_head(tree, piece)
-    noun = traced.speaker.mention.lemma if traced.speaker.mention is not None else ""
     cited = source.kind != "document" and traced.cites
     quantities, places, times = _values(document, piece)
     return Statement(
@@ -37,10 +36,10 @@ def attributed_statement(document: Document, tree: Tree, traced: Traced, piece: 
         cue=one.cue,
         source=source,
         chain=traced.chain,
-        basis=find_basis(tree, cue, content, noun, cited=cited),
+        basis=find_basis(tree, cue, content, traced.speaker.mention, cited=cited),
         quotation=find_quotation(tree.text, piece),
         certainty=document_certainty(tree, cue, content, head),
-        source_certainty=source_certainty(tree, cue, head),
+        source_certainty=source_certainty(tree, cue, content, head),
         quantities=quantities,
         places=places,
         times=times,

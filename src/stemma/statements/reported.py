@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stemma.language.tree import Tree
+from stemma.language.words import words
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.nominal import find_nominal
@@ -42,11 +43,19 @@ def _adopted(tree: Tree, found: list[Attribution]) -> list[Attribution]:
         if one.source is not None and one.cue is not None and one.shape != "noun":
             sources.setdefault(_sentence(tree, one.cue), one.source)
     return [
-        replace(one, source=sources.get(_sentence(tree, one.cue)))
+        replace(one, source=sources.get(_sentence(tree, one.cue)) or _text_as_subject(tree, one.cue))
         if one.shape == "adverb" and one.cue is not None
         else one
         for one in found
     ]
+
+
+def _text_as_subject(tree: Tree, cue: Span) -> Span | None:
+    """Return "the report" in "The report marks a shift, with troops allegedly leaving"."""
+    subject = tree.child(tree.root(_sentence(tree, cue)), "nsubj", "nsubjpass")
+    if subject is None or tree.lemma(subject) not in words("en", "speakers")["issued"]:
+        return None
+    return tree.subtree_span(subject, without=frozenset({"relcl", "appos", "punct"}))
 
 
 def _sentence(tree: Tree, span: Span) -> int:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from stemma.compare.names import canonical
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import Source, Span
@@ -20,6 +21,7 @@ _HE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_AUTHOR = frozenset({"i", "we", "me", "us"})
 _ORDER = {"latter": 0, "former": 1}
 
 REACH = 4
@@ -80,7 +82,7 @@ def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
         (c for c in tree.children[head] if tree.parse.deps[c] == "appos" and tree.parse.pos[c] == "PROPN"), None
     )
     here = cast.at(head)
-    if name is not None and here.kind == "person" and not here.proper:
+    if name is not None and here.kind in ("person", "organization") and not here.proper:
         return cast.at(name), False
     if here.proper or not here.definite:
         return here, False
@@ -93,12 +95,18 @@ def _of_pronoun(cast: Cast, head: int, word: str) -> Mention | None:
     if word in _RELATIVE:
         return _of_relative(cast, head)
     if word in _HE:
-        return _latest(cast, head, lambda m: m.kind == "person")
+        return _latest(cast, head, lambda m: m.kind == "person" and _is_surely_person(cast, m))
     if word in _IT:
-        return _latest(cast, head, lambda m: m.kind in ("organization", "document"))
+        return _latest(cast, head, lambda m: m.kind == "organization" or (m.proper and not _is_surely_person(cast, m)))
     if word in _THEY:
         return _latest(cast, head, lambda m: m.kind == "group" or m.plural)
     return None
+
+
+def _is_surely_person(cast: Cast, mention: Mention) -> bool:
+    """Refuse a single capitalised word of which nothing is known ("Eurobasket")."""
+    full = cast.fullest.get(mention.name, mention) if mention.proper else mention
+    return not mention.proper or full.role is not None or " " in full.name
 
 
 def _of_relative(cast: Cast, head: int) -> Mention | None:
@@ -189,6 +197,8 @@ def _name_with_owner(cast: Cast, mention: Mention) -> str:
     if target is None or target.head == mention.head:
         return mention.name
     full = cast.fullest.get(target.name, target) if target.proper else target
+    if canonical(full.name) == canonical(tree.word(owner)):
+        return mention.name
     case = tree.child(owner, "case")
     after = tree.parse.ends[case] if case is not None else tree.parse.ends[owner]
     rest = " ".join(tree.text[after : tree.parse.ends[mention.head]].split())
@@ -196,6 +206,8 @@ def _name_with_owner(cast: Cast, mention: Mention) -> str:
 
 
 def _unresolved(cast: Cast, span: Span) -> Source:
+    if span.within(cast.tree.text).lower() in _AUTHOR:
+        return Source(span=span, name="the author", kind="person", named=False, role="author")
     name = " ".join(span.within(cast.tree.text).split())
     return Source(span=span, name=name, kind="unknown", named=False)
 

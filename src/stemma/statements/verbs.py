@@ -106,13 +106,18 @@ def _may_speak(page: Page, verb: int, source: int | None, shape: Shape) -> bool:
     if source is None:
         if tree.lemma(verb) not in words("en", "attribution")["sourceless"]:
             return False
-    elif shape not in ("clause", "quote"):
-        if not _can_speak(tree, source) or (_has_to(tree, verb) and raised_by(tree, verb) is None):
-            return False
+    elif shape not in ("clause", "quote") and not _may_state(tree, verb, source):
+        return False
     quote = page.quote_at(verb)
     if quote is None or not is_speech(tree, quote):
         return True
-    return shape == "clause" and source is not None and tree.parse.pos[source] in ("NOUN", "PROPN")
+    inside = source is not None and page.quote_of[source] == page.quote_of[verb]
+    return shape == "clause" and inside and tree.parse.pos[source or 0] in ("NOUN", "PROPN")
+
+
+def _may_state(tree: Tree, verb: int, source: int) -> bool:
+    """Tell whether a noun phrase or infinitive may be what the source says, and not merely what it does."""
+    return _can_speak(tree, source) and (not _has_to(tree, verb) or raised_by(tree, verb) is not None)
 
 
 def _can_speak(tree: Tree, source: int) -> bool:

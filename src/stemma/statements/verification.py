@@ -59,7 +59,7 @@ def _party(statement: Statement) -> str | None:
 
 
 def _party_spoken_of(cast: Cast, here: Statement, named: Sequence[Statement]) -> str | None:
-    """Return the party that the sentence of the verification names ("The ministry's report … has not been confirmed")."""
+    """Return the party that the sentence names ("The ministry's report … has not been confirmed")."""
     first, last = cast.tree.parse.sentences[here.sentence]
     inside = [m for m in cast.mentions if first <= m.head < last]
     for mention in inside:
