@@ -108,7 +108,7 @@ def _complain(message: str, status: int) -> int:
 def _usage(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
     hint = f" (see {context.command_path} --help)" if context else ""
-    return error.format_message() + hint
+    return error.format_message().rstrip(".") + hint
 
 
 def _defect(error: Exception) -> str:

@@ -10,12 +10,12 @@ from stemma.model import Claim
 
 COLUMNS: tuple[Column[Claim], ...] = (
     Column(head="id", cell=lambda c, _: c.id),
-    Column(head="story", cell=lambda c, _: c.story),
-    Column(head="rank", cell=lambda c, _: c.rank),
-    Column(head="documents", cell=lambda c, _: len(c.documents)),
+    Column(head="story", cell=lambda c, _: c.story, screen=False),
+    Column(head="rank", cell=lambda c, _: c.rank, screen=False),
+    Column(head="reports", cell=lambda c, _: len(c.documents)),
     Column(head="origins", cell=lambda c, _: f"{c.origins.low}–{c.origins.high}"),
     Column(head="status", cell=lambda c, _: c.status),
-    Column(head="contested", cell=lambda c, _: c.contested),
+    Column(head="contested", cell=lambda c, _: c.contested, screen=False),
     Column(head="claim", cell=lambda c, _: c.text, wide=True),
 )
 
@@ -24,4 +24,4 @@ COLUMNS: tuple[Column[Claim], ...] = (
 @listed
 def claims(**options: Any) -> int:
     """List the claims: origins, status and wording, in the order an editor needs them."""
-    return show(lambda case: case.claims, COLUMNS, **options)
+    return show(lambda case: case.claims, COLUMNS, order=lambda c: (c.story, c.rank, c.id), **options)

@@ -13,11 +13,11 @@ COLUMNS: tuple[Column[Document], ...] = (
     Column(head="id", cell=lambda d, _: d.id),
     Column(head="label", cell=lambda d, names: names.label(d.id)),
     Column(head="published", cell=lambda d, _: moment(d.published)),
-    Column(head="language", cell=lambda d, _: d.language),
-    Column(head="characters", cell=lambda d, _: len(d.text)),
-    Column(head="removed", cell=lambda d, _: len(d.removed)),
+    Column(head="language", cell=lambda d, _: d.language, screen=False),
+    Column(head="characters", cell=lambda d, _: len(d.text), screen=False),
+    Column(head="removed", cell=lambda d, _: len(d.removed), screen=False),
     Column(head="title", cell=lambda d, _: d.title, wide=True),
-    Column(head="path", cell=lambda d, _: d.path),
+    Column(head="path", cell=lambda d, _: d.path, screen=False),
 )
 
 
@@ -25,4 +25,4 @@ COLUMNS: tuple[Column[Document], ...] = (
 @listed
 def documents(**options: Any) -> int:
     """List the documents: outlet, title, publication, and what was removed from their text."""
-    return show(lambda case: case.documents, COLUMNS, **options)
+    return show(lambda case: case.documents, COLUMNS, order=lambda d: d.path, **options)

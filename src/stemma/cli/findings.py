@@ -10,7 +10,7 @@ from stemma.model import Finding
 
 COLUMNS: tuple[Column[Finding], ...] = (
     Column(head="id", cell=lambda f, _: f.id),
-    Column(head="claim", cell=lambda f, _: f.claim),
+    Column(head="claim", cell=lambda f, _: f.claim, screen=False),
     Column(head="kind", cell=lambda f, _: f.kind),
     Column(head="sentence", cell=lambda f, _: f.sentence, wide=True),
 )
@@ -20,4 +20,4 @@ COLUMNS: tuple[Column[Finding], ...] = (
 @listed
 def findings(**options: Any) -> int:
     """List the findings: what differs between copies, and what is missing."""
-    return show(lambda case: case.findings, COLUMNS, **options)
+    return show(lambda case: case.findings, COLUMNS, order=lambda f: (f.story, f.claim or "", f.kind, f.id), **options)

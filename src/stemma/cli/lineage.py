@@ -9,17 +9,18 @@ from stemma.cli.command import command
 from stemma.cli.listing import Column, listed, show
 from stemma.cli.trace import run_trace
 from stemma.errors import UsageError
+from stemma.export.display import shorten
 from stemma.model import Link
 
 COLUMNS: tuple[Column[Link], ...] = (
     Column(head="id", cell=lambda link, _: link.id),
-    Column(head="story", cell=lambda link, _: link.story),
+    Column(head="story", cell=lambda link, _: link.story, screen=False),
     Column(head="from", cell=lambda link, names: names.label(link.borrower)),
     Column(head="kind", cell=lambda link, _: link.kind),
-    Column(head="to", cell=lambda link, names: names.label(link.lender)),
-    Column(head="direction", cell=lambda link, _: link.direction),
+    Column(head="to", cell=lambda link, names: shorten(names.label(link.lender), 32)),
+    Column(head="direction", cell=lambda link, _: link.direction, screen=False),
     Column(head="probability", cell=lambda link, _: link.probability),
-    Column(head="evidence", cell=lambda link, _: ", ".join(e.rule for e in link.evidence), wide=True),
+    Column(head="evidence", cell=lambda link, _: ", ".join(dict.fromkeys(e.rule for e in link.evidence)), wide=True),
 )
 
 
@@ -29,7 +30,9 @@ COLUMNS: tuple[Column[Link], ...] = (
 def lineage(out: str | None, **chosen: Any) -> int:
     """List who retells whom, with its probability; with --out, write the whole dossier as trace does."""
     if not out:
-        return show(lambda case: case.links, COLUMNS, **chosen)
+        return show(
+            lambda case: case.links, COLUMNS, order=lambda link: (link.story, -link.probability, link.id), **chosen
+        )
     if chosen.pop("case_file"):
         raise UsageError("--out needs paths; from a case file use: stemma export --case FILE --out DIR")
     as_json, as_csv = chosen.pop("as_json"), chosen.pop("as_csv")

@@ -25,10 +25,13 @@ from stemma.model import Case, Span
 Record = TypeVar("Record")
 F = TypeVar("F", bound=Callable[..., Any])
 
+NARROWEST = 24
+"""Columns of the widest cell on a narrow terminal: three or four words, enough to know the record again."""
+
 Cell = str | int | float | bool | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
     """What a cell needs beside its record: the texts and short labels of documents, by id."""
 
@@ -40,17 +43,21 @@ class Names:
         return "" if span is None else span.within(self.texts[document])
 
     def label(self, document: str) -> str:
-        """Return a document's short label; an unseen source has its id."""
+        """Return the short label of a document or unseen source."""
         return self.labels.get(document, document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column(Generic[Record]):
-    """One column: its heading, what it shows of a record, and whether it takes the room that is left."""
+    """One column: its heading and what it shows of a record.
+
+    ``wide``: it takes the room that is left. ``screen``: it stands in the table too, not in the CSV alone.
+    """
 
     head: str
     cell: Callable[[Record, Names], Cell]
     wide: bool = False
+    screen: bool = True
 
 
 def listed(function: F) -> F:
@@ -64,24 +71,33 @@ def show(
     records: Callable[[Case], Sequence[Record]],
     columns: Sequence[Column[Record]],
     *,
+    order: Callable[[Record], Any],
     as_json: bool,
     as_csv: bool,
     **chosen: Any,
 ) -> int:
-    """Read the case that ``chosen`` names, print its records, and return the exit status."""
+    """Read the case that ``chosen`` names, print its records, and return the exit status.
+
+    JSON lines stand in id order, as in the record files; ``order`` is that of table and CSV.
+    """
     if as_json and as_csv:
         raise UsageError("--json and --csv cannot both be given")
     case = Selection(**chosen).read()
     found = records(case)
-    texts = {document.id: document.text for document in case.documents}
+    names = Names(texts={d.id: d.text for d in case.documents}, labels={**labels(case.documents), **_unseen(case)})
     if as_csv:
-        click.echo(_csv(found, columns, Names(texts, labels(case.documents))), nl=False)
+        click.echo(_csv(sorted(found, key=order), columns, names), nl=False)
     elif as_json or not sys.stdout.isatty():
-        click.echo(lines(found, texts), nl=False)
+        click.echo(lines(sorted(found, key=lambda record: getattr(record, "id", "")), names.texts), nl=False)
     else:
-        _table(found, columns, Names(texts, labels(case.documents)))
+        _table(sorted(found, key=order), columns, names)
     status = tell_rejects(case) if chosen["paths"] else 0
     return status or (0 if found else 1)
+
+
+def _unseen(case: Case) -> dict[str, str]:
+    """Return a label for each unseen source: its name, marked as in the dossier."""
+    return {source.id: f"○ {source.name or source.id}" for story in case.stories for source in story.unseen}
 
 
 def _csv(found: Sequence[Record], columns: Sequence[Column[Record]], names: Names) -> str:
@@ -97,14 +113,15 @@ def _table(found: Sequence[Record], columns: Sequence[Column[Record]], names: Na
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=any(column.wide for column in columns))
-    for column in columns:
+    shown = [column for column in columns if column.screen]
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for column in shown:
         if column.wide:
-            table.add_column(column.head, overflow="ellipsis", no_wrap=True, ratio=1)
+            table.add_column(column.head, overflow="ellipsis", no_wrap=True, ratio=1, min_width=NARROWEST)
         else:
-            table.add_column(column.head, no_wrap=True)
+            table.add_column(column.head, no_wrap=True, overflow="ellipsis")
     for record in found:
-        table.add_row(*(printable(_plain(column.cell(record, names))) for column in columns))
+        table.add_row(*(printable(_plain(column.cell(record, names))) for column in shown))
     Console(markup=False, emoji=False, highlight=False).print(table)
 
 

@@ -12,10 +12,10 @@ from stemma.model import Statement
 COLUMNS: tuple[Column[Statement], ...] = (
     Column(head="id", cell=lambda s, _: s.id),
     Column(head="document", cell=lambda s, names: names.label(s.document)),
-    Column(head="type", cell=lambda s, _: s.type),
-    Column(head="source", cell=lambda s, _: shorten(s.source.name, 32)),
-    Column(head="cue", cell=lambda s, names: shorten(names.words(s.document, s.cue), 20)),
-    Column(head="certainty", cell=lambda s, _: f"{s.certainty.polarity}, {s.certainty.commitment}"),
+    Column(head="type", cell=lambda s, _: s.type, screen=False),
+    Column(head="source", cell=lambda s, _: shorten(s.source.name, 24)),
+    Column(head="cue", cell=lambda s, names: shorten(names.words(s.document, s.cue), 20), screen=False),
+    Column(head="certainty", cell=lambda s, _: f"{s.certainty.polarity}, {s.certainty.commitment}", screen=False),
     Column(head="content", cell=lambda s, names: names.words(s.document, s.content), wide=True),
 )
 
@@ -24,4 +24,4 @@ COLUMNS: tuple[Column[Statement], ...] = (
 @listed
 def statements(**options: Any) -> int:
     """List the statements: who says what, in which document, how surely."""
-    return show(lambda case: case.statements, COLUMNS, **options)
+    return show(lambda case: case.statements, COLUMNS, order=lambda s: (s.document, s.content.start, s.id), **options)

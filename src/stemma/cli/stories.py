@@ -6,15 +6,14 @@ from typing import Any
 
 from stemma.cli.command import command
 from stemma.cli.listing import Column, listed, show
-from stemma.export.display import shorten
 from stemma.model import Story
 
 COLUMNS: tuple[Column[Story], ...] = (
     Column(head="id", cell=lambda s, _: s.id),
-    Column(head="documents", cell=lambda s, _: len(s.documents)),
+    Column(head="reports", cell=lambda s, _: len(s.documents)),
     Column(head="earliest", cell=lambda s, _: s.earliest),
-    Column(head="latest", cell=lambda s, _: s.latest),
-    Column(head="places", cell=lambda s, _: shorten(", ".join(p.name for p in s.places), 32)),
+    Column(head="latest", cell=lambda s, _: s.latest, screen=False),
+    Column(head="places", cell=lambda s, _: ", ".join(p.name for p in s.places), screen=False),
     Column(head="title", cell=lambda s, _: s.title, wide=True),
 )
 
@@ -23,4 +22,6 @@ COLUMNS: tuple[Column[Story], ...] = (
 @listed
 def stories(**options: Any) -> int:
     """List the stories: the documents about one event, with their places and days."""
-    return show(lambda case: case.stories, COLUMNS, **options)
+    return show(
+        lambda case: case.stories, COLUMNS, order=lambda s: (-len(s.documents), s.earliest or "", s.id), **options
+    )
