@@ -24,4 +24,4 @@ COLUMNS: tuple[Column[Claim], ...] = (
 @listed
 def claims(**options: Any) -> int:
     """List the claims: origins, status and wording, in the order an editor needs them."""
-    return show(lambda case: case.claims, COLUMNS, order=lambda c: (c.story, c.rank, c.id), **options)
+    return show(lambda case: case.claims, COLUMNS, order=lambda c: (-len(c.documents), c.story, c.rank), **options)

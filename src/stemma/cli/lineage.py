@@ -9,7 +9,6 @@ from stemma.cli.command import command
 from stemma.cli.listing import Column, listed, show
 from stemma.cli.trace import run_trace
 from stemma.errors import UsageError
-from stemma.export.display import shorten
 from stemma.model import Link
 
 COLUMNS: tuple[Column[Link], ...] = (
@@ -17,10 +16,10 @@ COLUMNS: tuple[Column[Link], ...] = (
     Column(head="story", cell=lambda link, _: link.story, screen=False),
     Column(head="from", cell=lambda link, names: names.label(link.borrower)),
     Column(head="kind", cell=lambda link, _: link.kind),
-    Column(head="to", cell=lambda link, names: shorten(names.label(link.lender), 32)),
+    Column(head="to", cell=lambda link, names: names.label(link.lender), wide=True),
     Column(head="direction", cell=lambda link, _: link.direction, screen=False),
     Column(head="probability", cell=lambda link, _: link.probability),
-    Column(head="evidence", cell=lambda link, _: ", ".join(dict.fromkeys(e.rule for e in link.evidence)), wide=True),
+    Column(head="evidence", cell=lambda link, _: ", ".join(dict.fromkeys(e.rule for e in link.evidence))),
 )
 
 

@@ -28,6 +28,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 NARROWEST = 24
 """Columns of the widest cell on a narrow terminal: three or four words, enough to know the record again."""
 
+ID = 20
+"""Columns of an id, which is never cut: ``explain`` wants it."""
+
 Cell = str | int | float | bool | None
 
 
@@ -119,7 +122,7 @@ def _table(found: Sequence[Record], columns: Sequence[Column[Record]], names: Na
         if column.wide:
             table.add_column(column.head, overflow="ellipsis", no_wrap=True, ratio=1, min_width=NARROWEST)
         else:
-            table.add_column(column.head, no_wrap=True, overflow="ellipsis")
+            table.add_column(column.head, no_wrap=True, overflow="ellipsis", min_width=ID if column.head == "id" else 1)
     for record in found:
         table.add_row(*(printable(_plain(column.cell(record, names))) for column in shown))
     Console(markup=False, emoji=False, highlight=False).print(table)

@@ -22,6 +22,4 @@ COLUMNS: tuple[Column[Story], ...] = (
 @listed
 def stories(**options: Any) -> int:
     """List the stories: the documents about one event, with their places and days."""
-    return show(
-        lambda case: case.stories, COLUMNS, order=lambda s: (-len(s.documents), s.earliest or "", s.id), **options
-    )
+    return show(lambda case: case.stories, COLUMNS, order=lambda s: (-len(s.documents), s.id), **options)
