@@ -15,7 +15,7 @@ from stemma.claims.findings.caveats import caveats_of
 from stemma.claims.findings.denials import denials, denier_names
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
-from stemma.claims.origins import count_origins
+from stemma.claims.origins import count_origins, is_own_voice
 from stemma.claims.phrasing import best_reading, short_text
 from stemma.claims.ranking import order
 from stemma.claims.status import find_status
@@ -31,6 +31,11 @@ __all__ = ["weigh"]
 MIN_BITS = 12.0
 """Bits of a statement that can be a claim at all: below it stand "them", "great doubt", "this" (one telling word
 has about 10)."""
+
+
+FRAME = 0.3
+"""Share of an own-voice statement that an attributed one inside it fills, from which it is only its frame: "The
+remark that … adds another dimension"."""
 
 
 def weigh(
@@ -54,7 +59,17 @@ def weigh(
 
 
 def _worth_weighing(material: Material) -> list[Reading]:
-    return [r for r in material.readings.values() if r.bits >= MIN_BITS]
+    """Return the readings that can be claims: those that say enough, own-voice frames of a quotation left out."""
+    return [r for r in material.readings.values() if r.bits >= MIN_BITS and not _frames(r, material)]
+
+
+def _frames(reading: Reading, material: Material) -> bool:
+    """Tell whether an own-voice statement only frames an attributed one inside it."""
+    if not is_own_voice(reading.statement):
+        return False
+    own = reading.statement.content
+    inside = (r.statement.content for r in material.readings.values() if r.document.id == reading.document.id)
+    return any(own.covers(s) and own != s and (s.end - s.start) >= FRAME * (own.end - own.start) for s in inside)
 
 
 def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
@@ -78,7 +93,7 @@ def _claim(
     status = find_status(group.documents, origins)
     found = [f for f in findings if f.claim == group.id]
     deniers = denier_names(denials(group, groups, material), material)
-    disputed = any(f.kind == "quantity_differs" for f in found) and origins.high > 1
+    disputed = any(_is_conflict(f, origins) for f in found)
     text = short_text(best)
     return Claim(
         id=group.id,
@@ -104,3 +119,10 @@ def _claim(
         would_change=advise(group.asserting, origins, status, material),
         evidence=group.evidence,
     )
+
+
+def _is_conflict(finding: Finding, origins: Origins) -> bool:
+    """Tell whether a finding sets account against account; one origin cannot contradict itself, it is misquoted."""
+    if finding.rule == "mutual_accusations":
+        return True
+    return origins.high > 1 and finding.kind == "quantity_differs" and not finding.sentence.count("“")

@@ -15,7 +15,7 @@ from stemma.model import Origins
 LEAD = 4
 """Sentences of a report's opening in which its main points stand."""
 
-LITTLE = 30.0
+LITTLE = 20.0
 """Bits below which a statement says too little to stand among the first."""
 
 

@@ -136,9 +136,10 @@ def same_evidence(left: Reading, right: Reading) -> Evidence | None:
 def same_kind(left: Reading, right: Reading) -> Evidence | None:
     """One tells what was, the other what will be, or what somebody thinks of it."""
     kinds = {left.statement.type, right.statement.type}
-    if len(kinds) == 1 or kinds == {"assertion", "verification"}:
+    if len(kinds) == 1:
         return None
-    return _evidence("same_kind", -0.8, "of different kinds: " + " and ".join(sorted(kinds)), left, right)
+    weight = -0.8 if "prediction" in kinds else -0.3
+    return _evidence("same_kind", weight, "of different kinds: " + " and ".join(sorted(kinds)), left, right)
 
 
 def says_little(left: Reading, right: Reading) -> Evidence | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
+from stemma.claims.findings.accusations import mutual_accusations
 from stemma.claims.findings.amounts import amounts_differ
 from stemma.claims.findings.caveats import caveat_dropped
 from stemma.claims.findings.certainty import certainty_changes
@@ -28,6 +29,7 @@ RULES: tuple[Rule, ...] = (
     denied,
     amounts_differ,
     details_differ,
+    mutual_accusations,
     speaker_differs,
     certainty_changes,
     caveat_dropped,

@@ -12,11 +12,14 @@ from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material, is_confirming
 from stemma.claims.names import joined
 from stemma.language.words import words
-from stemma.model import Statement
+from stemma.model import Span, Statement
 
 
 MAX_BACK = 8
 """Sentences back in which a caveat's claim is looked for; reports put the caveat a paragraph or two later."""
+
+MAX_SHOWN = 200
+"""Code points of a caveat shown with its source."""
 
 MAX_SPECIFIC = 4
 """Nouns of its own that a caveat may have and still speak of the claim ("restricted access for observers")."""
@@ -33,9 +36,9 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
         if not without:
             continue
         kept = [c for c in caveats if any(_may_have_seen(d, c.document, material) for d in without)]
-        shown = " ".join(kept[0].content.within(material.documents[kept[0].document].text).split())
+        shown = " ".join(_whole(kept[0]).within(material.documents[kept[0].document].text).split())
         bare = [r for r in group.asserting if r.document.id in without]
-        spans = [material.documents[c.document].at(c.content) for c in kept[:3]]
+        spans = [material.documents[c.document].at(_whole(c)) for c in kept[:3]]
         spans += [r.document.at(r.statement.content) for r in bare[:3]]
         sentence = (
             f"{joined([material.labels[d] for d in without])} {'tells' if len(without) == 1 else 'tell'} it without "
@@ -47,17 +50,19 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
 def caveats_of(group: Group, groups: Sequence[Group], material: Material) -> list[Statement]:
     """Return the verification statements about a claim's statements that do not say that it is confirmed."""
     ids = {r.id for r in group.readings}
-    return [
-        c
-        for c in material.checks
-        if not says_confirmed(c, material) and (ids & set(c.about) or meant_by(c, groups, material) is group)
-    ]
+    found: list[Statement] = []
+    for check in material.checks:
+        meant = meant_by(check, groups, material)
+        if not says_confirmed(check, material) and (meant is group or (meant is None and ids & set(check.about))):
+            found.append(check)
+    return found
 
 
 def meant_by(check: Statement, groups: Sequence[Group], material: Material) -> Group | None:
     """Return the claim that "the claim", "this" or a bare "could not be verified" speaks of.
 
-    That is the most retold claim that the document tells before it, at most ``MAX_BACK`` sentences back.
+    That is the most retold claim that the document tells before it; without "the claim", at most ``MAX_BACK``
+    sentences back.
     """
     tree = material.trees[check.document]
     listed = words("en", "verification")
@@ -65,12 +70,13 @@ def meant_by(check: Statement, groups: Sequence[Group], material: Material) -> G
     specific = nouns - listed["the_claim"] - listed["checking"]
     if not nouns & listed["the_claim"] and len(specific) > MAX_SPECIFIC:
         return None
+    reach = check.sentence if nouns & listed["the_claim"] else MAX_BACK
     best: tuple[int, int] | None = None
     found: Group | None = None
     for group in groups:
         for reading in group.asserting:
             back = check.sentence - reading.statement.sentence
-            if reading.document.id == check.document and 0 <= back <= MAX_BACK:
+            if reading.document.id == check.document and 0 <= back <= reach:
                 rank = (len(group.documents), reading.statement.content.start)
                 if best is None or rank > best:
                     best, found = rank, group
@@ -92,6 +98,13 @@ def _may_have_seen(without: str, source: str, material: Material) -> bool:
         return True
     decided_otherwise = without in material.lenders.get(source, frozenset())
     return material.related(without, source) and not decided_otherwise
+
+
+def _whole(check: Statement) -> Span:
+    """Return the caveat with the source and cue that stand close before or after it."""
+    parts = [s for s in (check.source.span, check.cue, check.content) if s is not None]
+    span = Span(start=min(s.start for s in parts), end=max(s.end for s in parts))
+    return span if span.end - span.start <= MAX_SHOWN else check.content
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ report's own (a caption, a photo credit), and a document that links to where the
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
@@ -40,7 +40,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
             continue
         name = " ".join(first.mention.within(first.document.text).split())
         sentence = f"{material.labels[first.document.id]} describes “{name}” that is neither attached nor linked."
-        spans = tuple(p.document.at(Span(start=p.mention.start, end=p.shown.end)) for p in pictures[:2] if p.shown)
+        spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures[:2] if p.shown)
         claim = _claim_of(first, groups)
         yield Draft(
             kind="evidence_not_attached",
@@ -76,7 +76,18 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
 
 
 def _by_document(material: Material) -> dict[str, list[Picture]]:
-    return {d: list(_pictures(document, material.trees[d])) for d, document in material.documents.items()}
+    found = {d: list(_pictures(document, material.trees[d])) for d, document in material.documents.items()}
+    return {d: [_as_stated(p, material) for p in pictures] for d, pictures in found.items()}
+
+
+def _as_stated(picture: Picture, material: Material) -> Picture:
+    """Let a statement whose source is the footage say what it shows; its content is cut better than a parse is."""
+    for statement in material.statements.values():
+        source = statement.source.span
+        if statement.document == picture.document.id and source is not None and source.overlaps(picture.mention):
+            terms = _terms(material.trees[statement.document], statement.content)
+            return replace(picture, shown=statement.content, terms=terms)
+    return picture
 
 
 def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
@@ -150,6 +161,10 @@ def _claim_of(picture: Picture, groups: Sequence[Group]) -> Group | None:
                 if best is None or rank > best:
                     best, found = rank, group
     return found
+
+
+def _together(mention: Span, shown: Span) -> Span:
+    return Span(start=min(mention.start, shown.start), end=max(mention.end, shown.end))
 
 
 def _links_to_pictures(document: Document) -> bool:
