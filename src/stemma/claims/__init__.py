@@ -24,6 +24,7 @@ from stemma.compare.readings import Reading
 from stemma.config import Config
 from stemma.ids import make_id
 from stemma.language.tree import Tree
+from stemma.language.words import words
 from stemma.model import Claim, Document, Evidence, Finding, Lineage, Origins, Statement, Story
 
 __all__ = ["weigh"]
@@ -73,12 +74,27 @@ def _frames(reading: Reading, material: Material) -> bool:
 
 
 def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
-    """Split a group into those who assert and those who deny: what most statements say is the claim."""
+    """Split a group into those who assert and those who deny; what most statements say, else the earliest, is it."""
     negated = [r for r in readings if r.negated]
     plain = [r for r in readings if not r.negated]
-    asserting, denying = (plain, negated) if len(plain) >= len(negated) else (negated, plain)
+    if len(plain) == len(negated):
+        first = min(readings, key=lambda r: (_denies(r), _published(r), not r.negated, r.id))
+        plain, negated = (negated, plain) if first.negated else (plain, negated)
+    elif len(negated) > len(plain):
+        plain, negated = negated, plain
     identity = make_id("clm", min(r.id for r in readings))
-    return Group(id=identity, asserting=tuple(asserting), denying=tuple(denying), evidence=evidence)
+    return Group(id=identity, asserting=tuple(plain), denying=tuple(negated), evidence=evidence)
+
+
+def _denies(reading: Reading) -> bool:
+    cue = reading.statement.cue
+    lemmas = (reading.tree.lemma(t) for t in reading.tree.tokens_in(cue)) if cue is not None else ()
+    return any(lemma in words("en", "verification")["deny"] for lemma in lemmas)
+
+
+def _published(reading: Reading) -> str:
+    published = reading.document.published
+    return published.earliest if published else ""
 
 
 def _claim(

@@ -60,12 +60,25 @@ def find_stands(readings: Sequence[Reading], material: Material) -> list[Stand]:
     stands = _merge(stands, material)
     for reading in (r for r in readings if is_own_voice(r.statement)):
         _place_own_voice(reading, stands, material)
-    stands = _merge(stands, material)
+    stands = _follow_outlets(_merge(stands, material), material)
     for stand in stands:
         if stand.kind == "outlet":
             _name_after_lender(stand, material)
         stand.readings.sort(key=lambda r: (r.document.id, r.statement.content, r.id))
     return sorted(stands, key=lambda s: (-len(s.documents), not s.named, s.name.casefold(), s.readings[0].id))
+
+
+def _follow_outlets(stands: list[Stand], material: Material) -> list[Stand]:
+    """Merge "The Shore Daily writes" into the origin that this paper's own report has for the claim."""
+    kept: list[Stand] = []
+    for stand in stands:
+        cited = [d for d, doc in material.documents.items() if doc.outlet and same_party(stand.name, doc.outlet)]
+        target = next((o for o in stands if o is not stand and o.documents & set(cited)), None)
+        if stand.kind != "outlet" and target is not None:
+            target.readings.extend(stand.readings)
+        else:
+            kept.append(stand)
+    return kept or stands
 
 
 def _name_after_lender(stand: Stand, material: Material) -> None:
@@ -198,7 +211,16 @@ def _one_party(left: Stand, right: Stand, material: Material) -> bool:
         return together
     if "outlet" in (left.kind, right.kind):
         return together
-    return together and same_party(left.name, right.name) is not None
+    named, unnamed = (left, right) if left.named else (right, left)
+    return together and (same_party(left.name, right.name) is not None or _describes(unnamed, named))
+
+
+def _describes(unnamed: Stand, named: Stand) -> bool:
+    """Tell whether a description fits a named party: "police" the Thurgau police, "the inspector" an inspector."""
+    lists = words("en", "claims")
+    said = name_words(unnamed.name) - lists["name_fillers"]
+    role = name_words(named.role or "") & words("en", "speakers")["person_nouns"]
+    return bool(said) and (said <= name_words(named.name) or bool(said & role))
 
 
 def _item(stand: Stand) -> Origin:

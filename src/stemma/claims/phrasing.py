@@ -47,12 +47,13 @@ def short_text(reading: Reading) -> str:
 def best_reading(readings: Sequence[Reading]) -> Reading:
     """Return the statement that says the claim best: a whole clause of middle length, reported rather than quoted."""
 
-    def order(reading: Reading) -> tuple[bool, bool, bool, int, str, int]:
+    def order(reading: Reading) -> tuple[bool, bool, bool, bool, int, str, int]:
         text = short_text(reading)
         speaker_speaks = bool(FIRST_PERSON.search(text))
         return (
             not is_clause(reading),
             speaker_speaks,
+            opens_with_pronoun(reading),
             is_own_voice(reading.statement),
             abs(len(text) - 80) // 20,
             reading.document.id,
@@ -60,6 +61,12 @@ def best_reading(readings: Sequence[Reading]) -> Reading:
         )
 
     return min(readings, key=order)
+
+
+def opens_with_pronoun(reading: Reading) -> bool:
+    """Tell whether a content begins with "it", "she" and the like, which say nothing by themselves."""
+    tokens = _content_tokens(reading)
+    return bool(tokens) and reading.tree.parse.tags[tokens[0]] in {"PRP", "PRP$"}
 
 
 def is_clause(reading: Reading) -> bool:
@@ -112,11 +119,15 @@ def _opens(tree: Tree, token: int) -> bool:
 
 def _without_dateline(reading: Reading, tokens: list[int]) -> list[int]:
     """Leave out "KONSTANZ, Germany, May 15 (Wire) –" at the head of a content."""
+    end = dateline_end(reading)
+    return [t for t in tokens if reading.tree.parse.starts[t] >= end]
+
+
+def dateline_end(reading: Reading) -> int:
+    """Return where the dateline at the head of a content ends, or where the content starts."""
     start = reading.statement.content.start
     match = _DATELINE.match(reading.text)
-    if match is None:
-        return tokens
-    return [t for t in tokens if reading.tree.parse.starts[t] >= start + match.end()]
+    return start if match is None else start + match.end()
 
 
 def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:

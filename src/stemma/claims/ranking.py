@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from stemma.claims.drafts import Group
 from stemma.claims.origins import is_own_voice
-from stemma.claims.phrasing import is_clause
+from stemma.claims.phrasing import is_clause, opens_with_pronoun
 from stemma.compare.readings import Reading
 from stemma.compare.values import is_large
 from stemma.model import Origins
@@ -37,7 +37,8 @@ def importance(reading: Reading) -> float:
     attributed = 0.0 if is_own_voice(statement) else 0.8
     named = 0.4 if statement.source.named and attributed else 0.0
     says = min(1.0, reading.bits / 80.0)
-    return 2 * position + figures + attributed + named + says + (0.3 if statement.places else 0.0)
+    vague = 1.0 if opens_with_pronoun(reading) else 0.0
+    return 2 * position + figures + attributed + named + says + (0.3 if statement.places else 0.0) - vague
 
 
 def _tier(group: Group) -> int:
@@ -53,4 +54,5 @@ def _tier(group: Group) -> int:
 
 def _retold(group: Group, origins: Origins) -> float:
     """Documents for each origin, so that forty reprints of one post stand before two independent reports."""
-    return len(group.documents) + (len(group.documents) - 1) / origins.high
+    retold = len(group.documents) + (len(group.documents) - 1) / origins.high
+    return retold - 0.5 * all(opens_with_pronoun(r) for r in group.asserting)

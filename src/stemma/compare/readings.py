@@ -23,6 +23,9 @@ COMMON_BITS = 7.0
 NUMBER_BITS = 14.0
 """Bits of a figure: as telling as a name of a town ("Hamburg" 16.6), more than a common noun."""
 
+PEOPLE = key("person")
+"""The measure of figures that count people, however they are called."""
+
 MIN_QUOTE = 8.0
 """Bits of a quotation that can be recognised: two common words, or one rare one ("slap")."""
 
@@ -32,10 +35,14 @@ _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A quantity with the key of what it measures: its unit, its counted noun, or the noun before "rose to 22"."""
+    """A quantity with what it measures and in which event: "19 people were injured" is people, in =hurt.
+
+    ``measure`` is the unit or the key of the counted noun; ``event`` the key of the verb or participle it goes with.
+    """
 
     quantity: Quantity
     measure: str
+    event: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,17 +135,54 @@ def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
 
 
 def _amounts(statement: Statement, tree: Tree) -> Iterator[Amount]:
-    """Yield the amounts with what they measure; "the number of people … 22" measures people."""
-    counted = None
+    """Yield the amounts with what they measure; "the number of people hurt has risen to 22" measures people hurt."""
+    total = _counted_by_noun(statement, tree)
+    for quantity in statement.quantities:
+        noun = _noun_of(quantity, tree)
+        states = words("en", "claims")["states_of_people"]
+        if noun is not None and (tree.lemma(noun) in states or tree.word(noun).lower() in states):
+            yield Amount(quantity=quantity, measure=PEOPLE, event=key(tree.lemma(noun)))
+        elif (measure := quantity.unit or counted_key(quantity)) is not None:
+            yield Amount(quantity=quantity, measure=measure, event=_event_of(noun, tree) if noun is not None else None)
+        elif total is not None:
+            yield Amount(quantity=quantity, measure=key(tree.lemma(total)), event=_event_of(total, tree))
+
+
+def _counted_by_noun(statement: Statement, tree: Tree) -> int | None:
+    """Return the noun that "the number of …" or "the toll of …" counts."""
     for token in tree.tokens_in(statement.content):
         if tree.lemma(token) in words("en", "claims")["counting_nouns"]:
             of = tree.child(token, "prep")
             below = tree.child(of, "pobj") if of is not None else None
-            counted = key(tree.lemma(below)) if below is not None else counted
-    for quantity in statement.quantities:
-        measure = quantity.unit or counted_key(quantity) or counted
-        if measure is not None:
-            yield Amount(quantity=quantity, measure=measure)
+            if below is not None:
+                return below
+    return None
+
+
+def _noun_of(quantity: Quantity, tree: Tree) -> int | None:
+    """Return the noun that an amount counts: the last noun or participle of its span, else the figure's head."""
+    tokens = tree.tokens_in(quantity.span)
+    nouns = [t for t in tokens if tree.parse.pos[t] in {"NOUN", "PROPN"}]
+    if nouns:
+        return nouns[-1]
+    figure = next((t for t in tokens if tree.parse.pos[t] == "NUM"), None)
+    if figure is None:
+        return None
+    after = figure + 1
+    if after < len(tree.parse.pos) and tree.word(after).lower() in words("en", "claims")["states_of_people"]:
+        return after
+    return tree.parse.heads[figure] if tree.parse.heads[figure] != figure else None
+
+
+def _event_of(noun: int, tree: Tree) -> str | None:
+    """Return the key of the participle at a noun ("people hurt in …"), else of the verb whose argument it is."""
+    for child in tree.children[noun]:
+        if tree.parse.deps[child] in {"acl", "amod"} and tree.parse.tags[child] in {"VBN", "VBD"}:
+            return key(tree.lemma(child))
+    head = tree.parse.heads[noun]
+    if tree.parse.pos[head] == "VERB" and tree.parse.deps[noun] in {"nsubj", "nsubjpass", "dobj"}:
+        return key(tree.lemma(head))
+    return None
 
 
 def _is_denied(tree: Tree, statement: Statement) -> bool:

@@ -73,6 +73,14 @@ def same_amount(left: Reading, right: Reading) -> Evidence | None:
     return None
 
 
+def same_count(left: Reading, right: Reading) -> Evidence | None:
+    """Both count the same thing in the same event ("people" in "injured"), whatever the figure."""
+    for ours, theirs in _amount_pairs(left, right):
+        if ours.event is not None and ours.event == theirs.event:
+            return _evidence("same_count", 2.0, f"both count “{ours.measure.lstrip('=@')}”", left, right)
+    return None
+
+
 def other_amount(left: Reading, right: Reading) -> Evidence | None:
     """They give figures that cannot both hold, for the same thing; or each has a figure for other things."""
     if same_amount(left, right) is not None:
@@ -154,6 +162,7 @@ RULES: tuple[Rule, ...] = (
     same_words,
     same_event,
     same_amount,
+    same_count,
     other_amount,
     same_quote,
     swapped_roles,

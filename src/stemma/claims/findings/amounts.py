@@ -64,9 +64,10 @@ def _figures(group: Group) -> dict[str, list[Figure]]:
         for amount in reading.amounts:
             if is_large(amount.quantity):
                 span = amount.quantity.span
-                found[amount.measure].append(Figure(reading=reading, quantity=amount.quantity, span=span))
+                figure = Figure(reading=reading, quantity=amount.quantity, span=span)
+                found[f"{amount.measure} {amount.event or ''}".strip()].append(figure)
     for measure in sorted(found):
-        found[measure].extend(_vague(group, measure))
+        found[measure].extend(_vague(group, measure.split(" ", 1)[0]))
     return found
 
 

@@ -14,7 +14,6 @@ from stemma.claims.names import joined
 from stemma.language.words import words
 from stemma.model import Span, Statement
 
-
 MAX_BACK = 8
 """Sentences back in which a caveat's claim is looked for; reports put the caveat a paragraph or two later."""
 

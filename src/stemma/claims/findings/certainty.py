@@ -11,9 +11,13 @@ from collections.abc import Iterator, Sequence
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.origins import is_own_voice
+from stemma.claims.phrasing import dateline_end
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.model import Commitment, DocumentSpan, Span
+
+SAID_AGAIN = 0.5
+"""Share of a statement's bits that a copy must have to be the same statement without its "said"."""
 
 MAX_SHOWN = 60
 """Code points of the words shown."""
@@ -30,11 +34,17 @@ def certainty_changes(groups: Sequence[Group], material: Material) -> Iterator[D
             (a, b)
             for a in surest.values()
             for b in surest.values()
-            if _rank(a) < _rank(b) and (_hedged(a) or _insists(b) or material.related(a.document.id, b.document.id))
+            if _rank(a) < _rank(b) and (_hedged(a) or _insists(b) or _retold(a, b, material))
         ]
         if pairs:
             soft, hard = min(pairs, key=lambda pair: _order(pair, material))
             yield _draft(group, soft, hard, material)
+
+
+def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
+    """The harder statement says what the softer says, in a document that lineage connects with it."""
+    shared = sum(bits for term, bits in soft.terms.items() if term in hard.terms)
+    return material.related(soft.document.id, hard.document.id) and shared >= SAID_AGAIN * soft.bits
 
 
 def _order(pair: tuple[Reading, Reading], material: Material) -> tuple[bool, bool, bool, int, str, str]:
@@ -106,7 +116,8 @@ def span_shown(reading: Reading) -> DocumentSpan:
     marks = inside or list(statement.certainty.words)
     tokens = tree.tokens_in(statement.content)
     if not marks:
-        return reading.document.at(_opening(tree, tokens) if len(tokens) else statement.content)
+        body = [t for t in tokens if tree.parse.starts[t] >= dateline_end(reading)]
+        return reading.document.at(_opening(tree, body) if body else statement.content)
     first, last = min(w.start for w in marks), max(w.end for w in marks)
     if last - first > MAX_SHOWN:
         first, last = marks[0].start, marks[0].end
@@ -120,10 +131,9 @@ def span_shown(reading: Reading) -> DocumentSpan:
     return reading.document.at(Span(start=first, end=last))
 
 
-def _opening(tree: Tree, tokens: range) -> Span:
-    """Return the content from its start to its main verb and what follows it at once."""
-    last = next((t for t in tokens if tree.parse.pos[t] == "VERB"), tokens[0])
-    end = min(tokens[-1], max(last, tokens[0] + 4))
-    while end > tokens[0] and tree.parse.ends[end] - tree.parse.starts[tokens[0]] > MAX_SHOWN:
-        end -= 1
-    return tree.span(tokens[0], end)
+def _opening(tree: Tree, tokens: Sequence[int]) -> Span:
+    """Return the beginning of a content, whole words up to ``MAX_SHOWN``."""
+    end = 0
+    while end + 1 < len(tokens) and tree.parse.ends[tokens[end + 1]] - tree.parse.starts[tokens[0]] <= MAX_SHOWN:
+        end += 1
+    return tree.span(tokens[0], tokens[end])

@@ -48,8 +48,9 @@ def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             continue
         phrase = [t for agent in _agents(tree, token) for t in tree.subtree(agent)]
         said = {tree.word(t).lower() for t in phrase}
-        cited = [d for d in _outlets(material, document) if _outlet_words(d) <= said and d.id in claim.documents]
-        circle = [d for d in cited if any(material.related(d.id, o) for o in claim.documents if o != d.id)]
+        cited = [d for d in _outlets(material, document) if _outlet_words(d) <= said]
+        others_told = {d.id for d in cited} | set(claim.documents) - {document.id}
+        circle = [d for d in cited if any(o != d.id and material.related(d.id, o) for o in others_told)]
         if not circle:
             continue
         span = tree.span(min(token, *phrase), max(token, *phrase))
@@ -59,6 +60,7 @@ def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             f"{'it has' if len(circle) == 1 else 'they have'} it from the same source."
         )
         others = [r.document.at(r.statement.content) for d in circle for r in claim.readings if r.document.id == d.id]
+        others += [d.at(Span(start=0, end=min(80, len(d.text)))) for d in circle if d.id not in claim.documents]
         yield Draft(
             kind="circular", sentence=sentence, spans=(document.at(span), *others), claim=claim.id, rule="circular"
         )

@@ -94,12 +94,16 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
     """Yield the footage a document speaks of, with what it is said to show."""
     listed = words("en", "claims")["evidence"]
     for token, lemma in enumerate(tree.parse.lemmas):
-        if lemma not in listed or tree.parse.pos[token] not in {"NOUN", "PROPN"}:
+        if (
+            lemma not in listed
+            or tree.parse.pos[token] not in {"NOUN", "PROPN"}
+            or tree.parse.deps[token] == "compound"
+        ):
             continue
         show = _showing_verb(tree, token)
         shown = _what(tree, show) if show is not None else None
         phrase = [token]
-        while phrase[0] > 0 and tree.parse.pos[phrase[0] - 1] in {"ADJ", "NOUN", "PROPN", "NUM"}:
+        while phrase[0] > 0 and (tree.parse.pos[phrase[0] - 1] in _PHRASE or tree.word(phrase[0] - 1) == "-"):
             phrase.insert(0, phrase[0] - 1)
         yield Picture(
             document=document,
@@ -108,6 +112,9 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             shown=shown,
             terms=_terms(tree, shown) if shown is not None else frozenset(),
         )
+
+
+_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 
 def _showing_verb(tree: Tree, token: int) -> int | None:
