@@ -74,7 +74,7 @@ class Group(click.Group):
         except StemmaError as error:
             status = _complain(str(error), error.exit_status)
         except (click.Abort, KeyboardInterrupt):
-            status = _complain("interrupted; a case file keeps its last complete run", INTERRUPTED)
+            status = _interrupted()
         except BrokenPipeError:
             status = _hush()
         except Exception as error:  # a defect of ours: still one line, and where to look
@@ -87,6 +87,8 @@ class Group(click.Group):
             return super().invoke(ctx)
         except BrokenPipeError:
             return _hush()
+        except KeyboardInterrupt:
+            return _interrupted()
 
 
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -103,6 +105,10 @@ def main() -> NoReturn:
 def _complain(message: str, status: int) -> int:
     click.echo(f"stemma: {printable(message)}", err=True)
     return status
+
+
+def _interrupted() -> int:
+    return _complain("interrupted; a case file keeps its last complete run", INTERRUPTED)
 
 
 def _usage(error: click.ClickException) -> str:

@@ -19,7 +19,7 @@ COLUMNS: tuple[Column[Link], ...] = (
     Column(head="to", cell=lambda link, names: names.label(link.lender), wide=True),
     Column(head="direction", cell=lambda link, _: link.direction, screen=False),
     Column(head="probability", cell=lambda link, _: link.probability),
-    Column(head="evidence", cell=lambda link, _: ", ".join(dict.fromkeys(e.rule for e in link.evidence))),
+    Column(head="evidence", cell=lambda link, _: ", ".join(dict.fromkeys(e.rule for e in link.evidence)), screen=False),
 )
 
 

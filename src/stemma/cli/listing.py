@@ -19,7 +19,7 @@ from stemma.cli.options import Selection, selection
 from stemma.cli.report import tell_rejects
 from stemma.codec import lines
 from stemma.errors import UsageError
-from stemma.export.display import labels, printable
+from stemma.export.display import labels, printable, visible
 from stemma.model import Case, Span
 
 Record = TypeVar("Record")
@@ -90,12 +90,17 @@ def show(
     names = Names(texts={d.id: d.text for d in case.documents}, labels={**labels(case.documents), **_unseen(case)})
     if as_csv:
         click.echo(_csv(sorted(found, key=order), columns, names), nl=False)
-    elif as_json or not sys.stdout.isatty():
+    elif as_json or not on_terminal():
         click.echo(lines(sorted(found, key=lambda record: getattr(record, "id", "")), names.texts), nl=False)
     else:
         _table(sorted(found, key=order), columns, names)
     status = tell_rejects(case) if chosen["paths"] else 0
     return status or (0 if found else 1)
+
+
+def on_terminal() -> bool:
+    """Tell whether a person looks at standard output."""
+    return sys.stdout.isatty()
 
 
 def _unseen(case: Case) -> dict[str, str]:
@@ -108,7 +113,7 @@ def _csv(found: Sequence[Record], columns: Sequence[Column[Record]], names: Name
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.head for column in columns])
     for record in found:
-        writer.writerow([_plain(column.cell(record, names)) for column in columns])
+        writer.writerow([visible(_plain(column.cell(record, names))) for column in columns])
     return out.getvalue()
 
 
