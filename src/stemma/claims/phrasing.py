@@ -7,11 +7,13 @@ in words that the reports do not have; only a subject that stands elsewhere in t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from stemma.claims.origins import is_own_voice
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
+from stemma.compare.values import is_large
 from stemma.language.tree import Tree
 from stemma.language.words import words
 
@@ -24,11 +26,6 @@ LONG = 90
 MARKS = "\"'“”‘’«»„ "
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-ZÀ-Ý]{2,}[A-ZÀ-Ý .,/’'-]{0,40})(?:,? [A-Z][\w. ]{2,24})?"
-    r",?(?: \d{1,2} [A-Z][a-z]{2,8}| [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"\s?(?:\([^()]{2,40}\))?\s?(?:[—–-]+|\.)\s+"
-)
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\?")
 """Signs that the speaker speaks of himself or to somebody: such a content must be quoted."""
 
@@ -46,14 +43,16 @@ def short_text(reading: Reading) -> str:
 
 def best_reading(readings: Sequence[Reading]) -> Reading:
     """Return the statement that says the claim best: a whole clause of middle length, reported rather than quoted."""
+    figures = Counter(v for r in readings for v in _figures(r))
 
-    def order(reading: Reading) -> tuple[bool, bool, bool, bool, int, str, int]:
+    def order(reading: Reading) -> tuple[bool, bool, bool, int, bool, int, str, int]:
         text = short_text(reading)
         speaker_speaks = bool(FIRST_PERSON.search(text))
         return (
             not is_clause(reading),
             speaker_speaks,
             opens_with_pronoun(reading),
+            -max((figures[v] for v in _figures(reading)), default=0),
             is_own_voice(reading.statement),
             abs(len(text) - 80) // 20,
             reading.document.id,
@@ -61,6 +60,10 @@ def best_reading(readings: Sequence[Reading]) -> Reading:
         )
 
     return min(readings, key=order)
+
+
+def _figures(reading: Reading) -> set[tuple[float | None, float | None]]:
+    return {(a.quantity.low, a.quantity.high) for a in reading.amounts if is_large(a.quantity)}
 
 
 def opens_with_pronoun(reading: Reading) -> bool:
@@ -119,15 +122,7 @@ def _opens(tree: Tree, token: int) -> bool:
 
 def _without_dateline(reading: Reading, tokens: list[int]) -> list[int]:
     """Leave out "KONSTANZ, Germany, May 15 (Wire) –" at the head of a content."""
-    end = dateline_end(reading)
-    return [t for t in tokens if reading.tree.parse.starts[t] >= end]
-
-
-def dateline_end(reading: Reading) -> int:
-    """Return where the dateline at the head of a content ends, or where the content starts."""
-    start = reading.statement.content.start
-    match = _DATELINE.match(reading.text)
-    return start if match is None else start + match.end()
+    return [t for t in tokens if reading.tree.parse.starts[t] >= reading.start]
 
 
 def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:

@@ -15,7 +15,7 @@ from stemma.compare.terms import key
 from stemma.compare.values import counted_key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Quantity, Span, Statement
+from stemma.model import Document, Place, Quantity, Span, Statement
 
 COMMON_BITS = 7.0
 """Bits up to which a word adds nothing ("make" 9.7, "city" 11.4, "dislodge" 21.2); see ``compare.rarity``."""
@@ -29,6 +29,11 @@ PEOPLE = key("person")
 MIN_QUOTE = 8.0
 """Bits of a quotation that can be recognised: two common words, or one rare one ("slap")."""
 
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-ZÀ-Ý]{2,}[A-ZÀ-Ý .,/’'-]{0,40})(?:,? [A-Z][\w. ]{2,24})?"
+    r",?(?: \d{1,2} [A-Z][a-z]{2,8}| [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"\s?(?:\([^()]{2,40}\))?\s?(?:[—–-]+|\.)\s+"
+)
 _QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
@@ -51,6 +56,7 @@ class Reading:
 
     ``terms``: comparison key → bits. ``head``: key of the main verb or noun. ``agents``/``patients``: keys of who
     acts and who or what is acted on. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
+    ``start``: where the content begins after a dateline ("KONSTANZ, May 15 (Wire) –").
     ``negated``: the proposition is denied, by its source ("denied that …") or in its own words ("nobody …").
     """
 
@@ -58,6 +64,7 @@ class Reading:
     document: Document
     tree: Tree
     text: str
+    start: int
     terms: Mapping[str, float]
     bits: float
     head: str | None
@@ -68,6 +75,7 @@ class Reading:
     evidence: bool
     negated: bool
     amounts: tuple[Amount, ...]
+    places: tuple[Place, ...]
 
     @property
     def id(self) -> str:
@@ -77,7 +85,9 @@ class Reading:
 
 def read(statement: Statement, document: Document, tree: Tree) -> Reading:
     """Return the reading of one statement."""
-    tokens = [t for t in tree.tokens_in(statement.content) if not _in_cue(tree, t, statement)]
+    start = _body_start(statement, document)
+    body = Span(start=start, end=statement.content.end)
+    tokens = [t for t in tree.tokens_in(body) if not _in_cue(tree, t, statement)]
     terms = dict(_weighted(tree, tokens))
     head = main_token(tree, tokens)
     agents, patients = _roles(tree, head, frozenset(tokens))
@@ -86,6 +96,7 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
         document=document,
         tree=tree,
         text=statement.content.within(document.text),
+        start=start,
         terms=terms,
         bits=sum(terms.values()),
         head=None if head is None else key(tree.lemma(head)),
@@ -96,6 +107,7 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
         evidence=_is_evidence(tree, tokens, head),
         negated=_is_denied(tree, statement) != _is_negative(tree, head, frozenset(tokens)),
         amounts=tuple(_amounts(statement, tree)),
+        places=tuple(p for p in statement.places if p.span.start >= start),
     )
 
 
@@ -205,6 +217,12 @@ def _is_negative(tree: Tree, head: int | None, inside: frozenset[int]) -> bool:
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "aux", "expl"})
 _NEGATING = frozenset({"neg", "det", "advmod", "nummod", "preconj", "aux", "predet"})
+
+
+def _body_start(statement: Statement, document: Document) -> int:
+    """Return where a content begins after its dateline."""
+    match = _DATELINE.match(statement.content.within(document.text))
+    return statement.content.start + (match.end() if match and match.end() < match.endpos else 0)
 
 
 def _in_cue(tree: Tree, token: int, statement: Statement) -> bool:

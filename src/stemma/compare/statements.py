@@ -21,6 +21,9 @@ SAME = 0.0
 BIAS = -4.5
 """Log odds before any rule speaks: two statements of one story are mostly about different things."""
 
+ENOUGH = 30.0
+"""Bits of a statement that can be recognised: three telling words."""
+
 HALF = 0.5
 """Share of the shorter quotation's telling words that the longer has too, from which they are variants."""
 
@@ -77,7 +80,7 @@ def same_count(left: Reading, right: Reading) -> Evidence | None:
     """Both count the same thing in the same event ("people" in "injured"), whatever the figure."""
     for ours, theirs in _amount_pairs(left, right):
         if ours.event is not None and ours.event == theirs.event:
-            return _evidence("same_count", 2.0, f"both count “{ours.measure.lstrip('=@')}”", left, right)
+            return _evidence("same_count", 3.0, f"both count “{ours.measure.lstrip('=@')}”", left, right)
     return None
 
 
@@ -116,7 +119,7 @@ def swapped_roles(left: Reading, right: Reading) -> Evidence | None:
 
 def places_agree(left: Reading, right: Reading) -> Evidence | None:
     """They name the same place, or settlements that differ."""
-    relation = compare_places(left.statement.places, right.statement.places)
+    relation = compare_places(left.places, right.places)
     if relation == "same":
         return _evidence("places_agree", 0.6, "same place", left, right)
     return _evidence("places_agree", -1.5, "other settlements", left, right) if relation == "differs" else None
@@ -151,11 +154,11 @@ def same_kind(left: Reading, right: Reading) -> Evidence | None:
 
 
 def says_little(left: Reading, right: Reading) -> Evidence | None:
-    """One of them says too little to be recognised elsewhere."""
+    """One of them says too little to be recognised elsewhere, and no figure says it for it."""
     least = min(left.bits, right.bits)
-    return (
-        _evidence("says_little", (least - 30.0) / 10.0, "too few telling words", left, right) if least < 30.0 else None
-    )
+    if least >= ENOUGH or same_count(left, right) is not None:
+        return None
+    return _evidence("says_little", (least - ENOUGH) / 10.0, "too few telling words", left, right)
 
 
 RULES: tuple[Rule, ...] = (

@@ -41,12 +41,45 @@ def amounts_differ(groups: Sequence[Group], material: Material) -> Iterator[Draf
         if len(group.documents) < 2:
             continue
         for measure, figures in sorted(_figures(group).items()):
-            apart = _differing(figures)
-            if len({f.reading.document.id for f in apart}) < 2:
-                continue
-            kind = _kind(apart, material)
-            spans = tuple(f.reading.document.at(f.span) for f in apart)
-            sentence = f"{_OPENING[kind]}: {_listed(apart, material)}."
+            whole = [f for f in figures if not _is_part(f, figures)]
+            apart = _differing(whole)
+            if len({f.reading.document.id for f in apart}) > 1:
+                yield _draft(_kind(apart, material), apart, group, measure, material)
+            parts = _differing([*whole[:1], *(f for f in figures if f not in whole)]) if len(whole) < len(figures) else []
+            if len({f.reading.document.id for f in parts}) > 1:
+                yield _draft("other_scope", parts, group, f"{measure} part", material)
+
+
+def _draft(kind: FindingKind, apart: Sequence[Figure], group: Group, measure: str, material: Material) -> Draft:
+    return Draft(
+        kind=kind,
+        sentence=f"{_OPENING[kind]}: {_listed(apart, material)}.",
+        spans=tuple(f.reading.document.at(f.span) for f in apart),
+        claim=group.id,
+        rule=f"amounts_differ:{measure}",
+    )
+
+
+def _is_part(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """Tell whether a figure counts the people or things of one place only ("seven Vorarlberg residents")."""
+    places = _places_at(figure)
+    others = [_places_at(f) for f in figures if f.reading.document.id != figure.reading.document.id]
+    return bool(places) and any(not places & o for o in others)
+
+
+def _places_at(figure: Figure) -> frozenset[str]:
+    """Return the places named inside the noun phrase of a figure."""
+    if figure.quantity is None:
+        return frozenset()
+    tree = figure.reading.tree
+    tokens = tree.tokens_in(figure.span)
+    if not len(tokens):
+        return frozenset()
+    phrase = tree.span(tokens[0], min(tokens[-1] + 1, len(tree.parse.starts) - 1))
+    return frozenset(p.name for p in figure.reading.places if phrase.overlaps(p.span) and p.kind != "country")
+
+
+_OPENING[kind]}: {_listed(apart, material)}."
             yield Draft(kind=kind, sentence=sentence, spans=spans, claim=group.id, rule=f"amounts_differ:{measure}")
 
 
@@ -117,7 +150,7 @@ def _kind(figures: Sequence[Figure], material: Material) -> FindingKind:
 
 def _other_scope(left: Reading, right: Reading) -> bool:
     """Each figure is of another place."""
-    return compare_places(left.statement.places, right.statement.places) == "differs"
+    return compare_places(left.places, right.places) == "differs"
 
 
 def _is_update(figures: Sequence[Figure], material: Material) -> bool:

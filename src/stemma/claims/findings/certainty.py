@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.origins import is_own_voice
-from stemma.claims.phrasing import dateline_end
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.model import Commitment, DocumentSpan, Span
@@ -116,7 +115,7 @@ def span_shown(reading: Reading) -> DocumentSpan:
     marks = inside or list(statement.certainty.words)
     tokens = tree.tokens_in(statement.content)
     if not marks:
-        body = [t for t in tokens if tree.parse.starts[t] >= dateline_end(reading)]
+        body = [t for t in tokens if tree.parse.starts[t] >= reading.start]
         return reading.document.at(_opening(tree, body) if body else statement.content)
     first, last = min(w.start for w in marks), max(w.end for w in marks)
     if last - first > MAX_SHOWN:

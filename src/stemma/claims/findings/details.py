@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.names import joined
-from stemma.claims.phrasing import dateline_end
 from stemma.compare.readings import Reading
 from stemma.language.words import words
 from stemma.model import Place, Span, Time
@@ -55,9 +54,8 @@ def _first_difference(
 
 
 def _towns(reading: Reading) -> list[Detail]:
-    fine = [p for p in reading.statement.places if p.kind == "settlement" and p.geonames_id is not None]
-    body = dateline_end(reading)
-    return [(str(p.geonames_id), p.span) for p in fine if p.span.start >= body and not _of_a_source(p, reading)]
+    fine = [p for p in reading.places if p.kind == "settlement" and p.geonames_id is not None]
+    return [(str(p.geonames_id), p.span) for p in fine if not _of_a_source(p, reading)]
 
 
 def _of_a_source(place: Place, reading: Reading) -> bool:

@@ -67,7 +67,7 @@ def speaker_of(reading: Reading, material: Material) -> Statement | None:
     """Return the statement that names a speaker: the reading's own, or one inside an own-voice one."""
     if not is_own_voice(reading.statement):
         own = reading.statement.source
-        return reading.statement if own.kind in {"person", "group", "unknown"} and _telling(own) else None
+        return reading.statement if own.kind in {"person", "unknown"} and _telling(own) else None
     inside = [
         s
         for s in material.statements.values()
