@@ -45,7 +45,8 @@ def amounts_differ(groups: Sequence[Group], material: Material) -> Iterator[Draf
             apart = _differing(whole)
             if len({f.reading.document.id for f in apart}) > 1:
                 yield _draft(_kind(apart, material), apart, group, measure, material)
-            parts = _differing([*whole[:1], *(f for f in figures if f not in whole)]) if len(whole) < len(figures) else []
+            part = [f for f in figures if f not in whole]
+            parts = _differing([*whole[:1], *part]) if part else []
             if len({f.reading.document.id for f in parts}) > 1:
                 yield _draft("other_scope", parts, group, f"{measure} part", material)
 
@@ -77,10 +78,6 @@ def _places_at(figure: Figure) -> frozenset[str]:
         return frozenset()
     phrase = tree.span(tokens[0], min(tokens[-1] + 1, len(tree.parse.starts) - 1))
     return frozenset(p.name for p in figure.reading.places if phrase.overlaps(p.span) and p.kind != "country")
-
-
-_OPENING[kind]}: {_listed(apart, material)}."
-            yield Draft(kind=kind, sentence=sentence, spans=spans, claim=group.id, rule=f"amounts_differ:{measure}")
 
 
 _OPENING: Mapping[FindingKind, str] = {
