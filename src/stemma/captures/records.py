@@ -13,6 +13,7 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from stemma.captures.walk import show
@@ -41,7 +42,7 @@ class _BadRecordError(Exception):
 
 def read_records(stream: BinaryIO, locator: str, *, config: Config) -> Iterator[Capture | Reject]:
     """Yield the documents of a stream of JSON lines; no more than one line is held in memory."""
-    names: dict[str, list[str]] = {}
+    names = _Names()
     for number, offset, line in _lines(stream, config.max_bytes):
         try:
             if line is None:
@@ -70,6 +71,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, int, bytes | Non
 
 
 def _decode(line: bytes, *, first: bool) -> Mapping[str, object]:
+    line = line.rstrip(b"\r\n")
     if first and line.startswith(_WIDE):
         raise _BadRecordError("broken_json", "encoded as UTF-16: save the file as UTF-8")
     try:
@@ -85,7 +87,7 @@ def _decode(line: bytes, *, first: bool) -> Mapping[str, object]:
     return record
 
 
-def _capture(record: Mapping[str, object], locator: str, number: int, names: dict[str, list[str]]) -> Capture:
+def _capture(record: Mapping[str, object], locator: str, number: int, names: _Names) -> Capture:
     body = _string(record, "text") or _string(record, "html")
     if body is None:
         raise _BadRecordError("no_text", "neither “text” nor “html” holds a string")
@@ -97,7 +99,7 @@ def _capture(record: Mapping[str, object], locator: str, number: int, names: dic
         raise _BadRecordError("bad_field", f"“id” is longer than {MAX_ID} characters")
     digest = digest_bytes(data)
     name = f"line-{number}" if identity is None else show(identity)
-    name = _distinct(name, make_id("cap", media, digest, *fields.values()), names)
+    name = names.give(name, make_id("cap", media, digest, *fields.values()))
     return Capture(
         id=make_id("cap", f"{locator}#{name}", digest),
         locator=f"{locator}#{name}",
@@ -108,13 +110,25 @@ def _capture(record: Mapping[str, object], locator: str, number: int, names: dic
     )
 
 
-def _distinct(name: str, content: str, names: dict[str, list[str]]) -> str:
-    """Return the record's name, distinguished where it was taken by another content; refuse a repeated content."""
-    earlier = names.setdefault(name, [])
-    if content in earlier:
-        raise _BadRecordError("duplicate", f"the same record stands before under id “{name}”")
-    earlier.append(content)
-    return name if len(earlier) == 1 else f"{name}~{len(earlier)}"
+@dataclass(slots=True)
+class _Names:
+    """The names that the records of one stream bear: contents by id, and every name given out."""
+
+    contents: dict[str, set[str]] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+
+    def give(self, name: str, content: str) -> str:
+        """Return the record's name, distinguished where it was taken by another content; refuse a repeated one."""
+        earlier = self.contents.setdefault(name, set())
+        if content in earlier:
+            raise _BadRecordError("duplicate", f"the same record stands before under id “{name}”")
+        earlier.add(content)
+        given, number = name, len(earlier)
+        while given in self.taken:
+            number = max(2, number)
+            given, number = f"{name}~{number}", number + 1
+        self.taken.add(given)
+        return given
 
 
 def _string(record: Mapping[str, object], name: str) -> str | None:

@@ -15,13 +15,7 @@ import re
 
 from charset_normalizer import from_bytes
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from stemma.language.encodings import marked_encoding, wide_order
 
 CANDIDATES = ("cp1252", "cp1251", "cp1250", "koi8_r", "iso8859_15", "cp1253", "cp1254", "cp866", "gb18030", "shift_jis")
 """Encodings that are guessed among: the Windows and Unix ones of European news, and the two commonest of East Asia.
@@ -38,9 +32,6 @@ _DECLARABLE = re.compile(r"(?:iso8859|cp12|cp8|koi8|mac|gb|big5|euc|shift_jis|is
 """Codecs that turn bytes into text in one pass; Python has others under the same call (``punycode``, ``idna``)."""
 
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
-_WIDE_SHARE = 0.4
-"""As ``stemma.captures.sniff.WIDE_SHARE``."""
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
@@ -48,14 +39,13 @@ logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
 
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """Return the text of ``data``."""
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _clean(data[len(mark) :].decode(encoding, "replace"))
+    if (marked := marked_encoding(data)) is not None:
+        return _clean(data[marked[1] :].decode(marked[0], "replace"))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         text = _decode_other(data, declared)
-    wide = _wide(data) if b"\0" in data[:SAMPLE] else None
+    wide = wide_order(data)
     return _clean(data.decode(wide, "replace") if wide else text)
 
 
@@ -87,18 +77,6 @@ def _telling(data: bytes) -> bytes:
     """Return the first lines that hold bytes beyond ASCII: only they tell the encoding."""
     lines = [line for line in data[: 50 * SAMPLE].splitlines(keepends=True) if not line.isascii()]
     return b"".join(lines)[:SAMPLE]
-
-
-def _wide(data: bytes) -> str | None:
-    """Return the byte order of a text of two-byte units without a mark, else ``None``."""
-    sample = data[:SAMPLE]
-    half = len(sample) // 2
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if half > 1 and odd > half * _WIDE_SHARE and even * 20 < odd:
-        return "utf-16-le"
-    if half > 1 and even > half * _WIDE_SHARE and odd * 20 < even:
-        return "utf-16-be"
-    return None
 
 
 def _clean(text: str) -> str:

@@ -34,6 +34,7 @@ _PARSER_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError,
 """What trafilatura and lxml raise on pages that were made to break them."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_SOURCE_LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -86,9 +87,19 @@ def _main_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...]
             return normalise(trafilatura.html2txt(tree) or "").strip("\n"), ()
         links = tuple(_links((ref.get("target") for ref in found.body.iter("ref")), url))
         strip_tags(found.body, "ref")
+        _join_lines(found.body)
         return normalise(xmltotxt(found.body, False)).strip("\n"), links
     except _PARSER_ERRORS as error:
         raise PageError(f"no readable text ({type(error).__name__})") from error
+
+
+def _join_lines(body: HtmlElement) -> None:
+    """Make blanks of the line ends in the page's source; a page breaks its lines by elements."""
+    for element in body.iter():
+        if element.text:
+            element.text = _SOURCE_LINE_END.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SOURCE_LINE_END.sub(" ", element.tail)
 
 
 def _metadata(tree: HtmlElement, url: str | None) -> Metadata:
