@@ -221,7 +221,7 @@ def test_the_template_uses_only_fields_of_the_page() -> None:
         source = (folder / template).read_text(encoding="utf-8")
         used = set(
             re.findall(
-                r"\b(?:page|story|view|copy|link|evidence|row|tie|report|cite|reject|item|origin)\.(\w+)", source
+                r"\b(?:page|story|view|copy|link|evidence|row|tie|report|cite|reject|item|origin|rule)\.(\w+)", source
             )
         )
         assert used - {"length"} <= known

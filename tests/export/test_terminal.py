@@ -98,5 +98,16 @@ def test_what_is_not_shown_is_counted(case: Case) -> None:
     assert "… 23 more shared claims (stemma claims)" in render(replace(case, claims=many))
 
 
+def test_many_stories_show_less_of_each(case: Case) -> None:
+    stories = tuple(replace(case.stories[0], id=f"sto_{n}") for n in range(1, 6))
+    claims = tuple(
+        replace(c, id=f"{c.id}{k}{s.id}", rank=k, story=s.id)
+        for s in stories
+        for k in range(1, 6)
+        for c in case.claims[:1]
+    )
+    assert "… 2 more shared claims" in render(replace(case, stories=stories, claims=claims))
+
+
 def test_two_renderings_are_equal(case: Case) -> None:
     assert render(case) == render(case)

@@ -24,7 +24,7 @@ MAX_SIDE = 700
 MAX_CITES = 8
 """Places of one finding shown with their words."""
 
-MIN_EQUAL = 0.4
+MIN_EQUAL = 0.3
 """Share of the shorter text's letters that must stand in both before differing words are marked: in a copy that was
 wholly rewritten, marking everything shows nothing."""
 

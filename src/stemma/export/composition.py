@@ -6,35 +6,28 @@ is read from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-
 from markupsafe import Markup
 
-from stemma.compare.texts import differences
-from stemma.export import branches, display, ledger, svg
-from stemma.export.citations import Citations, side
+from stemma.export import branches, display, svg
+from stemma.export.cards import card, finding_view
+from stemma.export.citations import Citations
 from stemma.export.gazette import places_named
 from stemma.export.masking import mask_case
 from stemma.export.outline import Chapter, Entry, Outline, arrange
 from stemma.export.page import (
-    Cite,
-    ClaimView,
-    CopyView,
     EvidenceView,
-    FindingView,
     LinkView,
-    OriginView,
     Page,
     RejectView,
     ReportView,
     RowView,
+    RuleView,
     SingleView,
     StoryView,
-    Words,
 )
 from stemma.export.passages import pieces
-from stemma.model import Case, Document, Evidence, Finding, Link, Origin
+from stemma.export.rulebook import explain_rule
+from stemma.model import Case, Document, Evidence, Link
 
 MAX_CLAIMS = 8
 """Claims of one story shown unfolded; an editor reads no ninth before she has folded the first."""
@@ -47,9 +40,6 @@ MAX_EVIDENCE = 12
 
 MAX_LINKS = 400
 """Links of one story written out in full; 300 reports of one story have fewer."""
-
-MIN_TOLD = 24
-"""Characters of a cited place that a finding's sentence must have for the place not to be quoted again below it."""
 
 MAX_OPEN = 24
 """Reports shown unfolded; above it the page opens them when a link leads there."""
@@ -87,6 +77,7 @@ def compose(case: Case, *, about: str | None = None) -> Page:
             )
             for r in shown.rejects
         ),
+        rules=_rules(shown),
         made=f"stemma {shown.run.version}, settings {shown.run.config}" if shown.run else "",
     )
 
@@ -95,6 +86,15 @@ def _title(case: Case) -> str:
     if not case.documents:
         return "No reports"
     return f"{display.count(len(case.documents), 'report')}, {display.count(len(case.stories), 'story', 'stories')}"
+
+
+def _rules(case: Case) -> tuple[RuleView, ...]:
+    """Return the rules that the case's links and findings rest on, with their explanations."""
+    used = {e.rule for link in case.links for e in link.evidence} | {f.rule for f in case.findings if f.rule}
+    told = ((rule, explain_rule(rule)) for rule in sorted(used))
+    return tuple(
+        RuleView(name=rule.replace("_", " "), explanation=text.replace("``", "")) for rule, text in told if text
+    )
 
 
 def _file(path: str) -> str:
@@ -110,7 +110,7 @@ def _line(text: str) -> str:
 
 
 def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryView:
-    claims = tuple(_claim(outline, citations, chapter, e, n) for n, e in enumerate(chapter.shared))
+    claims = tuple(card(outline, citations, chapter, e, drawn=n < MAX_CLAIMS) for n, e in enumerate(chapter.shared))
     rows = branches.rows(chapter.documents, chapter.links, chapter.unseen)
     linked = [r for r in rows if r.linked]
     alone = [outline.label(r.id) for r in rows if not r.linked]
@@ -125,7 +125,7 @@ def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryVie
         advice=chapter.advice,
         claims=claims[:MAX_CLAIMS],
         further=claims[MAX_CLAIMS:],
-        findings=tuple(_finding(citations, f) for f in chapter.findings),
+        findings=tuple(finding_view(citations, f) for f in chapter.findings),
         drawing=Markup(drawing) if linked else None,
         rows=tuple(_row(outline, citations, r) for r in linked),
         alone=", ".join(alone) if len(chapter.documents) > 1 else "",
@@ -134,108 +134,6 @@ def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryVie
         single=_single(outline, citations, chapter),
         shared=len(chapter.shared),
     )
-
-
-def _claim(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry, number: int) -> ClaimView:
-    claim = entry.claim
-    first = citations.statement(entry.statements[0]) if entry.statements else None
-    return ClaimView(
-        id=claim.id,
-        quote=display.quoted(claim.text, 280),
-        href=first.href if first else None,
-        told=display.count(len(claim.documents), "report"),
-        range=display.origin_range(claim),
-        dots=Markup(svg.dots(claim.origins.low, claim.origins.high)),
-        hang=_hang(outline, citations, entry) if number < MAX_CLAIMS else None,
-        origins=tuple(_origin(citations, o, outline) for o in claim.origins.items),
-        channels=display.joined(display.channels(entry.statements)[:4]),
-        status=display.STATUS[claim.status],
-        contested=claim.contested,
-        sentence=display.status_sentence(claim),
-        findings=tuple(_finding(citations, f) for f in entry.findings),
-        copies=tuple(_copies(outline, citations, chapter, entry)),
-        wording=display.printable(claim.wording),
-        changes=tuple(display.printable(c) for c in claim.would_change),
-    )
-
-
-def _hang(outline: Outline, citations: Citations, entry: Entry) -> Markup:
-    """Draw a claim's reports hanging on its origins; a report with statements of several hangs on the first."""
-    statements = {s.id: s for s in entry.statements}
-    placed: set[str] = set()
-    groups: list[svg.Group] = []
-    for place, origin in enumerate(entry.claim.origins.items):
-        sheets: list[svg.Sheet] = []
-        for identity in origin.statements:
-            statement = statements.get(identity)
-            if statement is None or statement.document in placed:
-                continue
-            placed.add(statement.document)
-            denies = statement.certainty.polarity == "denied"
-            href = citations.statement(statement).href
-            sheets.append(svg.Sheet(label=outline.label(statement.document), href=href, denies=denies))
-        distinct = place < entry.claim.origins.low
-        groups.append(svg.Group(name=origin.name, distinct=distinct, sheets=tuple(sheets)))
-    told = display.count(len(entry.documents), "report")
-    caption = f"{told} hanging on {display.origin_range(entry.claim)}"
-    return Markup(svg.hang(groups, caption=caption))
-
-
-def _origin(citations: Citations, origin: Origin, outline: Outline) -> OriginView:
-    known = [outline.statements[i] for i in origin.statements if i in outline.statements]
-    named = next((s for s in known if s.source.span), known[0] if known else None)
-    href = citations.source(named).href if named else None
-    return OriginView(name=display.shorten(origin.name, 120), note=display.party(origin).strip(), href=href)
-
-
-def _finding(citations: Citations, finding: Finding) -> FindingView:
-    return FindingView(
-        id=finding.id,
-        label=display.FINDING[finding.kind],
-        sentence=display.printable(finding.sentence),
-        cites=tuple(_told(c, finding.sentence) for c in citations.all(finding.spans, "finding")),
-    )
-
-
-def _told(cite: Cite, sentence: str) -> Cite:
-    """Mark a place whose first words the sentence quotes: the page then shows the report's name only."""
-    words = cite.text.rstrip("…")[:MIN_TOLD]
-    return replace(cite, told=words in display.printable(sentence))
-
-
-def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry) -> Iterable[CopyView]:
-    """Yield each report's wording, beside that of the report it retells, or beside the first."""
-    found = ledger.copies(entry, chapter.links)
-    texts = {c.document.id: citations.words(c.statements) for c in found}
-    first = next((c.document.id for c in found if c.statements), None)
-    for copy in found:
-        if not copy.statements:
-            continue
-        beside = copy.lender or first
-        other = texts[beside] if beside and beside != copy.document.id else None
-        statement = copy.statements[0]
-        words = side(texts[copy.document.id], other)
-        yield CopyView(
-            label=outline.label(copy.document.id),
-            when=display.moment(copy.document.published),
-            href=citations.statement(statement).href,
-            words=words,
-            compared=_beside(words, other, outline.label(beside)) if other and beside else None,
-            said="denied" if copy.denies else ledger.COMMITMENT[copy.commitment],
-            by=citations.attribution(statement),
-            signals=tuple(citations.cite(copy.document.at(w), "statement") for w in copy.words[:4]),
-            fate=copy.caveat,
-            cautions=tuple(citations.statement(s, "caveat") for s in copy.caution[:3]),
-        )
-
-
-def _beside(words: Sequence[Words], other: str, label: str) -> str:
-    """Return what the marked words mean: differing from another report, the same, or wholly reworded."""
-    if any(w.changed for w in words):
-        return f"Marked: not so in {label}"
-    own = "".join(w.text for w in words)
-    contained = all(s.kind == "equal" or s.left.start == s.left.end for s in differences(own, other))
-    return f"In these words in {label} too" if contained else f"Worded otherwise than {label}"
 
 
 def _single(outline: Outline, citations: Citations, chapter: Chapter) -> tuple[SingleView, ...]:

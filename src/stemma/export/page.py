@@ -190,6 +190,14 @@ class RejectView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A rule by its name in words, and what it looks at."""
+
+    name: str
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The whole dossier."""
 
@@ -203,4 +211,5 @@ class Page:
     reports: tuple[ReportView, ...]
     folded: bool
     rejects: tuple[RejectView, ...]
+    rules: tuple[RuleView, ...]
     made: str

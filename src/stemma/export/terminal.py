@@ -6,16 +6,23 @@ anything from a report unless ``display.printable`` has made it harmless.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from stemma.export import branches, display, ledger
+from stemma.export import display, ledger
 from stemma.export.gazette import places_named
 from stemma.export.outline import Chapter, Entry, Outline, arrange
 from stemma.export.screen import Screen, Words
-from stemma.model import Case, DocumentSpan, Evidence, Finding, Link
+from stemma.export.tree import MAX_NAMES, names, print_lineage
+from stemma.model import Case, DocumentSpan, Finding
 
 MAX_CLAIMS = 6
 """Shared claims shown of one story: one screen; the others are in the page and in ``stemma claims``."""
+
+FEW_STORIES = 3
+"""Stories up to which ``MAX_CLAIMS`` are shown of each; of more stories ``MIN_CLAIMS`` each."""
+
+MIN_CLAIMS = 3
+"""Shared claims shown of a story among many."""
 
 MAX_SHORT = 3
 """Lines of the answer in short."""
@@ -32,15 +39,6 @@ MAX_STORIES = 12
 MAX_BRIEF = 2
 """Findings shown of a story that one report tells."""
 
-QUIET = ("time", "alike")
-"""Rules whose evidence says how much two reports share, not what; named only where there is nothing to point at."""
-
-MAX_NAMES = 6
-"""Report labels shown in one row."""
-
-MAX_TIES = 3
-"""Lenders shown of one report; more than two are rare."""
-
 
 def render(case: Case, *, about: str | None = None, width: int = 100, color: bool = False) -> str:
     """Return the dossier of ``case`` as text, ending in a line end; ``about`` puts the nearest claims first."""
@@ -49,8 +47,9 @@ def render(case: Case, *, about: str | None = None, width: int = 100, color: boo
     _head(page, outline)
     _short(page, outline)
     shown = [c for c in outline.chapters if len(c.documents) > 1 or c.shared][:MAX_STORIES]
+    limit = MAX_CLAIMS if len(shown) <= FEW_STORIES else MIN_CLAIMS
     for chapter in shown:
-        _chapter(page, outline, chapter)
+        _chapter(page, outline, chapter, limit)
     _others(page, outline, [c for c in outline.chapters if c not in shown])
     _foot(page, outline)
     return page.text()
@@ -68,7 +67,7 @@ def _head(page: Screen, outline: Outline) -> None:
     if unread:
         page.line(
             f"{display.count(len(unread), 'report')} in a language whose statements are not read yet: "
-            f"{_names(outline, [d.id for d in unread])}"
+            f"{names(outline, [d.id for d in unread])}"
         )
     if case.rejects:
         page.line(f"{display.count(len(case.rejects), 'input')} left out; see the list of rejects")
@@ -86,13 +85,13 @@ def _short(page: Screen, outline: Outline) -> None:
     page.line(("IN SHORT", "bold"))
     for chapter, entry in first:
         told = f"{display.count(len(entry.claim.documents), 'report')}, {display.origin_range(entry.claim)}: "
-        names = f" — {origins(entry, 2)}"
+        who = f" — {origins(entry, 2)}"
         page.line(
-            (told, "bold"), display.quoted(entry.claim.text, 110), names, (f"  story {chapter.number}", "dim"), indent=2
+            (told, "bold"), display.quoted(entry.claim.text, 110), who, (f"  story {chapter.number}", "dim"), indent=2
         )
 
 
-def _chapter(page: Screen, outline: Outline, chapter: Chapter) -> None:
+def _chapter(page: Screen, outline: Outline, chapter: Chapter, limit: int) -> None:
     story = chapter.story
     page.gap()
     size = f"{display.count(len(chapter.documents), 'report')} · {display.period(chapter.documents)}"
@@ -103,15 +102,15 @@ def _chapter(page: Screen, outline: Outline, chapter: Chapter) -> None:
         page.line(where, indent=2)
     for advice in chapter.advice[:3]:
         page.line(("Read the original: ", "bold yellow"), advice, "; it is not among the inputs.", indent=2)
-    for number, entry in enumerate(chapter.shared[:MAX_CLAIMS], 1):
+    for number, entry in enumerate(chapter.shared[:limit], 1):
         _claim(page, outline, chapter, entry, number)
-    if len(chapter.shared) > MAX_CLAIMS:
+    if len(chapter.shared) > limit:
         page.gap()
         page.line(
-            (f"… {display.count(len(chapter.shared) - MAX_CLAIMS, 'more shared claim')} (stemma claims)", "dim"),
+            (f"… {display.count(len(chapter.shared) - limit, 'more shared claim')} (stemma claims)", "dim"),
             indent=2,
         )
-    _lineage(page, outline, chapter)
+    print_lineage(page, outline, chapter)
     _loose(page, outline, chapter)
     _single(page, outline, chapter)
 
@@ -123,7 +122,7 @@ def _claim(page: Screen, outline: Outline, chapter: Chapter, entry: Entry, numbe
     told = display.count(len(claim.documents), "report")
     page.line(f"{told} · ", (display.origin_range(claim), "bold"), ": " + origins(entry), indent=4)
     page.line((_status(entry), "bold yellow"), " " + display.status_sentence(claim), indent=4)
-    page.row("told by", _names(outline, [d.id for d in entry.documents]))
+    page.row("told by", names(outline, [d.id for d in entry.documents]))
     for finding in _picked(entry.findings):
         page.row(display.FINDING[finding.kind], *_finding(outline, finding))
     if len(entry.findings) > MAX_FINDINGS:
@@ -139,11 +138,11 @@ def _claim(page: Screen, outline: Outline, chapter: Chapter, entry: Entry, numbe
 def origins(entry: Entry, limit: int = MAX_NAMES) -> str:
     """Return the origins of a claim by name, parties marked, with the channel they used."""
     items = entry.claim.origins.items
-    names = [display.shorten(o.name, 70) + display.party(o) for o in items[:limit]]
+    known = [display.shorten(o.name, 70) + display.party(o) for o in items[:limit]]
     more = [f"{len(items) - limit} more"] if len(items) > limit else []
     channels = display.channels(entry.statements)
     through = f", {display.joined(channels[:3])}" if channels else ""
-    return "; ".join([*names, *more]) + through
+    return "; ".join([*known, *more]) + through
 
 
 def _status(entry: Entry) -> str:
@@ -168,7 +167,7 @@ def _finding(outline: Outline, finding: Finding) -> list[Words]:
         unsaid = [
             d for d in dict.fromkeys(s.document for s in finding.spans) if outline.label(d) not in finding.sentence
         ]
-        return [finding.sentence, (f"  ({_names(outline, unsaid)})" if unsaid else "", "dim")]
+        return [finding.sentence, (f"  ({names(outline, unsaid)})" if unsaid else "", "dim")]
     arrow = " → " if finding.kind in ("certainty_hardened", "certainty_softened", "update", "caveat_dropped") else " / "
     parts: list[Words] = []
     for text, label in sides[:3]:
@@ -192,80 +191,9 @@ def _caveats(page: Screen, outline: Outline, chapter: Chapter, entry: Entry) -> 
     fates: dict[str, list[str]] = {}
     for copy in ledger.copies(entry, chapter.links):
         fates.setdefault(copy.caveat, []).append(copy.document.id)
-    told = [f"{fate}: {_names(outline, fates[fate])}" for fate in ledger.FATES if fate in fates and fate != "none"]
+    told = [f"{fate}: {names(outline, fates[fate])}" for fate in ledger.FATES if fate in fates and fate != "none"]
     if told:
         page.row("caveat", " · ".join(told))
-
-
-def _lineage(page: Screen, outline: Outline, chapter: Chapter) -> None:
-    if not chapter.links:
-        if len(chapter.documents) > 1:
-            page.gap()
-            page.line(("LINEAGE  ", "bold"), "no report here is shown to depend on another", indent=2)
-        return
-    page.gap()
-    page.line(("LINEAGE  ", "bold"), (_legend(chapter), "dim"), indent=2)
-    below: dict[str, list[branches.Row]] = {}
-    for row in branches.rows(chapter.documents, chapter.links, chapter.unseen):
-        if row.linked:
-            below.setdefault(branches.upper(row.above[0], row.id) if row.above else "", []).append(row)
-    for row in below.get("", ()):
-        _branch(page, outline, row, below, mark="", depth=0)
-    alone = [d.id for d in chapter.documents if not any(d.id in (k.borrower, k.lender) for k in chapter.links)]
-    if alone:
-        page.line(("no link found: ", "dim"), _names(outline, alone), indent=4)
-
-
-def _legend(chapter: Chapter) -> str:
-    undated = all(d.published is None for d in chapter.documents)
-    return "order unknown; ○ not among the inputs" if undated else "● report  ○ not among the inputs"
-
-
-def _branch(
-    page: Screen,
-    outline: Outline,
-    row: branches.Row,
-    below: Mapping[str, Sequence[branches.Row]],
-    *,
-    mark: str,
-    depth: int,
-) -> None:
-    """Print one node with what ties it to the nodes above it, the strongest evidence first; then what is below."""
-    indent = 4 + 3 * min(depth, branches.MAX_LANE)
-    if row.unseen:
-        page.line(
-            mark, ("○ ", "bold"), (outline.label(row.id), "bold"), (" (not among the inputs)", "dim"), indent=indent
-        )
-    else:
-        document = outline.documents[row.id]
-        when = f" · {display.moment(document.published)}" if document.published else ""
-        page.line(mark, ("● ", "cyan"), (display.name(document), "bold"), (when, "dim"), indent=indent)
-    for place, link in enumerate(row.above[:MAX_TIES]):
-        page.line("also " if place else "", *tie(outline, link, row.id), indent=indent + 4)
-    lower = below.get(row.id, ())
-    for place, each in enumerate(lower, 1):
-        _branch(page, outline, each, below, mark="└ " if place == len(lower) else "├ ", depth=depth + 1)
-
-
-def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
-    """Return what a link says, seen from its lower end: relation, other end, likelihood, evidence, rival."""
-    other = outline.label(branches.upper(link, borrower))
-    if link.direction == "undecided" and link.kind == "retells":
-        relation = f"shares evidence with {other}; who took from whom is undecided"
-    else:
-        relation = f"{display.LINK[link.kind]} {other}" if link.kind != "common_source" else f"draws on {other}"
-    best = sorted(link.evidence, key=lambda e: (e.rule in QUIET, -abs(e.score), e.rule))
-    why = "; ".join(list(dict.fromkeys(reason(e) for e in best))[:2])
-    parts: list[Words] = [relation, (f" ({link.probability:.2f})", "dim")]
-    if why:
-        parts += [" — ", why]
-    return parts
-
-
-def reason(evidence: Evidence) -> str:
-    """Return an evidence in one phrase: the rule's name in words, and its detail."""
-    rule = evidence.rule.replace("_", " ")
-    return f"{rule}: {display.shorten(evidence.detail, 110)}" if evidence.detail else rule
 
 
 def _loose(page: Screen, outline: Outline, chapter: Chapter) -> None:
@@ -289,7 +217,7 @@ def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
     page.gap()
     page.line(("IN ONE REPORT ONLY", "bold"), indent=2)
     for entry in chapter.single[:MAX_SINGLE]:
-        told = _names(outline, [d.id for d in entry.documents])
+        told = names(outline, [d.id for d in entry.documents])
         page.line(display.quoted(entry.claim.text, 150), (f"  {told}; {origins(entry)}", "dim"), indent=4)
     if len(chapter.single) > MAX_SINGLE:
         page.line(
@@ -304,13 +232,10 @@ def _others(page: Screen, outline: Outline, rest: Sequence[Chapter]) -> None:
     page.gap()
     page.line((display.count(len(rest), "story", "stories") + " told by one report", "bold"))
     for chapter in rest[:MAX_STORIES]:
-        names = _names(outline, [d.id for d in chapter.documents])
-        claims = display.count(len(chapter.single), "claim")
-        page.line(
-            ("STORY " + str(chapter.number), "cyan"),
-            f"  {names}: {display.shorten(chapter.story.title, 90)}",
-            (f"  {claims}", "dim"),
-        )
+        told = names(outline, [d.id for d in chapter.documents])
+        claims = f"  {display.count(len(chapter.single), 'claim')}" if chapter.single else ""
+        title = f"{told}: {display.shorten(chapter.story.title, 90)}"
+        page.row(f"STORY {chapter.number}", title, (claims, "dim"), indent=0)
         for finding in chapter.findings[:MAX_BRIEF]:
             page.row(display.FINDING[finding.kind], finding.sentence)
     if len(rest) > MAX_STORIES:
@@ -326,9 +251,3 @@ def _foot(page: Screen, outline: Outline) -> None:
             "dim",
         )
     )
-
-
-def _names(outline: Outline, documents: Sequence[str]) -> str:
-    names = [outline.label(d) for d in documents]
-    more = f", {len(names) - MAX_NAMES} more" if len(names) > MAX_NAMES else ""
-    return ", ".join(names[:MAX_NAMES]) + more
