@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, atan2, cos, degrees, hypot, radians, sin
 
 from wordfreq import zipf_frequency
@@ -31,7 +31,7 @@ MAX_SHOWN = 8
 """Other names kept for display; Donetsk has 130 spellings in GeoNames, most of them romanised search keys."""
 
 AREA_POPULATION = 5_000_000
-"""Inhabitants assumed of a named area without a count (continents, seas, historical regions): it ranks like a region."""
+"""Inhabitants assumed of a named area without a count (continents, seas): it ranks like a region."""
 
 NEAR_DEGREES = 0.15
 """Largest distance of one settlement's points in the two sources: both come from GeoNames, years apart."""
@@ -77,13 +77,19 @@ def rows() -> Iterator[Row]:
             if area[2]:
                 members[area].append(town)
     ids = {area: -n for n, area in enumerate(sorted(a for a in members if a[1]), start=1)}
+    shared: dict[int, tuple[str, ...]] = {}
     for area, number in ids.items():
-        yield _area_row(number, area, members[area], ids)
+        seat = _seat(area, members[area])
+        row = _area_row(number, area, members[area], ids, seat)
+        if seat is not None:
+            shared[seat.geonames_id] = row.own
+        yield row
     yield from _country_rows()
     yield from _extra_rows(len(ids))
     capitals = _capitals(towns)
     for town in towns:
-        yield _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in capitals)
+        row = _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in capitals)
+        yield replace(row, own=shared.get(town.geonames_id, ()))
 
 
 def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:
@@ -112,15 +118,24 @@ def _same(town: Settlement, rows: Iterable[Located]) -> Located | None:
     return best[1] if best is not None and best[0] <= NEAR_DEGREES else None
 
 
-def _area_row(number: int, area: _Area, towns: Sequence[Settlement], ids: dict[_Area, int]) -> Row:
+def _seat(area: _Area, towns: Sequence[Settlement]) -> Settlement | None:
+    """Return the largest settlement of a region that bears the region's name."""
+    if area[2]:
+        return None
+    key = fold(strip_feature(area[1]))
+    return max((t for t in towns if key in {fold(n) for n in _spellings(t)}), key=_size, default=None)
+
+
+def _area_row(
+    number: int, area: _Area, towns: Sequence[Settlement], ids: dict[_Area, int], seat: Settlement | None
+) -> Row:
     country, admin1, admin2 = area
     name = admin2 or admin1
     own = own_names()
     path = "" if admin2 else f"{country}.{name}"
     extra = own["regions"].get(path, {})
     bare = strip_feature(name)
-    seat = max((t for t in towns if fold(bare) in {fold(n) for n in _spellings(t)}), key=_size, default=None)
-    names = [bare, *extra.get("names", ()), *(_spellings(seat) if seat and not admin2 else ())]
+    names = [bare, *extra.get("names", ()), *(_spellings(seat) if seat else ())]
     latitude, longitude = own["region_points"].get(path) or extra.get("point") or mean_point(towns)
     shown_name = extra.get("name", name)
     exact = tuple(own["abbreviations"].get(path, ()))
@@ -128,7 +143,7 @@ def _area_row(number: int, area: _Area, towns: Sequence[Settlement], ids: dict[_
         id=number,
         geonames_id=extra.get("geonames_id", None if admin2 else _state_id(country, name)),
         name=shown_name,
-        names=tuple([name, *names]),
+        names=(name, *names),
         own=(bare, *extra.get("names", ())),
         exact=exact,
         shown=tuple(n for n in (*extra.get("names", ()), *(e for e in exact if len(e) == 3)) if n != shown_name),
@@ -265,5 +280,3 @@ def mean_point(towns: Sequence[Settlement]) -> tuple[float, float]:
 
 def _size(town: Settlement) -> tuple[int, int]:
     return town.population, -town.geonames_id
-
-

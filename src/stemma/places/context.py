@@ -53,7 +53,7 @@ class Context:
     def near(self, key: str, entry: Entry) -> float:
         """Return how many other names lie near the entry (expected count)."""
         row, column = _cell(entry)
-        mass: Counter[str] = Counter()
+        mass: defaultdict[str, float] = defaultdict(float)
         for r in (row - 1, row, row + 1):
             for c in (column - 1, column, column + 1):
                 for name, share in self.cells.get((r, c), {}).items():
@@ -80,9 +80,7 @@ def make_context(countries: Counter[str], regions: Counter[int], beliefs: Mappin
                 own_areas[key, area] += share
             if entry.kind != "region":
                 cells[_cell(entry)][key] += share
-    return Context(
-        countries=by_country, areas=by_area, cells=cells, own_countries=own_countries, own_areas=own_areas
-    )
+    return Context(countries=by_country, areas=by_area, cells=cells, own_countries=own_countries, own_areas=own_areas)
 
 
 def _areas(entry: Entry) -> Iterable[int]:

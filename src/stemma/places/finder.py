@@ -9,9 +9,9 @@ from __future__ import annotations
 from stemma.model import Parse, Place
 from stemma.places.gazetteer import Gazetteer
 from stemma.places.lexicon import Lexicon
-from stemma.places.recognise import recognise
-from stemma.places.resolve import resolve
 from stemma.places.page import read
+from stemma.places.recognition import recognise
+from stemma.places.resolution import resolve
 from stemma.places.scan import scan
 from stemma.places.surroundings import survey
 

@@ -18,14 +18,14 @@ from stemma.places.gazetteer import Entry
 MANY = 3.0
 """Mentions beyond which more do not add support."""
 
-LARGE = 2_000_000
-"""Inhabitants of a region that is known by its name abroad (Gaza in Mozambique has 1.2 million, Ohio 10)."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An entry that a name may mean. ``area_named``: its area follows; ``holds``: it follows a place inside it;
-    ``alike``: a region with a settlement of the same name in it."""
+    """An entry that a name may mean.
+
+    ``area_named``: its area follows; ``holds``: it follows a place inside it; ``alike``: a region with a settlement
+    of the same name in it.
+    """
 
     entry: Entry
     key: str
@@ -83,18 +83,6 @@ def holds_another(reading: Reading, context: Context, weight: float) -> Evidence
     return _say("holds_another", weight, "holds the place before") if reading.holds else None
 
 
-def is_capital(reading: Reading, context: Context, weight: float) -> Evidence | None:
-    """It is the capital of a country."""
-    return _say("is_capital", weight, "capital") if reading.entry.capital else None
-
-
-def large_region(reading: Reading, context: Context, weight: float) -> Evidence | None:
-    """It is a region with over two million inhabitants."""
-    entry = reading.entry
-    large = entry.kind == "region" and entry.population >= LARGE
-    return _say("large_region", weight, f"{entry.population} inhabitants") if large else None
-
-
 def country_named(reading: Reading, context: Context, weight: float) -> Evidence | None:
     """The document names its country, or other places in it."""
     count = context.in_country(reading.key, reading.entry)
@@ -116,17 +104,15 @@ def near_others(reading: Reading, context: Context, weight: float) -> Evidence |
 
 
 RULES: tuple[tuple[Rule, float], ...] = (
-    (inhabitants, 1.5),
-    (main_name, 4.7),
-    (is_country, -1.6),
-    (is_region, -1.6),
-    (settlement_alike, -0.6),
-    (area_named, 2.8),
-    (holds_another, 0.8),
-    (is_capital, -0.3),
-    (large_region, -1.1),
+    (inhabitants, 1.3),
+    (main_name, 2.9),
+    (is_country, -0.5),
+    (is_region, -1.0),
+    (settlement_alike, -2.0),
+    (area_named, 3.0),
+    (holds_another, 2.8),
     (country_named, 0.8),
-    (area_elsewhere, 0.9),
+    (area_elsewhere, 0.8),
     (near_others, 1.8),
 )
 """The rules with their weights (natural-log odds)."""

@@ -58,7 +58,7 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
 
 
 def _surnames(page: Page, toponyms: Iterable[Toponym]) -> frozenset[str]:
-    """Collect last words of persons' names: two to four capitalised words that begin with a given name or follow a title."""
+    """Collect last words of persons' names: two to four capitals that begin with a given name or follow a title."""
     known = {n for t in toponyms if t.last > t.first for n in range(t.first, t.last + 1)}
     found: set[str] = set()
     token, size = 0, len(page.words)

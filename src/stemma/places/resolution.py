@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from math import exp
 
 from stemma.model import Candidate, Place, PlaceKind, Span
+from stemma.places.context import Belief, Context, distance_km, make_context
 from stemma.places.gazetteer import Entry
 from stemma.places.page import Page
-from stemma.places.context import Belief, Context, distance_km, make_context
 from stemma.places.readings import Reading, score
 from stemma.places.scan import Toponym
 from stemma.places.surroundings import Surroundings
@@ -151,9 +151,11 @@ def read_group(group: Group) -> list[Reading]:
 
 
 def _alike(region: Entry, entries: Sequence[Entry]) -> bool:
-    """Tell whether a settlement of the region, or of its country under its main name, is called like it."""
+    """Tell whether a settlement of the region, or a large one of its country, is called like it."""
     return any(
-        e.kind == "settlement" and (e.admin1 == region.place or (e.main and e.country == region.country))
+        e.kind == "settlement"
+        and e.main
+        and (e.admin1 == region.place or (e.country == region.country and 5 * e.population > region.population))
         for e in entries
     )
 

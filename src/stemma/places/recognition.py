@@ -1,0 +1,99 @@
+"""Decide whether a stretch that the gazetteer knows is a place in this text.
+
+Enters: ``Toponym`` stretches of one page. Leaves: those whose rules sum to more than ``THRESHOLD``. Refuses: names
+of persons, parts of other names, common words. Each rule returns Evidence, and its docstring is what users read.
+The weights were fitted by logistic regression on the even-numbered articles of LGL and GeoWebNews (``bench/quality/
+places.py --fit``) and rounded to one decimal.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from stemma.model import Evidence
+from stemma.places import namerules, neighbourrules
+from stemma.places.page import Page
+from stemma.places.scan import Toponym
+from stemma.places.sights import Rule, Sight, sights
+from stemma.places.surroundings import Surroundings
+
+RULES: tuple[tuple[Rule, float], ...] = (
+    (namerules.prior, -1.8),
+    (namerules.not_tagged_as_name, -1.3),
+    (namerules.large, 0.8),
+    (namerules.country, 1.5),
+    (namerules.region, 0.4),
+    (namerules.district, 0.9),
+    (namerules.own_name, 0.7),
+    (namerules.several_words, 0.8),
+    (namerules.short_name, -0.9),
+    (namerules.unknown_name, 1.4),
+    (namerules.common_word, -1.8),
+    (namerules.common_end, -3.7),
+    (namerules.title_word, -2.6),
+    (namerules.given_name, -2.1),
+    (namerules.surname, -1.8),
+    (namerules.calendar, -5.0),
+    (namerules.demonym, -6.0),
+    (namerules.direction, -9.0),
+    (namerules.acronym, -4.0),
+    (namerules.postal_code, -3.1),
+    (neighbourrules.after_preposition, 2.5),
+    (neighbourrules.after_weak_preposition, 0.8),
+    (neighbourrules.people_follow, 2.5),
+    (neighbourrules.saint_possessive, -3.6),
+    (neighbourrules.kind_named, 1.8),
+    (neighbourrules.area_follows, 2.4),
+    (neighbourrules.area_of_another, 2.6),
+    (neighbourrules.dateline, 2.9),
+    (neighbourrules.after_title, -2.1),
+    (neighbourrules.name_before, -1.0),
+    (neighbourrules.given_name_before, -0.5),
+    (neighbourrules.name_after, -1.2),
+    (neighbourrules.organisation_after, -0.3),
+    (neighbourrules.of_organisation, -1.5),
+    (neighbourrules.person_verb, -2.6),
+    (neighbourrules.age_follows, -1.5),
+    (namerules.surname_here, -2.7),
+    (namerules.lowercase_here, -0.7),
+    (namerules.region_here, 1.0),
+)
+"""The rules with their weights (natural-log odds)."""
+
+ELSEWHERE = 0.5
+"""Share of the mean score of the same words elsewhere in the document; without it half of the mentions of a town that
+is once introduced with its state are lost (even half of LGL: F1 .843 without, .85x with)."""
+
+THRESHOLD = 0.0
+"""Sum of weights above which a stretch is a place (natural-log odds; fitted together with the weights)."""
+
+
+def recognise(page: Page, toponyms: Sequence[Toponym], around: Surroundings) -> list[Toponym]:
+    """Return the stretches that are places."""
+    seen = sights(page, toponyms, around)
+    scores = [score(s) for s in seen]
+    by_key: dict[str, list[float]] = defaultdict(list)
+    for sight, own in zip(seen, scores, strict=True):
+        by_key[sight.toponym.key].append(own)
+    return [
+        sight.toponym
+        for sight, own in zip(seen, scores, strict=True)
+        if own + elsewhere(own, by_key[sight.toponym.key]) > THRESHOLD
+    ]
+
+
+def elsewhere(own: float, scores: Sequence[float]) -> float:
+    """Return what the document's other stretches with the same words add: a name mostly has one meaning in a text."""
+    others = len(scores) - 1
+    return ELSEWHERE * (sum(scores) - own) / others if others else 0.0
+
+
+def score(sight: Sight) -> float:
+    """Return the sum of the rules' weights."""
+    return sum(e.score for e in explain(sight))
+
+
+def explain(sight: Sight) -> list[Evidence]:
+    """Return the evidence of every rule that applies."""
+    return [e for rule, weight in RULES if (e := rule(sight, weight)) is not None]
