@@ -52,3 +52,10 @@ def test_regions_and_unknown_positions_are_left_out() -> None:
 
 def test_no_story_no_feature() -> None:
     assert geojson.collect(Case()) == {"type": "FeatureCollection", "features": []}
+
+
+def test_a_title_is_masked() -> None:
+    story = Story(id="sto_1", title="A crane fell at 47.50311, 9.74710", documents=("doc_1",), places=(BREGENZ,))
+    written = to_json(geojson.collect(Case(stories=(story,)))).decode()
+    assert "A crane fell" in written
+    assert "47.50311" not in written
