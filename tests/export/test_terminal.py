@@ -71,7 +71,7 @@ def test_the_answer_is_there(case: Case) -> None:
         "6 reports · 2 stories",
         "Read the original: Dock Post",
         "1 to 2 origins",
-        "SINGLE ORIGIN, CONTESTED. Independent confirmation: none found here.",
+        "SINGLE ORIGIN, CONTESTED. Both reports go back to it. Independent confirmation: none found here.",
         "wording hardens",
         "dropped: Evening Paper",
         "retells Harbour News (0.93)",

@@ -56,7 +56,7 @@ def render(lines: Score) -> str:
     width = max(len(line.name) for line in lines)
     out: list[str] = [
         "",
-        "How much of the truth about this invented collection was recovered (src/stemma/demo/truth.toml):",
+        "How much of the truth about this invented collection was recovered:",
     ]
     for line in lines:
         out.append(f"  {line.name:<{width}}  {line.found} of {line.total}")

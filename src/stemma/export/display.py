@@ -230,7 +230,12 @@ def status_sentence(claim: Claim) -> str:
     if claim.status == "one_report":
         return "Only one report here says it."
     if claim.status == "single_origin":
-        return "Independent confirmation: none found here."
+        told = (
+            f"{'Both' if len(claim.documents) == 2 else f'All {len(claim.documents)}'} reports go back to it. "
+            if len(claim.documents) > 1
+            else ""
+        )
+        return f"{told}Independent confirmation: none found here."
     if claim.status == "independent":
         return f"At least {count(low, 'origin')} shown to be distinct. That alone does not make it true."
     return f"Between {low} and {high} origins: not shown to be independent."

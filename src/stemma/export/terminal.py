@@ -87,7 +87,7 @@ def _short(page: Screen, outline: Outline) -> None:
         told = f"{display.count(len(entry.claim.documents), 'report')}, {display.origin_range(entry.claim)}: "
         who = f" — {origins(entry, 2)}"
         page.line(
-            (told, "bold"), display.quoted(entry.claim.text, 110), who, (f"  story {chapter.number}", "dim"), indent=2
+            (told, "bold"), display.quoted(entry.claim.text, 110), who, (f" · story {chapter.number}", "dim"), indent=2
         )
 
 
