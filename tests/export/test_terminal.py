@@ -98,6 +98,13 @@ def test_what_is_not_shown_is_counted(case: Case) -> None:
     assert "… 23 more shared claims (stemma claims)" in render(replace(case, claims=many))
 
 
+def test_an_update_reads_from_earlier_to_later(case: Case) -> None:
+    spans = tuple(reversed(case.findings[0].spans))
+    update = replace(case.findings[0], kind="update", spans=spans)
+    text = render(replace(case, findings=(update,)))
+    assert text.index("(Harbour News) →") < text.index("it is certain” (Evening Paper)")
+
+
 def test_many_stories_show_less_of_each(case: Case) -> None:
     stories = tuple(replace(case.stories[0], id=f"sto_{n}") for n in range(1, 6))
     claims = tuple(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from stemma.export import display, ledger
 from stemma.export.gazette import places_named
-from stemma.export.outline import Chapter, Entry, Outline, arrange
+from stemma.export.outline import Chapter, Entry, Outline, arrange, in_time
 from stemma.export.screen import Screen, Words
 from stemma.export.tree import MAX_NAMES, names, print_lineage
 from stemma.model import Case, DocumentSpan, Finding
@@ -162,7 +162,7 @@ def _picked(findings: Sequence[Finding]) -> list[Finding]:
 
 def _finding(outline: Outline, finding: Finding) -> list[Words]:
     """Return the words that differ, with who has them; a gap that has no second side as its sentence."""
-    sides = _sides(outline, finding.spans)
+    sides = _sides(outline, _ordered(outline, finding))
     if len({s.document for s in finding.spans}) < 2 or not sides:
         unsaid = [
             d for d in dict.fromkeys(s.document for s in finding.spans) if outline.label(d) not in finding.sentence
@@ -173,6 +173,14 @@ def _finding(outline: Outline, finding: Finding) -> list[Words]:
     for text, label in sides[:3]:
         parts += [arrow if parts else "", text, (f" ({label})", "dim")]
     return parts
+
+
+def _ordered(outline: Outline, finding: Finding) -> Sequence[DocumentSpan]:
+    """Return the spans of an update by publication, those of other findings as the rule gave them."""
+    if finding.kind != "update":
+        return finding.spans
+    when = {d.id: n for n, d in enumerate(in_time(list(outline.documents.values())))}
+    return sorted(finding.spans, key=lambda s: when.get(s.document, len(when)))
 
 
 def _sides(outline: Outline, spans: Sequence[DocumentSpan]) -> list[tuple[str, str]]:
