@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.measure import Measurement, data_file, digest_files
+
 from stemma.ids import make_id
 from stemma.language.parse import parse
 from stemma.language.tree import grow
@@ -40,14 +41,17 @@ class Tally:
 
     @property
     def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
         return 2 * self.hit / (self.predicted + self.gold) if self.predicted + self.gold else 0.0
 
     @property
     def precision(self) -> float:
+        """Share of the predicted that are gold."""
         return self.hit / self.predicted if self.predicted else 0.0
 
     @property
     def recall(self) -> float:
+        """Share of the gold that are predicted."""
         return self.hit / self.gold if self.gold else 0.0
 
 
@@ -73,6 +77,7 @@ class Board:
         tally.gold += len(wanted)
 
     def figures(self) -> dict[str, float]:
+        """Return the F1 of each tally."""
         return {f"{name} F1": tally.f1 for name, tally in self.tallies.items()}
 
 
@@ -113,7 +118,7 @@ def guess(text: str) -> set[Triple]:
     """Return the triples of the baseline."""
     found: set[Triple] = set()
     for quote in find_quotes(text):
-        near = [m for m in _SAID.finditer(text, max(0, quote.span.start - 120), min(len(text), quote.span.end + 120))]
+        near = list(_SAID.finditer(text, max(0, quote.span.start - 120), min(len(text), quote.span.end + 120)))
         cue = min(near, key=lambda m: abs(m.start() - quote.span.end), default=None)
         name = _NAME.search(text[max(0, cue.start() - 40) : cue.start()].rstrip()) if cue else None
         start = max(0, cue.start() - 40) + name.start() if cue and name else 0

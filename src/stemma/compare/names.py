@@ -74,7 +74,8 @@ class _Name:
 
     @property
     def body(self) -> bool:
-        return bool(self.words & words("en", "speakers")["body_nouns"])
+        lists = words("en", "speakers")
+        return bool(self.words & (lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"]))
 
 
 def equal_words(left: _Name, right: _Name) -> Evidence | None:

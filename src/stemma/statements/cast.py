@@ -33,6 +33,7 @@ class Mention:
     """One phrase that names or describes a party. ``definite``: opened by "the", "this" or a possessor.
 
     ``name`` is what stands for the party, ``role`` what stands with a person's name (a title, an apposition).
+    ``joined``: another party is joined to it by "and".
     """
 
     head: int
@@ -42,6 +43,7 @@ class Mention:
     proper: bool
     definite: bool
     plural: bool
+    joined: bool = False
     quoted: bool = False
     role: str | None = None
 
@@ -92,7 +94,8 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
         kind=guess_kind(tree, head, name, places, role=role),
         proper=proper,
         definite=definite,
-        plural=parse.tags[head] in ("NNS", "NNPS") or tree.child(head, "conj") is not None,
+        plural=parse.tags[head] in ("NNS", "NNPS"),
+        joined=tree.child(head, "conj") is not None,
         quoted=quoted,
         role=role,
     )
@@ -116,7 +119,7 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
         first -= 1
     while last + 1 in tokens and tree.word(last + 1) not in _ENDS:
         last += 1
-    while first < head and tree.word(first).lower() in _LEADING | _LEADING_MORE:
+    while first < head and (tree.word(first).lower() in _LEADING | _LEADING_MORE or tree.parse.pos[first] == "PUNCT"):
         first += 1
     while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
         last -= 1
@@ -136,7 +139,9 @@ def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[int, str | N
     titles = lists["titles"] | lists["person_nouns"]
     cut = 0
     for number, token in enumerate(tokens):
-        if token < head and tree.word(token).lower() in titles | lists["courtesy"]:
+        if token < head and (
+            tree.word(token).lower() in titles | lists["courtesy"] or (cut == number and _dot(tree, token))
+        ):
             cut = number + 1
     rest = tokens[cut:]
     named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in ("-", "'", "’") for t in rest)
@@ -144,6 +149,10 @@ def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[int, str | N
         return 0, None
     title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
     return cut, _shown(tree, title) if title else None
+
+
+def _dot(tree: Tree, token: int) -> bool:
+    return tree.word(token) == "."
 
 
 def _apposed_role(tree: Tree, head: int) -> str | None:

@@ -105,6 +105,8 @@ def _content_polarity(tree: Tree, head: int | None) -> tuple[Polarity, list[int]
         return "asserted", []
     negations = [c for c in tree.children[head] if tree.parse.deps[c] == "neg"]
     for child in tree.children[head]:
+        if tree.parse.deps[child] in ("acomp", "attr"):
+            negations += [c for c in tree.children[child] if tree.parse.deps[c] == "neg"]
         if tree.parse.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr"):
             negations += [
                 c for c in tree.children[child] if tree.lemma(c) in ("no", "neither") and tree.parse.deps[c] == "det"

@@ -16,7 +16,7 @@ from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import ChainLink, Source
 from stemma.statements.attribution import Attribution
-from stemma.statements.cast import Cast
+from stemma.statements.cast import Cast, party_nouns
 from stemma.statements.cues import find_source
 from stemma.statements.speakers import Speaker, head_in, resolve, resolve_head
 
@@ -182,7 +182,7 @@ def find_channel(cast: Cast, one: Attribution) -> str | None:
 
 
 def _after_preposition(text: str) -> str:
-    """Return the part of a phrase that may name a channel: not "director of City Radio", but "who spoke on the radio"."""
+    """Return the part of a phrase that may name a channel ("who spoke on local radio", not "chair of City Radio")."""
     match = _THROUGH.search(text)
     return text[match.start() :] if match else ""
 
@@ -221,8 +221,8 @@ def _party_cited(cast: Cast, verb: int) -> list[ChainLink]:
     if target is None:
         return []
     source = resolve_head(cast, target, cast.tree.span(target, target)).source
-    generic = cast.tree.lemma(target) in words("en", "speakers")["generic"]
-    return [_link(source, channel=None)] if source.kind in _PARTIES and (generic or source.kind != "group") else []
+    party = source.kind != "group" or cast.tree.lemma(target) in party_nouns()
+    return [_link(source, channel=None)] if source.kind in _PARTIES and party else []
 
 
 def _relied_on(cast: Cast, issuers: Sequence[tuple[int, ChainLink]]) -> dict[str, ChainLink]:

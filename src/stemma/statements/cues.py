@@ -66,6 +66,8 @@ def find_source(tree: Tree, verb: int) -> int | None:
             head, dep = tree.parse.heads[head], "conj"
         if dep == "acl":
             return _person_above(tree, head) if tree.parse.tags[current] == "VBG" or current != verb else None
+        if dep == "ccomp" and current > 0 and tree.parse.tags[current - 1] == "CC":
+            dep = "conj"
         if dep not in _SHARED or (dep == "conj" and tree.parse.pos[head] not in ("VERB", "AUX")):
             return None
         seen.add(head)
@@ -99,17 +101,22 @@ def has_agent(tree: Tree, verb: int) -> bool:
 
 
 def _agent(tree: Tree, verb: int) -> int | None:
+    """Return who did it in a passive: the noun after "by", which the parser may hang on the complement."""
     agent = tree.child(verb, "agent")
+    if agent is None and tree.child(verb, "nsubjpass") is not None:
+        below = (t for t in tree.subtree(verb) if t > verb and tree.lemma(t) == "by" and tree.parse.deps[t] == "prep")
+        agent = next((t for t in below if tree.parse.heads[t] == t - 1), None)
     return tree.child(agent, "pobj") if agent is not None else None
 
 
 def source_tokens(tree: Tree, source: int, verb: int) -> set[int]:
     """Return the phrase of a source, without the clause below it that the cue stands in."""
     tokens = set(tree.subtree(source))
-    clause = verb
-    while clause in tokens and tree.parse.deps[clause] not in _BELOW_NOUN and tree.parse.heads[clause] != clause:
-        clause = tree.parse.heads[clause]
-    return tokens - set(tree.subtree(clause)) if clause in tokens and clause != source else tokens
+    clause, current = source, verb
+    while current in tokens and current != source:
+        clause = current if tree.parse.deps[current] in _BELOW_NOUN else clause
+        current = tree.parse.heads[current]
+    return tokens - set(tree.subtree(clause)) if clause != source else tokens
 
 
 def medium_tokens(tree: Tree, verb: int) -> set[int]:

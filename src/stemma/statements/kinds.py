@@ -19,7 +19,7 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
     lists = words("en", "speakers")
     lemma = tree.lemma(head)
     proper = tree.parse.pos[head] == "PROPN"
-    plural = tree.parse.tags[head] in ("NNS", "NNPS")
+    plural = tree.parse.tags[head] in ("NNS", "NNPS") and tree.word(head).lower() != lemma
     if role is not None:
         return "person"
     if lemma in lists["document_nouns"] and not (proper and _is_organization(name)):
@@ -53,7 +53,10 @@ def _is_organization(name: str) -> bool:
     if folded in countries or folded in countries.values() or folded in lists["known_organizations"]:
         return True
     parts = [w.strip(".,’'s") if w.endswith(("’s", "'s")) else w.strip(".,") for w in folded.split()]
-    if any(w in lists["body_nouns"] | lists["organization_words"] | lists["organization_nouns"] for w in parts):
+    known = (
+        lists["body_nouns"] | lists["organization_words"] | lists["organization_nouns"] | lists["known_organizations"]
+    )
+    if any(w in known for w in parts):
         return True
     letters = name.replace(".", "").replace("&", "")
     return len(letters) > 1 and letters.isupper() and " " not in letters

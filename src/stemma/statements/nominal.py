@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.language.tree import Tree
-from stemma.language.words import mappings
+from stemma.language.words import mappings, words
 from stemma.statements.attribution import Attribution
 from stemma.statements.pieces import Page, content_pieces, phrase_span
 
@@ -28,7 +28,9 @@ def find_nominal(page: Page) -> Iterator[Attribution]:
 
 def _read_noun(page: Page, noun: int, links: frozenset[str]) -> Attribution | None:
     tree = page.tree
-    owner = tree.child(noun, "poss")
+    if _is_medium(tree, noun):
+        return None
+    owner = tree.child(noun, "poss") or _unmarked_owner(tree, noun)
     link = _find_link(tree, noun, links)
     if link is None:
         return None
@@ -56,6 +58,20 @@ def _being(tree: Tree, noun: int, link: int) -> set[int]:
         if c > link and tree.parse.deps[c] == "acl" and tree.parse.tags[c] == "VBG"
         for t in tree.subtree(c)
     }
+
+
+def _is_medium(tree: Tree, noun: int) -> bool:
+    """Tell “said in a statement that …”, where the verb is the cue, though the parser hangs the clause on the noun."""
+    link = tree.parse.heads[noun]
+    verb = tree.parse.heads[link]
+    lists = words("en", "attribution")
+    return tree.lemma(link) == "in" and tree.lemma(noun) in lists["media"] and tree.lemma(verb) in lists["clause"]
+
+
+def _unmarked_owner(tree: Tree, noun: int) -> int | None:
+    """Return “ministry” in “the ministry’s claim” where the parser took it for a subject."""
+    subject = tree.child(noun, "nsubj")
+    return subject if subject is not None and tree.child(subject, "case") is not None else None
 
 
 def _says_something(page: Page, content: set[int], target: int | None) -> bool:

@@ -84,10 +84,11 @@ def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
     here = cast.at(head)
     if name is not None and here.kind in ("person", "organization") and not here.proper:
         return cast.at(name), False
-    if here.proper or not here.definite:
+    short = here.definite and " " not in here.name and here.kind == "organization"
+    if (here.proper and not short) or not here.definite:
         return here, False
     owned = tree.child(head, "poss") is not None
-    earlier = None if owned else _same_party(cast, here)
+    earlier = None if owned else _same_party(cast, here) or _last_body(cast, here)
     return (earlier, False) if earlier is not None else (here, _is_orphan(cast, here))
 
 
@@ -99,7 +100,7 @@ def _of_pronoun(cast: Cast, head: int, word: str) -> Mention | None:
     if word in _IT:
         return _latest(cast, head, lambda m: m.kind == "organization" or (m.proper and not _is_surely_person(cast, m)))
     if word in _THEY:
-        return _latest(cast, head, lambda m: m.kind == "group" or m.plural)
+        return _latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
     return None
 
 
@@ -163,6 +164,16 @@ def _same_party(cast: Cast, here: Mention) -> Mention | None:
     if found is not None and found.definite and not found.proper and found.lemma == here.lemma:
         return _same_party(cast, found) or found
     return found
+
+
+def _last_body(cast: Cast, here: Mention) -> Mention | None:
+    """Return the named body that "the organisation", "the company" takes up: the last one that did something."""
+    lists = words("en", "speakers")
+    if here.proper or here.lemma not in lists["taking_up"] or here.plural:
+        return None
+    return _latest(
+        cast, here.head, lambda m: m.proper and m.kind == "organization" and m.name.lower() not in cast.places
+    )
 
 
 def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:

@@ -23,6 +23,7 @@ from stemma.statements.cues import (
     shares_speaker,
     source_tokens,
 )
+from stemma.statements.own import speaks_of_checking
 from stemma.statements.pieces import Page, content_pieces, phrase_span, source_span
 from stemma.statements.quotes import is_speech
 
@@ -70,7 +71,9 @@ def _read_verb(page: Page, verb: int) -> Attribution | None:
     cue = cue_tokens(tree, verb) | extra | medium_tokens(tree, verb)
     phrase = source_tokens(tree, source, verb) if source is not None else set()
     tokens -= set() if source in tokens else phrase
-    whole = set(range(min(tokens), max(tokens) + 1)) if shape == "passive" and tokens else tokens - cue
+    whole = tokens - cue
+    if shape == "passive" and tokens:
+        whole = set(range(min(tokens), max(tokens) + 1)) - phrase
     pieces = content_pieces(page, whole, cue=verb)
     if not pieces:
         return None
@@ -135,7 +138,7 @@ def clause(page: Page, verb: int) -> Filled | None:
     lemma = tree.lemma(verb)
     if lemma not in lists["clause"] and lemma not in lists["quoting"]:
         return None
-    head = tree.child(verb, "ccomp")
+    head = tree.child(verb, "ccomp") or _behind_medium(tree, verb)
     if head is None:
         return None
     tokens = set(tree.subtree(head))
@@ -147,10 +150,19 @@ def clause(page: Page, verb: int) -> Filled | None:
     return _without_next_cue(tree, head, tokens), "clause", set()
 
 
+def _behind_medium(tree: Tree, verb: int) -> int | None:
+    """Return the clause of “said in a statement that …”, which the parser may hang on “statement”."""
+    for child in tree.children[verb]:
+        noun = tree.child(child, "pobj") if tree.lemma(child) == "in" else None
+        if noun is not None and tree.lemma(noun) in words("en", "attribution")["media"]:
+            return next((c for c in tree.children[noun] if tree.child(c, "mark") is not None), None)
+    return None
+
+
 def _without_next_cue(tree: Tree, head: int, tokens: set[int]) -> set[int]:
     """Cut off “but added that …”, which the parser hangs below the first content."""
     for child in tree.children[head]:
-        if shares_speaker(tree, child) or _contrasts(tree, child):
+        if shares_speaker(tree, child) or _contrasts(tree, child) or _checks(tree, child):
             inner = tree.subtree(child)
             tokens -= set(range(min(inner[0], child - 1), inner[-1] + 1))
     return tokens
@@ -166,6 +178,13 @@ def _contrasts(tree: Tree, token: int) -> bool:
         and tree.lemma(token) in words("en", "attribution")["clause"]
         and tree.child(token, "ccomp") is not None
     )
+
+
+def _checks(tree: Tree, token: int) -> bool:
+    """Tell “…, though this could not be verified”: the document's own word about the content."""
+    mark = tree.child(token, "mark")
+    concessive = mark is not None and tree.lemma(mark) in ("though", "although", "while", "but")
+    return tree.parse.deps[token] == "advcl" and concessive and speaks_of_checking(tree, tree.subtree(token))
 
 
 def parenthesis(page: Page, verb: int) -> Filled | None:

@@ -1,0 +1,104 @@
+"""Source, cue and content spans, and what must hold for the statements of any text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.statements.case_files import Case, make_document, read_cases, statements_of
+
+from stemma.language.parse import parse
+from stemma.language.tree import grow
+from stemma.model import Removed, Span, Statement
+from stemma.statements import attribute
+
+CASES = list(read_cases("statements"))
+
+PIECES = (
+    "The ferry sank off Lindau, the mayor said. ",
+    "“We saw it,” said Ann Lee, a sailor. ",
+    "According to the Polish Navy, 22 boats were lost. ",
+    "The claim could not be independently verified. ",
+    "She added that the sail was ‘torn’. ",
+    "«No»\n\n",
+    "“It was old. ",
+    "The expert's remark that it was “a trap” drew criticism.\n\n",
+    "- Advertisement -\n\n",
+    "Troops reportedly left (the hill. ",
+    ": — ” ’ ",
+    "\u202eRTL \x1b[31m",
+    "Mayor: the pier is safe\n",
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=[c.name for c in CASES])
+def test_spans(case: Case) -> None:
+    assert {shown(case.text, s) for s in statements_of(case.text)} == set(case.demands)
+
+
+def shown(text: str, statement: Statement) -> str:
+    parts = (statement.source.span, statement.cue, statement.content)
+    return " | ".join("-" if span is None else span.within(text) for span in parts)
+
+
+def made_from(text: str, removed: tuple[Removed, ...] = ()) -> tuple[Statement, ...]:
+    document = replace(make_document(text), removed=removed)
+    return attribute(document, grow(text, parse(document.id, text, "en", skip=[r.span for r in removed])))
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_statements_keep_their_promises(text: str) -> None:
+    statements = made_from(text)
+    assert statements == made_from(text)
+    assert len({s.id for s in statements}) == len(statements)
+    assert [(s.content.start, s.content.end) for s in statements] == sorted(
+        (s.content.start, s.content.end) for s in statements
+    )
+    for statement in statements:
+        spans = [statement.content, statement.cue, statement.source.span, *statement.certainty.words]
+        assert all(s is None or (s.end <= len(text) and s.within(text).strip()) for s in spans)
+        assert statement.chain
+        assert (statement.source.kind == "outlet") == (statement.cue is None and statement.source.span is None)
+        assert {s.id for s in statements} >= set(statement.about)
+
+
+@settings(max_examples=30)
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6), st.integers(0, 5))
+def test_nothing_is_said_in_what_was_removed(pieces: list[str], which: int) -> None:
+    text = "".join(pieces)
+    number = which % len(pieces)
+    start = len("".join(pieces[:number]))
+    hole = Span(start=start, end=start + len(pieces[number]))
+    for statement in made_from(text, (Removed(span=hole, reason="test"),)):
+        assert not statement.content.overlaps(hole)
+        assert statement.cue is None or not statement.cue.overlaps(hole)
+
+
+def test_parties_can_be_swapped() -> None:
+    text = "The Polish army said the Czech army had lost 22 tanks. The claim could not be independently verified."
+    swapped = text.replace("Polish", "~").replace("Czech", "Polish").replace("~", "Czech")
+    left, right = statements_of(text), statements_of(swapped)
+    assert [(s.type, s.certainty.commitment, s.basis, s.source.named) for s in left] == [
+        (s.type, s.certainty.commitment, s.basis, s.source.named) for s in right
+    ]
+
+
+def test_a_language_without_grammar_has_no_statements() -> None:
+    document = replace(make_document("Паром затонув, сказав мер."), language="uk")
+    assert attribute(document, grow(document.text, parse(document.id, document.text, "uk"))) == ()
+
+
+def test_a_text_without_words_has_no_statements() -> None:
+    assert made_from("") == ()
+    assert made_from("\n\n   \n") == ()
+
+
+def test_an_outlet_speaks_under_its_name() -> None:
+    text = "A crane fell into the harbour of Bremen on Tuesday."
+    document = replace(make_document(text), outlet="Harbour Gazette")
+    (statement,) = attribute(document, grow(text, parse(document.id, text, "en")))
+    assert (statement.source.name, statement.source.kind) == ("Harbour Gazette", "outlet")
+    assert statement.chain[0].name == "Harbour Gazette"
