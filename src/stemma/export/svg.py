@@ -65,14 +65,18 @@ def hang(groups: Sequence[Group], *, caption: str) -> str:
     shown = _fold(groups)
     columns = _columns(shown)
     rows = max((-(-len(g.sheets) // c) for g, c in zip(shown, columns, strict=True)), default=1)
-    height = 76 + rows * 34
+    lines = 2 if len(shown) > 2 else 1
+    top = 12 + 18 * lines
     widths = _widths(shown, columns)
     left = (WIDTH - sum(widths)) / 2
     parts: list[str] = []
-    for group, column, width in zip(shown, columns, widths, strict=True):
-        parts.append(_group(group, left + width / 2, column, width))
+    for n, (group, column, width) in enumerate(zip(shown, columns, widths, strict=True)):
+        middle = left + width / 2
+        room = width if lines == 1 else WIDTH / -(-len(shown) // 2)
+        parts.append(_label(group.name, middle, 12 + 16 * (n % lines), room))
+        parts.append(_group(group, middle, column, top))
         left += width
-    return _element("hang", WIDTH, height, caption, parts)
+    return _element("hang", WIDTH, top + 46 + rows * 34, caption, parts)
 
 
 def lineage(
@@ -138,25 +142,19 @@ def _widths(groups: Sequence[Group], columns: Sequence[int]) -> list[float]:
     return [n + share * w for n, w in zip(need, wish, strict=True)]
 
 
-def _group(group: Group, middle: float, columns: int, width: float) -> str:
-    letters = int((width - 8) / LETTER)
-    style = "full" if group.distinct else "open"
-    parts = [_label(shorten(group.name, max(6, letters)), middle, 12)]
-    sheets: list[str] = []
-    count = min(columns, len(group.sheets)) or 1
+def _group(group: Group, middle: float, columns: int, top: float) -> str:
+    """Draw an origin with the sheets below it: the first row on threads of its own, the others below these."""
+    parts: list[str] = []
+    across = min(columns, len(group.sheets)) or 1
     for n, sheet in enumerate(group.sheets):
-        x = middle + (n % columns - (min(columns, len(group.sheets)) - 1) / 2) * SHEET
-        y = 92 + (n // columns) * 34
-        if n < count:
-            sheets.append(
-                f'<path d="M{middle:.1f} 30C{middle:.1f} 62 {x:.1f} 50 {x:.1f} {y - 10:.1f}" class="thread"/>'
-            )
-        else:
-            sheets.append(f'<path d="M{x:.1f} {y - 22:.1f}V{y - 10:.1f}" class="thread"/>')
-        sheets.append(_sheet(sheet, x, y))
+        x = middle + (n % columns - (across - 1) / 2) * SHEET
+        y = top + 62 + (n // columns) * 34
+        start = f"M{middle:.1f} {top:.1f}C{middle:.1f} {top + 32:.1f} {x:.1f} {top + 20:.1f} {x:.1f}"
+        thread = f"{start} {y - 10:.1f}" if n < across else f"M{x:.1f} {y - 22:.1f}V{y - 10:.1f}"
+        parts.append(f'<path d="{thread}" class="thread"/>{_sheet(sheet, x, y)}')
     title = f"<title>{escape(printable(group.name))}</title>"
-    parts += sheets
-    parts.append(f'<circle cx="{middle:.1f}" cy="30" r="10" class="{style}">{title}</circle>')
+    style = "full" if group.distinct else "open"
+    parts.append(f'<circle cx="{middle:.1f}" cy="{top:.1f}" r="10" class="{style}">{title}</circle>')
     return "".join(parts)
 
 
@@ -167,8 +165,12 @@ def _sheet(sheet: Sheet, x: float, y: float) -> str:
     return f'<a href="{escape(sheet.href)}"><rect {at} class="{style}"><title>{title}</title></rect></a>'
 
 
-def _label(text: str, x: float, y: float) -> str:
-    return f'<text x="{x:.1f}" y="{y}" text-anchor="middle">{escape(text)}</text>'
+def _label(text: str, x: float, y: float, room: float) -> str:
+    """Draw a name above its origin, cut to its room and kept inside the picture."""
+    shown = shorten(text, max(6, int((room - 8) / LETTER)))
+    half = len(shown) * LETTER / 2
+    inside = min(max(x, half), WIDTH - half) if half * 2 < WIDTH else WIDTH / 2
+    return f'<text x="{inside:.1f}" y="{y}" text-anchor="middle">{escape(shown)}</text>'
 
 
 def _name(text: str, x: int, y: int) -> str:
