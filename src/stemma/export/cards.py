@@ -81,14 +81,16 @@ def finding_view(citations: Citations, finding: Finding) -> FindingView:
         id=finding.id,
         label=display.FINDING[finding.kind],
         sentence=display.printable(finding.sentence),
-        cites=tuple(_told(c, finding.sentence) for c in citations.all(finding.spans, "finding")),
+        cites=_places(citations.all(finding.spans, "finding"), finding.sentence),
     )
 
 
-def _told(cite: Cite, sentence: str) -> Cite:
-    """Mark a place whose first words the sentence quotes: the page then shows the report's name only."""
-    words = cite.text.rstrip("…")[:MIN_TOLD]
-    return replace(cite, told=words in display.printable(sentence))
+def _places(cites: Sequence[Cite], sentence: str) -> tuple[Cite, ...]:
+    """Return the places of a finding; where the sentence quotes them already, a report's first place stands for all."""
+    shown = display.printable(sentence)
+    marked = [replace(c, told=c.text.rstrip("…")[:MIN_TOLD] in shown) for c in cites]
+    first = {c.label: c for c in reversed(marked) if c.told}
+    return tuple(c for c in marked if not c.told or first[c.label] is c)
 
 
 def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry) -> Iterable[CopyView]:

@@ -29,7 +29,7 @@ LANE = 20
 EDGE = 14
 """Units from the border to the first node."""
 
-LETTER = 7.6
+LETTER = 8.4
 """Units of an average letter of an origin's name, for cutting it to its room."""
 
 MAX_GROUPS = 4
