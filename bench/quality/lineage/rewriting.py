@@ -21,12 +21,10 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,6}(?![\w.,])")
 _CLAUSE = re.compile(r", (?=(?:but|while|although|after|before|as|because|when|which|who|and)\b)")
 _HEDGES = ("reportedly", "apparently", "by all accounts", "it is understood")
 _FILLERS = (
-    "Observers will be watching closely for what comes next.",
-    "It was not immediately possible to learn more.",
-    "The matter has drawn wide attention.",
-    "Reactions are likely to differ from place to place.",
-    "What this means in the longer run is hard to say.",
-    "Further details may emerge in due course.",
+    ("Observers", "Neighbours", "Experts", "Critics", "Readers", "Lawyers", "Diplomats", "Parents"),
+    ("will be watching", "were slow to comment on", "have long worried about", "may yet learn of", "asked again for"),
+    ("what comes next", "the wider picture", "the details", "the cost of it", "the months ahead", "older cases"),
+    ("closely", "with some unease", "in due course", "behind closed doors", "for their own reasons"),
 )
 
 
@@ -63,7 +61,7 @@ def paraphrased(sentences: Sentences, random: Random) -> Sentences:
     for sentence in _thinned(sentences, random, 0.6):
         copy.append(_reworded(sentence, random))
         if random.random() < 0.25:
-            copy.append(random.choice(_FILLERS))
+            copy.append(" ".join(random.choice(part) for part in _FILLERS) + ".")
     return tuple(copy)
 
 
@@ -114,7 +112,7 @@ def _reworded(sentence: str, random: Random) -> str:
     sentence = _rounded(sentence, random)
     for phrase, other in _table()[0].items():
         sentence = re.sub(rf"\b{phrase}\b", other, sentence)
-    sentence = _exchanged(sentence, random, 0.95)
+    sentence = _exchanged(sentence, random, 0.6)
     sentence = _turned(sentence)
     if random.random() < 0.15:
         sentence = f"{random.choice(_HEDGES).capitalize()}, {sentence[:1].lower()}{sentence[1:]}"

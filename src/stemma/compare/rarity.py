@@ -65,8 +65,8 @@ def stock_positions(sequence: Sequence[str], language: str) -> frozenset[int]:
 
 
 def chance(bits: float) -> str:
-    """Return bits in words: "about 1 in 10^6 texts"."""
-    return f"about 1 in 10^{max(1, round(bits * 0.30103))}"
+    """Return bits in words: "about 1 in 10^6 pairs of texts"."""
+    return f"about 1 in 10^{max(1, round(bits * 0.30103))} pairs of texts"
 
 
 @cache

@@ -22,7 +22,7 @@ from stemma.lineage.evidence import LIKELY, probability, weigh
 from stemma.lineage.links import Compared, citations, common_source, compared, retellings
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Usage, Witness, adapt, read
-from stemma.lineage.shares import Shares, items
+from stemma.lineage.shares import Shares, share
 from stemma.lineage.tree import Edge, Skeleton, components, draw, span
 from stemma.model import Document, Lineage, Link, PairScore, Statement, Story, UnseenSource
 
@@ -82,7 +82,7 @@ def _compare(witnesses: Mapping[str, Witness], usage: Usage) -> dict[Edge, Compa
 
 def _skeleton(witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared], *, everything: bool) -> Skeleton:
     likely = [edge for edge, held in pairs.items() if everything or held.probability >= LIKELY]
-    shares = Shares(witnesses=witnesses, items={edge: items(held.pair) for edge, held in pairs.items()})
+    shares = Shares(witnesses, {edge: share(held.pair) for edge, held in pairs.items()})
     edges: list[Edge] = []
     groups: list[tuple[str, ...]] = []
 

@@ -43,7 +43,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (number, 0.3),
     (same_words, 2.0),
     (same_neighbours, 1.2),
-    (alike, 1.0),
+    (alike, 0.8),
     (selection, 2.5),
     (order, 0.5),
     (credit, 1.2),

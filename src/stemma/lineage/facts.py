@@ -16,6 +16,9 @@ from stemma.model import Evidence
 SHORT_QUOTE = 8
 """Words of a quotation that an author picks out; a longer one is a statement that several reporters may have heard."""
 
+ODD = 13.5
+"""Bits of a word in this story from which quoting it is a choice: "slap" has 15, "serious" 12, "every" 10."""
+
 AROUND = 8
 """Words after or before a short quotation in which its object stands ("a ‘slap’ for the alliance", "a ‘lullaby’ is
 what the skippers call the new quota")."""
@@ -49,7 +52,7 @@ def _short_quotes(witness: Witness) -> Iterator[Quote]:
 
 def _core(pair: Pair, a: Quote, b: Quote) -> tuple[float, str] | None:
     """Return the bits of the rarest word in both quotations and the object that both have, if any."""
-    inside = {pair.left.stems[n]: pair.left.bits[n] for n in range(a.first, a.end) if pair.left.bits[n] > CONTENT_BITS}
+    inside = {pair.left.stems[n]: pair.left.bits[n] for n in range(a.first, a.end) if pair.left.bits[n] >= ODD}
     shared = [(inside[s], s) for s in {pair.right.stems[n] for n in range(b.first, b.end)} if s in inside]
     if not shared:
         return None

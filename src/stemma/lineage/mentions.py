@@ -146,7 +146,8 @@ def _name(tree: Tree, near: range, platform: int) -> Span | None:
                 first += 1
             while tree.parse.pos[last] != "PROPN":
                 last -= 1
-            return tree.span(first, last) if last > first else None
+            span = tree.span(first, last)
+            return span if last > first and not span.within(tree.text).isupper() else None
     return None
 
 

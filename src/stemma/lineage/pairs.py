@@ -14,7 +14,7 @@ from math import log2
 
 from stemma.compare.rarity import MAX_BITS
 from stemma.lineage.align import Run, runs
-from stemma.lineage.readings import CONTENT_BITS, Usage, Witness
+from stemma.lineage.readings import Usage, Witness
 from stemma.model import DocumentSpan
 
 FREQUENT = 6
@@ -92,26 +92,16 @@ def _matches(pair: Pair) -> list[Match]:
             for j in theirs:
                 votes.setdefault((i, j), []).append(stem)
     weight = {stem: min(MAX_BITS, usage.weight(stem)) for stem in shared}
-    totals = [_totals(side, usage) for side in (left, right)]
     best: dict[int, Match] = {}
     for (i, j), stems in votes.items():
         if len(stems) < TOUCH:
             continue
-        share = sum(weight[s] for s in stems) / min(totals[0][i], totals[1][j])
+        share = sum(weight[s] for s in stems) / min(left.loads[i], right.loads[j])
         found = Match(left=i, right=j, share=min(1.0, share), stems=tuple(stems))
         held = best.get(i)
         if held is None or (found.share, -found.right) > (held.share, -held.right):
             best[i] = found
     return [best[i] for i in sorted(best)]
-
-
-def _totals(witness: Witness, usage: Usage) -> list[float]:
-    """Return the information of each sentence: the weights of its distinct stems of content."""
-    totals = []
-    for first, end in witness.sentences:
-        stems = {witness.stems[n] for n in range(first, end) if witness.plain[n] >= CONTENT_BITS or witness.named[n]}
-        totals.append(max(1.0, sum(usage.weight(s) for s in sorted(stems))))
-    return totals
 
 
 def concordance(matches: Sequence[Match]) -> float:

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from math import log2
+from math import log2, sqrt
 
 from stemma.compare.rarity import MAX_BITS, stock_positions, word_bits
 from stemma.language.tree import Tree
@@ -75,7 +75,8 @@ class Witness:
 
     ``words``: as compared (lower case, one apostrophe). ``stems``: lemma, or the first letters. ``tokens``: index
     in the parse. ``plain``: bits under the background model, 0 for names, digits and stock phrases. ``bits``: the
-    same in this story, as ``Usage`` gives them.
+    same in this story, as ``Usage`` gives them. ``loads``: the information of each sentence in this story, ``norm``:
+    the length of the document's vector of telling words.
     """
 
     document: Document
@@ -89,6 +90,8 @@ class Witness:
     quotes: tuple[Quote, ...]
     mentions: Mentions
     bits: tuple[float, ...] = ()
+    loads: tuple[float, ...] = ()
+    norm: float = 1.0
 
     @cached_property
     def grams(self) -> Mapping[Gram, tuple[int, ...]]:
@@ -294,5 +297,13 @@ def adapt(witnesses: Sequence[Witness]) -> tuple[Usage, tuple[Witness, ...]]:
             if value is None:
                 value = known[key] = usage.bits(witness, position)
             bits.append(value)
-        adapted.append(replace(witness, bits=tuple(bits)))
+        norm = sqrt(sum(usage.telling(stem) ** 2 for stem in witness.places)) or 1.0
+        adapted.append(replace(witness, bits=tuple(bits), loads=tuple(_loads(witness, usage)), norm=norm))
     return usage, tuple(adapted)
+
+
+def _loads(witness: Witness, usage: Usage) -> Iterator[float]:
+    """Yield the information of each sentence: the weights of its distinct stems of content, at least 1."""
+    for first, end in witness.sentences:
+        stems = {witness.stems[n] for n in range(first, end) if witness.plain[n] >= CONTENT_BITS or witness.named[n]}
+        yield max(1.0, sum(usage.weight(stem) for stem in sorted(stems)))

@@ -9,7 +9,7 @@ Each rule returns at most ``SHOWN`` pieces; their strengths add up to the streng
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from math import log2, sqrt
+from math import log2
 
 from stemma.compare.rarity import chance
 from stemma.lineage.align import PREDICTABLE
@@ -64,7 +64,7 @@ def verbatim(pair: Pair) -> tuple[Evidence, ...]:
         places = (run.left, run.left + run.length), (run.right, run.right + run.length)
         weight = QUOTED if _quoted(pair.left, *places[0]) and _quoted(pair.right, *places[1]) else 1.0
         words = short(pair.left.shown(*places[0]))
-        pieces.append((bits * weight, f"both write “{words}”; by chance {chance(bits)}", *places))
+        pieces.append((bits * weight, f"both write “{words}”, which is unusual: {chance(bits)} would", *places))
     return evidence("verbatim", pair, pieces)
 
 
@@ -155,8 +155,7 @@ def alike(pair: Pair) -> tuple[Evidence, ...]:
         return ()
     telling, left, right = pair.usage.telling, pair.left, pair.right
     both = sorted(left.places.keys() & right.places.keys(), key=lambda s: (-telling(s), s))
-    norms = [sqrt(sum(telling(s) ** 2 for s in sorted(w.places))) or 1.0 for w in (left, right)]
-    likeness = sum(telling(s) ** 2 for s in both) / (norms[0] * norms[1])
+    likeness = sum(telling(s) ** 2 for s in both) / (left.norm * right.norm)
     if likeness <= ALIKE:
         return ()
     words = ", ".join(left.words[left.places[s][0]] for s in both[:8])

@@ -13,7 +13,11 @@ from itertools import combinations
 
 UNSEEN = 6.0
 """Bits that each two of three documents must share and the third must lack, before a source is assumed that no
-input shows. One rare word pair or half a rare phrase has as much; see docs/method.md for the figures."""
+input shows. One rare phrase has as much."""
+
+EVEN = 0.18
+"""The least of these three as a share of the middle one. Two copies of one text agree by chance in a few changes;
+on synthetic traditions that stays below 0.17 in 11 of 12 cases, and copies of an unseen text reach 0.19 to 0.9."""
 
 Edge = tuple[str, str]
 
@@ -97,7 +101,8 @@ def draw(
 
 def _missing(without: Callable[[str, str, str], float], a: str, b: str, c: str) -> bool:
     """Tell whether each two of three documents share what the third lacks."""
-    return min(without(b, c, a), without(a, c, b), without(a, b, c)) >= UNSEEN
+    least, middle, _ = sorted((without(b, c, a), without(a, c, b), without(a, b, c)))
+    return least >= max(UNSEEN, EVEN * middle)
 
 
 def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
