@@ -78,7 +78,7 @@ def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group
     negated = [r for r in readings if r.negated]
     plain = [r for r in readings if not r.negated]
     if len(plain) == len(negated):
-        first = min(readings, key=lambda r: (_denies(r), _published(r), not r.negated, r.id))
+        first = min(readings, key=lambda r: (_denies(r), _published(r), r.negated, r.id))
         plain, negated = (negated, plain) if first.negated else (plain, negated)
     elif len(negated) > len(plain):
         plain, negated = negated, plain

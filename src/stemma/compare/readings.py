@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from stemma.compare.rarity import word_bits
 from stemma.compare.terms import key
-from stemma.compare.values import counted_key
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Place, Quantity, Span, Statement
@@ -154,8 +153,10 @@ def _amounts(statement: Statement, tree: Tree) -> Iterator[Amount]:
         states = words("en", "claims")["states_of_people"]
         if noun is not None and (tree.lemma(noun) in states or tree.word(noun).lower() in states):
             yield Amount(quantity=quantity, measure=PEOPLE, event=key(tree.lemma(noun)))
-        elif (measure := quantity.unit or counted_key(quantity)) is not None:
-            yield Amount(quantity=quantity, measure=measure, event=_event_of(noun, tree) if noun is not None else None)
+        elif quantity.unit is not None:
+            yield Amount(quantity=quantity, measure=quantity.unit, event=None)
+        elif quantity.counted is not None and noun is not None:
+            yield Amount(quantity=quantity, measure=key(tree.lemma(noun)), event=_event_of(noun, tree))
         elif total is not None:
             yield Amount(quantity=quantity, measure=key(tree.lemma(total)), event=_event_of(total, tree))
 

@@ -122,7 +122,7 @@ def places_agree(left: Reading, right: Reading) -> Evidence | None:
     relation = compare_places(left.places, right.places)
     if relation == "same":
         return _evidence("places_agree", 0.6, "same place", left, right)
-    return _evidence("places_agree", -1.5, "other settlements", left, right) if relation == "differs" else None
+    return _evidence("places_agree", -0.7, "other settlements", left, right) if relation == "differs" else None
 
 
 def times_agree(left: Reading, right: Reading) -> Evidence | None:

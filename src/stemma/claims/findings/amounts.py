@@ -157,7 +157,9 @@ def _is_update(figures: Sequence[Figure], material: Material) -> bool:
         tree = figure.reading.tree
         first, last = tree.parse.sentences[figure.reading.statement.sentence]
         near = range(max(0, first - 1), min(len(tree.parse.lemmas), last + 40))
-        if any(tree.lemma(t) in moved for t in near) and _later_than_some(figure, figures):
+        if any(tree.lemma(t) in moved or tree.word(t).lower() in moved for t in near) and _later_than_some(
+            figure, figures
+        ):
             return True
     days = [f.reading.statement.times for f in figures if f.quantity is not None]
     return any(compare_times(a, b) == "differs" for n, a in enumerate(days) for b in days[n + 1 :])

@@ -60,7 +60,9 @@ def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | 
 
 def _expects(statement: Statement, document: Document) -> bool:
     return (
-        re.search(r"\b(?:will|shall|expect|plan|due|begin|to be|may|could)", statement.content.within(document.text))
+        re.search(
+            r"\b(?:will|would|shall|expect|plan|due|begin|to be|may|could)", statement.content.within(document.text)
+        )
         is not None
     )
 

@@ -23,8 +23,8 @@ MAX_EACH = 4
 MIN_OWN = 5.0
 """Least figure that is listed when a report gives it in its own voice; "three boats" is scenery."""
 
-MIN_BITS = 40.0
-"""Bits of a statement that says something of its own (three or four telling words)."""
+MIN_BITS = 25.0
+"""Bits of a statement that says something of its own (two or three telling words)."""
 
 
 def only_here(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
