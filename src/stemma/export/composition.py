@@ -13,7 +13,7 @@ from stemma.export.cards import card, finding_view
 from stemma.export.citations import Citations
 from stemma.export.gazette import places_named
 from stemma.export.masking import mask_case
-from stemma.export.outline import Chapter, Entry, Outline, arrange
+from stemma.export.outline import Chapter, Entry, Outline, arrange, is_only_here
 from stemma.export.page import (
     EvidenceView,
     LinkView,
@@ -40,6 +40,9 @@ MAX_EVIDENCE = 12
 
 MAX_LINKS = 400
 """Links of one story written out in full; 300 reports of one story have fewer."""
+
+MAX_ONLY = 6
+"""What one report alone brings, shown unfolded; the rest is folded report by report."""
 
 MAX_OPEN = 24
 """Reports shown unfolded; above it the page opens them when a link leads there."""
@@ -131,8 +134,10 @@ def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryVie
         alone=", ".join(alone) if len(chapter.documents) > 1 else "",
         undated=all(d.published is None for d in chapter.documents),
         links=tuple(_link(outline, citations, k) for k in chapter.links[:MAX_LINKS]),
+        only=tuple(
+            citations.statement(e.statements[0]) for e in chapter.single[:MAX_ONLY] if is_only_here(e) and e.statements
+        ),
         single=_single(outline, citations, chapter),
-        shared=len(chapter.shared),
     )
 
 

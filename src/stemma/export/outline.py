@@ -162,7 +162,7 @@ def _chapter(
         story=story,
         documents=in_time([documents[i] for i in story.documents if i in documents]),
         shared=shared,
-        single=tuple(sorted(single, key=lambda e: not _only_here(e))),
+        single=tuple(sorted(single, key=lambda e: not is_only_here(e))),
         findings=tuple(sorted(loose, key=lambda f: (display.urgency(f.kind), f.id))),
         links=tuple(link for link in case.links if link.story == story.id),
         unseen=story.unseen,
@@ -170,7 +170,8 @@ def _chapter(
     )
 
 
-def _only_here(entry: Entry) -> bool:
+def is_only_here(entry: Entry) -> bool:
+    """Tell whether a claim is a detail that an editor should know only one report has."""
     return any(f.kind == "only_here" for f in entry.findings)
 
 

@@ -161,8 +161,8 @@ class StoryView:
     alone: str
     undated: bool
     links: tuple[LinkView, ...]
+    only: tuple[Cite, ...]
     single: tuple[SingleView, ...]
-    shared: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
