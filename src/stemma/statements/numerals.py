@@ -13,8 +13,11 @@ from functools import cache
 
 from stemma.language.words import mappings
 
-_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]{1,3})?")
+_FIGURE = re.compile(r"[~<>≥≤≈]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?([a-z]{1,3})?")
 """Thousands with commas, decimals with a point, an abbreviated scale joined to it: "2.5bn"."""
+
+_PAIR = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[–—-](\d{1,3}(?:,\d{3})+|\d+)")
+"""A range in one word: "10–15"."""
 
 _MIXED = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -81,8 +84,8 @@ def read_numeral(lowers: Sequence[str], first: int, stop: int, known: NumberWord
     """Return the longest numeral that begins at ``first`` and ends before ``stop``."""
     stop = min(stop, first + FAR)
     word = lowers[first]
-    if word[:1].isdigit() or word in _MIXED:
-        return _figures(lowers, first, stop, known)
+    if word[:1].isdigit() or word in _MIXED or word[:1] in "~<>≥≤≈":
+        return _figures(lowers, first, stop, known) or _pair(lowers, first)
     if word in ("a", "an") and first + 1 < stop:
         return _after_article(lowers, first, stop, known)
     if word in known.few:
@@ -118,6 +121,14 @@ def _figures(lowers: Sequence[str], first: int, stop: int, known: NumberWords) -
     if end == first + 1 and end < stop and lowers[end] in ("bn", "mn", "mln", "bln", "trn", "tn"):
         value, end = value * known.short[lowers[end]], end + 1
     return Numeral(first=first, end=end, low=value, high=value, figures=True, text=word)
+
+
+def _pair(lowers: Sequence[str], first: int) -> Numeral | None:
+    match = _PAIR.fullmatch(lowers[first])
+    if match is None:
+        return None
+    low, high = (float(match[n].replace(",", "")) for n in (1, 2))
+    return Numeral(first=first, end=first + 1, low=low, high=high, figures=True) if low < high else None
 
 
 def _after_article(lowers: Sequence[str], first: int, stop: int, known: NumberWords) -> Numeral | None:
@@ -169,10 +180,8 @@ def _half(lowers: Sequence[str], first: int, stop: int, known: NumberWords) -> N
     if at < stop and lowers[at] in known.scales:
         value = known.scales[lowers[at]] / 2
         return Numeral(first=first, end=at + 1, low=value, high=value)
-    if at < stop and lowers[at - 1] in ("a", "an"):
-        return None
-    if first + 2 < stop and lowers[first + 1] == "an" and lowers[first + 2] == "hour":
-        return Numeral(first=first, end=first + 2, low=0.5, high=0.5)
+    if first + 2 < stop and lowers[first + 1] in ("a", "an") and lowers[first + 2] not in ("of", "day"):
+        return Numeral(first=first, end=first + 2, low=0.5, high=0.5, text="half")
     if first + 1 < stop and lowers[first + 1] in ("of", "the", "its", "their", "his", "her", "all", "our"):
         return Numeral(first=first, end=first + 1, low=0.5, high=0.5, share=True, text="half")
     return None
@@ -183,7 +192,7 @@ def _words(lowers: Sequence[str], first: int, stop: int, known: NumberWords) -> 
     total, current, end = 0.0, 0.0, first
     while end < stop:
         word = lowers[end]
-        if word in known.digits and _fits(current, known.digits[word], end == first):
+        if word in known.digits and _fits(current, known.digits[word], end == first or lowers[end - 1] == "thousand"):
             current += known.digits[word]
         elif word in known.scales and end > first and word != "score":
             total, current = _scaled(total, current, known.scales[word])
@@ -207,7 +216,7 @@ def _fits(current: float, digit: float, first: bool) -> bool:
     if first:
         return True
     rest = current % 100
-    return rest == 0 and current > 0 or (rest >= 20 and rest % 10 == 0 and 0 < digit < 10)
+    return (rest == 0 and current > 0) or (rest >= 20 and rest % 10 == 0 and 0 < digit < 10)
 
 
 def _scaled(total: float, current: float, scale: float) -> tuple[float, float]:

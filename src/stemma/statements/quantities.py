@@ -1,142 +1,189 @@
 """Find counted and measured amounts as intervals with unit and counted noun.
 
-Enters: a document's tree. Leaves: ``Quantity`` records in text order. Refuses: ordinals, years, dates, clock times,
-numbers that name something ("Article 5", "Boeing 737"), telephone numbers, amounts inside a time expression
-("three years ago").
+Enters: a document's tree. Leaves: ``Quantity`` records in text order; the span reaches from the comparator to the
+unit, or to the counted noun where that stands directly behind. Refuses: ordinals, years, dates, clock times, numbers
+that name something ("Article 5", "Boeing 737"), telephone numbers, amounts inside a time expression ("three years
+ago").
 
 Intervals (inclusive; ``None`` is an open end): *more*, *least* → [n, None); *most*, *fewer* → [0, n];
 *nearly* → [0.9 n, n]; *about* → [0.9 n, 1.1 n], at least one whole unit to each side where things are counted.
+Shares are in percent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from math import ceil, floor
 
 from stemma.language.tree import Tree
-from stemma.language.words import mappings, words
-from stemma.model import Quantity
-from stemma.statements.numerals import Numeral, NumberWords, number_words, read_numeral
+from stemma.model import Quantity, Span
+from stemma.statements.amounts import AmountLine, amount_words
+from stemma.statements.measures import (
+    Amount,
+    read_age,
+    read_amount,
+    read_behind,
+    read_comparator,
+    read_counted,
+    read_whole,
+)
+from stemma.statements.noncounts import counts_nothing, counts_one_thing, is_year
+from stemma.statements.numerals import read_numeral
 
 ABOUT = 0.1
 """Relative half-width of "about N"; reporters round to one or two digits, so 10 % covers the rounding."""
 
-YEARS = (1000, 2100)
-"""Figures without comma in this range, with nothing counted, are years."""
+TIME_UNITS = frozenset(("s", "min", "h", "day", "night", "week", "month", "year", "decade", "century"))
+"""Units whose amounts may be part of a time expression, and that are of nothing ("two months of the year")."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amounts:
-    """The word lists of one language."""
-
-    numbers: NumberWords
-    comparators: Mapping[tuple[str, ...], str]
-    after: Mapping[tuple[str, ...], str]
-    units: Mapping[tuple[str, ...], str]
-    signs: Mapping[str, str]
-    currencies: Mapping[str, str]
-    naming: frozenset[str]
-    clock: frozenset[str]
-    time_words: frozenset[str]
-    time_openers: frozenset[str]
-    months: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One sentence as the grammar reads it: token range, and lower-case words of the whole document."""
-
-    tree: Tree
-    lowers: Sequence[str]
-    first: int
-    stop: int
-    known: Amounts
-
-    def at(self, token: int) -> str:
-        """Return the lower-case word, or "" outside of the sentence."""
-        return self.lowers[token] if self.first <= token < self.stop else ""
+CHANGE = 6
+"""Tokens before "from" in which a verb of change makes "from 19 to 22" two amounts and not a range."""
 
 
 def find_quantities(tree: Tree) -> tuple[Quantity, ...]:
     """Return the quantities of a document in text order."""
-    known = _amounts(tree.parse.language)
+    known = amount_words(tree.parse.language)
     if not known.numbers.digits:
         return ()
-    lowers = [tree.word(t).lower() for t in range(len(tree.parse.starts))]
+    lowers = [known.plain(tree.word(t).lower()) for t in range(len(tree.parse.starts))]
+    starters = known.numbers.starters | {"a", "an"}
     found: list[Quantity] = []
     for first, stop in tree.parse.sentences:
-        line = Line(tree=tree, lowers=lowers, first=first, stop=stop, known=known)
+        line = AmountLine(tree=tree, lowers=lowers, first=first, stop=stop, known=known)
         token = first
         while token < stop:
+            word = lowers[token]
+            if not (word[0].isdigit() or word in starters or word[0] in "½¼¾~<>≥≤≈"):
+                token += 1
+                continue
             quantity, token = _read(line, token)
             if quantity is not None:
                 found.append(quantity)
     return tuple(found)
 
 
-def _read(line: Line, token: int) -> tuple[Quantity | None, int]:
+def _read(line: AmountLine, token: int) -> tuple[Quantity | None, int]:
     """Try to read a quantity whose numeral begins at ``token``; return it and where to go on."""
-    word = line.lowers[token]
-    known = line.known.numbers
-    if not (word[0].isdigit() or word in known.starters or word in ("a", "an") or word in "½¼¾"):
+    decade = _decade_of_life(line, token)
+    if decade is not None:
+        return decade, token + 1
+    amount = read_amount(line, token)
+    if amount is None:
         return None, token + 1
-    numeral = read_numeral(line.lowers, token, line.stop, known)
-    if numeral is None:
-        return None, token + 1
-    if _names_something(line, numeral) or _clock_or_date(line, numeral):
-        return None, numeral.end
-    numeral = _range_on(line, numeral)
-    return _measure(line, numeral)
+    if amount.unit is None and counts_nothing(line, amount.numeral):
+        return None, amount.numeral.end
+    score = _score(line, amount)
+    if score is not None:
+        return None, score
+    return _measure(line, _share(line, _range(line, amount)))
 
 
-def _range_on(line: Line, numeral: Numeral) -> Numeral:
-    """Join "19 to 22", "two or three", "between 5 and 10", "10-15" to one numeral."""
-    joint, end = line.at(numeral.end), numeral.end
-    between = joint == "and" and line.at(numeral.first - 1) == "between"
-    if not (between or joint in ("to", "or", "-", "–", "—")) or numeral.share:
-        return numeral
-    if line.at(end + 1) in line.known.signs:
-        end += 1
-    other = read_numeral(line.lowers, end + 1, line.stop, line.known.numbers) if end + 1 < line.stop else None
-    if other is None or other.share or other.vague:
-        return numeral
-    low = numeral.low
-    scale = other.high / _leading(other, line)
-    if scale >= 1000 and low < 1000 and numeral.end == numeral.first + 1:
-        low *= scale
-    if low >= other.high:
-        return numeral
-    return replace(numeral, end=other.end, low=low, high=other.high)
+def _decade_of_life(line: AmountLine, token: int) -> Quantity | None:
+    """Read "in his 40s"."""
+    word = line.at(token)
+    if len(word) != 3 or not word[:2].isdecimal() or word[1:] != "0s" or line.tag(token - 1) != "PRP$":
+        return None
+    low = float(word[:2])
+    return Quantity(span=line.tree.span(token, token), low=low, high=low + 9, unit="year")
 
 
-def _leading(numeral: Numeral, line: Line) -> float:
-    """Return the value of a numeral's first word alone, so that "2 to 3 million" scales both."""
-    first = read_numeral(line.lowers, numeral.first, numeral.first + 1, line.known.numbers)
-    return first.high if first is not None and first.high else 1.0
+def _score(line: AmountLine, amount: Amount) -> int | None:
+    """Return the end of a score like "2-1", which counts nothing."""
+    numeral, end = amount.numeral, amount.numeral.end
+    if not numeral.figures or line.at(end) not in ("-", "–") or not line.at(end + 1).isdecimal():
+        return None
+    return end + 2 if float(line.at(end + 1)) <= numeral.low else None
 
 
-def _measure(line: Line, numeral: Numeral) -> tuple[Quantity | None, int]:
-    start, sign = numeral.first, None
-    if line.at(start - 1) in line.known.signs:
-        sign, start = line.known.signs[line.at(start - 1)], start - 1
-    unit, end = _unit(line, numeral.end)
-    relation, start = _before(line, start)
-    if relation is None:
-        relation, end = _behind(line, end)
-    unit = sign or unit
+def _range(line: AmountLine, amount: Amount) -> Amount:
+    """Join "19 to 22", "two or three", "between $5 and $10", "10-15%" to one amount."""
+    joint, start = line.at(amount.end), amount.start
+    opener = line.at(start - 1)
+    between = opener == "between" or (opener == "of" and line.at(start - 4) == "between")
+    if amount.numeral.share or not (joint in ("to", "or", "-", "–", "—", "--") or (joint == "and" and between)):
+        return amount
+    if opener == "from" and _changes(line, start - 1):
+        return amount
+    at = amount.end + (2 if line.at(amount.end + 1) in line.known.signs else 1)
+    other = read_amount(line, at) if at < line.stop else None
+    if other is None or other.numeral.share or other.numeral.vague:
+        return amount
+    low = amount.numeral.low * (_factor(line, other) if amount.end == amount.start + 1 + amount.currency else 1)
+    apart = amount.unit is not None and other.unit != amount.unit and not (amount.currency and other.unit is None)
+    if apart or low >= other.numeral.high:
+        return amount
+    numeral = replace(amount.numeral, low=low, high=other.numeral.high, end=other.numeral.end)
+    start = start - 1 if opener in ("between", "from") else start
+    return replace(amount, numeral=numeral, start=start, end=other.end, unit=other.unit or amount.unit)
+
+
+def _changes(line: AmountLine, token: int) -> bool:
+    before = line.tree.parse.lemmas[max(line.first, token - CHANGE) : token]
+    return any(line.known.listed("changes", lemma) for lemma in before)
+
+
+def _factor(line: AmountLine, other: Amount) -> float:
+    """Return the scale that a range's second number lends to the first: "2 to 3 million", "two to three hundred"."""
+    first = read_numeral(line.lowers, other.numeral.first, other.numeral.first + 1, line.known.numbers)
+    return other.numeral.high / first.high if first is not None and first.high else 1.0
+
+
+def _share(line: AmountLine, amount: Amount) -> Amount:
+    """Turn parts of a whole into percent: "two thirds", "one in five", "nine out of ten"."""
+    numeral, end = amount.numeral, amount.numeral.end
     if numeral.share:
-        unit = "percent"
-        numeral = replace(numeral, low=round(numeral.low * 100, 2), high=round(numeral.high * 100, 2))
+        low, high = round(numeral.low * 100, 2), round(numeral.high * 100, 2)
+        return replace(amount, numeral=replace(numeral, low=low, high=high), unit="percent")
+    at = end + 1 if line.at(end) == "in" else end + 2 if (line.at(end), line.at(end + 1)) == ("out", "of") else None
+    whole = read_numeral(line.lowers, at, line.stop, line.known.numbers) if at is not None and at < line.stop else None
+    if whole is None or amount.unit is not None or not 0 < numeral.low < whole.low:
+        return amount
+    if whole.low not in (10, 100) and not (numeral.low == 1 and whole.low < 20 and not whole.figures):
+        return amount
+    value = round(100 * numeral.low / whole.low, 2)
+    return replace(amount, numeral=replace(numeral, low=value, high=value, share=True), end=whole.end, unit="percent")
+
+
+def _measure(line: AmountLine, amount: Amount) -> tuple[Quantity | None, int]:
+    """Read what stands around an amount, and make the record."""
+    numeral, unit, end = amount.numeral, amount.unit, amount.end
+    relation, start = read_comparator(line, amount.start)
+    relation = relation or line.known.comparators.get((line.at(numeral.first)[:1],))
+    age = read_age(line, amount, start)
+    if age is not None:
+        return _make(line, (age[0], age[1]), numeral.low, numeral.high, relation, unit or "year", None)
+    if relation is None:
+        relation, end = read_behind(line, end)
     if _in_time(line, start, end, unit):
         return None, end
-    counted, end = _counted(line, end, unit)
-    if unit is None and counted is None and _bare(line, numeral):
-        return None, numeral.end
-    low, high = interval(numeral.low, numeral.high, relation, whole=unit is None)
-    span = line.tree.span(start, end - 1)
-    return Quantity(span=span, low=low, high=high, unit=unit, counted=counted), end
+    counted = None
+    if unit is None or (numeral.share and amount.end > numeral.end):
+        counted, end = read_counted(line, end)
+        if counted is None and line.at(end) == "of":
+            counted = read_whole(line, end)
+        if is_year(line, numeral, counted, relation) or counts_one_thing(line, numeral, end, counted):
+            return None, numeral.end
+    elif unit not in TIME_UNITS:
+        counted = read_whole(line, end) if numeral.share or line.at(end) == "of" else None
+    if relation is None:
+        relation, end = read_behind(line, end)
+    return _make(line, (start, end), numeral.low, numeral.high, relation, unit, counted)
+
+
+def _make(
+    line: AmountLine,
+    tokens: tuple[int, int],
+    low: float,
+    high: float,
+    relation: str | None,
+    unit: str | None,
+    counted: str | None,
+) -> tuple[Quantity, int]:
+    first, last = interval(low, high, relation, whole=unit is None)
+    span = line.tree.span(tokens[0], tokens[1] - 1)
+    if line.lowers[tokens[1] - 1] + "." == line.tree.word(tokens[1] - 1).lower():
+        span = Span(start=span.start, end=span.end - 1)
+    return Quantity(span=span, low=first, high=last, unit=unit, counted=counted), tokens[1]
 
 
 def interval(low: float, high: float, relation: str | None, *, whole: bool) -> tuple[float | None, float | None]:
@@ -144,107 +191,26 @@ def interval(low: float, high: float, relation: str | None, *, whole: bool) -> t
     if relation in ("more", "least"):
         return low, None
     if relation in ("most", "fewer"):
-        return 0.0, high
+        return min(0.0, high), high
     if relation == "nearly":
-        return (min(floor(low * (1 - ABOUT)), low - 1) if whole else low * (1 - ABOUT)), high
+        return _down(low, whole), high
     if relation == "about":
-        if whole:
-            return min(floor(low * (1 - ABOUT)), low - 1), max(ceil(high * (1 + ABOUT)), high + 1)
-        return low * (1 - ABOUT), high * (1 + ABOUT)
+        return _down(low, whole), _up(high, whole)
     return low, high
 
 
-def _before(line: Line, start: int) -> tuple[str | None, int]:
-    """Read the longest comparator that ends directly before ``start``."""
-    if line.at(start - 1) in ("between", "from"):
-        return None, start - 1
-    for length in (4, 3, 2, 1):
-        if start - length >= line.first:
-            relation = line.known.comparators.get(tuple(line.lowers[start - length : start]))
-            if relation is not None:
-                return relation, start - length
-    return None, start
+def _down(value: float, whole: bool) -> float:
+    near = round(value - abs(value) * ABOUT, 2)
+    return float(min(floor(near), value - 1)) if whole and value >= 1 else near
 
 
-def _behind(line: Line, end: int) -> tuple[str | None, int]:
-    for length in (2, 1):
-        relation = line.known.after.get(tuple(line.lowers[end : min(end + length, line.stop)]))
-        if relation is not None:
-            return relation, end + length
-    return None, end
+def _up(value: float, whole: bool) -> float:
+    near = round(value + abs(value) * ABOUT, 2)
+    return float(max(ceil(near), value + 1)) if whole and value >= 1 else near
 
 
-def _unit(line: Line, end: int) -> tuple[str | None, int]:
-    if line.at(end) in ("-", "–") and (line.at(end + 1),) in line.known.units:
-        end += 1
-    for length in (3, 2, 1):
-        unit = line.known.units.get(tuple(line.lowers[end : min(end + length, line.stop)]))
-        if unit is not None:
-            return unit, end + length
-    code = line.known.currencies.get(line.at(end))
-    if code is not None:
-        return code, end + 1
-    return None, end
-
-
-def _counted(line: Line, end: int, unit: str | None) -> tuple[str | None, int]:
-    """Read the counted noun and where the phrase ends."""
-    parse = line.tree.parse
-    at = end
-    if unit is not None:
-        return None, end
-    while at < line.stop and (parse.pos[at] in ("ADJ", "ADV") or parse.tags[at] in ("VBN", "VBG", "DT", "PRP$")):
-        at += 1
-    noun = None
-    while at < line.stop and parse.pos[at] in ("NOUN", "PROPN"):
-        noun, at = at, at + 1
-    if noun is None:
-        return None, end
-    return line.tree.word(noun).lower(), noun + 1
-
-
-def _names_something(line: Line, numeral: Numeral) -> bool:
-    """Tell whether the number is part of a name: "Boeing 737", "Article 5", "F-16"."""
-    at = numeral.first - 1
-    before = line.at(at)
-    return before in line.known.naming or (before == "-" and line.tree.parse.ends[at] == line.tree.parse.starts[at + 1])
-
-
-def _clock_or_date(line: Line, numeral: Numeral) -> bool:
-    before, after = line.at(numeral.first - 1), line.at(numeral.end)
-    return after in line.known.clock or before in line.known.months or after in line.known.months
-
-
-def _in_time(line: Line, start: int, end: int, unit: str | None) -> bool:
-    if unit not in ("s", "min", "h", "day", "night", "week", "month", "year", "decade", "century"):
+def _in_time(line: AmountLine, start: int, end: int, unit: str | None) -> bool:
+    """Tell whether a duration is part of a time expression: "three years ago", "the past two weeks"."""
+    if unit not in TIME_UNITS:
         return False
-    return line.at(end) in line.known.time_words or line.at(start - 1) in line.known.time_openers
-
-
-def _bare(line: Line, numeral: Numeral) -> bool:
-    """Tell whether nothing shows that the number counts: a year, or "one" used as a pronoun."""
-    year = numeral.figures and YEARS[0] <= numeral.low <= YEARS[1] and "," not in numeral.text
-    return year or numeral.text == "one"
-
-
-@cache
-def _amounts(language: str) -> Amounts:
-    maps, lists = mappings(language, "quantities"), words(language, "quantities")
-    none: frozenset[str] = frozenset()
-    return Amounts(
-        numbers=number_words(language),
-        comparators=_phrases(maps.get("comparators", {})),
-        after=_phrases(maps.get("after", {})),
-        units=_phrases(maps.get("units", {})),
-        signs={k.lower(): v for k, v in maps.get("currency_signs", {}).items()},
-        currencies=maps.get("currencies", {}),
-        naming=lists.get("naming", none),
-        clock=lists.get("clock", none),
-        time_words=lists.get("time_words", none),
-        time_openers=lists.get("time_openers", none),
-        months=lists.get("months", none),
-    )
-
-
-def _phrases(block: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    return {tuple(phrase.split()): value for phrase, value in block.items()}
+    return line.known.listed("time_words", line.at(end)) or line.known.listed("time_openers", line.at(start - 1))
