@@ -15,6 +15,10 @@ Shape = Literal["clause", "infinitive", "object", "quote", "according", "noun", 
 """How the content hangs on its cue: the rule that found it, kept for reading and for tests."""
 
 
+Filled = tuple[set[int], Shape, set[int]]
+"""What a frame of a verb gives: the content's tokens, the shape, and tokens that join the cue ("to", "of")."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Who (``source``) is made to say what (``content``, in one or more pieces) by which words (``cue``)."""

@@ -21,6 +21,7 @@ _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
 """Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
 
+_JOINTS = frozenset({"-", "'", "’"})
 _ENDS = frozenset({",", "(", ")", "—", "–", ":", ";", "--", "“", "”", '"', "[", "]", "/", "|"})
 _LEADING = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "one", "another", "his", "her", "its", "their"}
@@ -64,35 +65,47 @@ class Cast:
 
 
 def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
-    """Return every mention of a party in the document."""
+    """Return every mention of a party in the document; roles beside a name and parts of a name are none."""
     places = frozenset(document.text[p.span.start : p.span.end].casefold() for p in document.places)
     nouns = party_nouns()
     parse = tree.parse
     found: list[Mention] = []
+    inside = -1
     for token, pos in enumerate(parse.pos):
         wanted = pos == "PROPN" or (pos == "NOUN" and (parse.lemmas[token] in nouns or is_proper(tree, token)))
-        if wanted and parse.deps[token] not in _NOT_HEADS:
-            found.append(read_mention(tree, token, places, quoted=quoted[token]))
+        if not wanted or parse.deps[token] in _NOT_HEADS or token <= inside or _is_role(tree, token):
+            continue
+        found.append(read_mention(tree, token, places, quoted=quoted[token]))
+        if found[-1].proper:
+            inside = name_tokens(tree, token)[-1]
     return Cast(tree=tree, mentions=tuple(found), fullest=_fullest_names(found), places=places, quoted=quoted)
 
 
+def _is_role(tree: Tree, token: int) -> bool:
+    """Tell "a spokesperson" beside "Ann Lee": the name is the mention, the noun its role."""
+    if tree.parse.pos[token] != "NOUN" or tree.lemma(token) not in words("en", "speakers")["person_nouns"]:
+        return False
+    beside = [c for c in tree.children[token] if tree.parse.deps[c] == "appos"]
+    if tree.parse.deps[token] == "appos":
+        beside.append(tree.parse.heads[token])
+    return any(tree.parse.pos[c] == "PROPN" for c in beside)
+
+
 def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool = False) -> Mention:
-    """Return the mention whose head noun is ``head``; a role with a name beside it is that name's mention."""
+    """Return the mention whose head noun is ``head``."""
     parse = tree.parse
     tokens = name_tokens(tree, head)
-    name_from, role = _split_title(tree, tokens, head)
-    name = _shown(tree, tokens[name_from:])
+    name, title, body = _split_title(tree, tokens, head)
     determiner = tree.child(head, "det")
     definite = tree.child(head, "poss") is not None
     definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
-    proper = is_proper(tree, head)
-    role = role or _apposed_role(tree, head)
+    role = title or _apposed_role(tree, head)
     return Mention(
         head=head,
         name=name,
         lemma=parse.lemmas[head],
-        kind=guess_kind(tree, head, name, places, role=role),
-        proper=proper,
+        kind="organization" if body else guess_kind(tree, head, name, places, role=role),
+        proper=is_proper(tree, head),
         definite=definite,
         plural=parse.tags[head] in ("NNS", "NNPS"),
         joined=tree.child(head, "conj") is not None,
@@ -131,24 +144,36 @@ def _shown(tree: Tree, tokens: list[int]) -> str:
     return " ".join(text.split()).strip(' ,;:“”"‘')
 
 
-def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[int, str | None]:
-    """Return where a person's name begins after "Ukrainian President", "Lt. Gen.", "spokesman", and that title."""
+def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | None, bool]:
+    """Return the name without what stands before it, the title of a person, and whether a body's noun stood there.
+
+    "Ukrainian President Ann Lee of the Green Party" is Ann Lee, "Ukrainian President of the Green Party"; "the
+    newspaper Blick" is Blick, a body.
+    """
+    whole = _shown(tree, tokens)
     if tree.parse.pos[head] != "PROPN":
-        return 0, None
+        return whole, None, False
     lists = words("en", "speakers")
-    titles = lists["titles"] | lists["person_nouns"]
-    cut = 0
+    titles = lists["titles"] | lists["person_nouns"] | lists["courtesy"]
+    cut, body = 0, False
     for number, token in enumerate(tokens):
-        if token < head and (
-            tree.word(token).lower() in titles | lists["courtesy"] or (cut == number and _dot(tree, token))
+        lower = tree.word(token).lower()
+        if token < head and (lower in titles or (cut == number and _dot(tree, token))):
+            cut, body = number + 1, False
+        elif (
+            token < head and tree.parse.pos[token] == "NOUN" and lower in lists["outlets"] | lists["organization_nouns"]
         ):
-            cut = number + 1
-    rest = tokens[cut:]
-    named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in ("-", "'", "’") for t in rest)
-    if not cut or not named or any(tree.lemma(t) in lists["body_nouns"] for t in rest):
-        return 0, None
+            cut, body = number + 1, True
+    rest = [t for t in tokens[cut:] if t <= head]
+    named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in _JOINTS for t in rest)
+    if not cut or not named or (not body and any(tree.lemma(t) in lists["body_nouns"] for t in rest)):
+        return whole, None, False
+    if body:
+        return _shown(tree, rest), None, True
     title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
-    return cut, _shown(tree, title) if title else None
+    after = [t for t in tokens if t > head]
+    parts = [_shown(tree, part) for part in (title, after) if part]
+    return _shown(tree, rest), " ".join(parts) if title else None, False
 
 
 def _dot(tree: Tree, token: int) -> bool:

@@ -58,7 +58,7 @@ def find_source(tree: Tree, verb: int) -> int | None:
         if subject is None and current != verb:
             subject = tree.child(current, "nsubjpass")
         if subject is not None:
-            return subject
+            return _beside(tree, verb, subject) if current == verb else subject
         head, dep = tree.parse.heads[current], tree.parse.deps[current]
         if head in seen:
             return None
@@ -72,6 +72,26 @@ def find_source(tree: Tree, verb: int) -> int | None:
             return None
         seen.add(head)
         current = head
+
+
+def _beside(tree: Tree, verb: int, subject: int) -> int:
+    """Return “police” in “Ten were hurt, two of them badly, police said”, where the parser took another subject."""
+    first = min(cue_tokens(tree, verb))
+    last = first - 1
+    if subject >= last or tree.parse.pos[last] not in ("NOUN", "PROPN", "PRON"):
+        return subject
+    comma = next((t for t in range(last, subject, -1) if tree.word(t) == ","), None)
+    if comma is None or any(tree.parse.deps[t] in ("appos", "relcl") for t in (last, *_up(tree, last, subject))):
+        return subject
+    return last
+
+
+def _up(tree: Tree, token: int, stop: int) -> list[int]:
+    path: list[int] = []
+    while tree.parse.heads[token] not in (token, stop):
+        token = tree.parse.heads[token]
+        path.append(token)
+    return path
 
 
 def _person_above(tree: Tree, noun: int) -> int:
@@ -117,6 +137,11 @@ def source_tokens(tree: Tree, source: int, verb: int) -> set[int]:
         clause = current if tree.parse.deps[current] in _BELOW_NOUN else clause
         current = tree.parse.heads[current]
     return tokens - set(tree.subtree(clause)) if clause != source else tokens
+
+
+def has_to(tree: Tree, head: int) -> bool:
+    """Tell an infinitive with "to"."""
+    return any(tree.parse.tags[c] == "TO" for c in tree.children[head])
 
 
 def medium_tokens(tree: Tree, verb: int) -> set[int]:

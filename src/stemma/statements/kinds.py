@@ -32,6 +32,9 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
         return "organization" if lemma == "group" and not plural else "group"
     if not proper:
         return "group" if plural else "unknown"
+    relative = tree.child(head, "relcl")
+    if relative is not None and any(tree.word(c).lower() == "which" for c in tree.children[relative]):
+        return "organization"
     return _kind_of_name(name, places, plural=plural)
 
 

@@ -129,7 +129,7 @@ def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray, named: b
     run = _without_speaker(tree, inside[first : last + 1], named)
     while len(run) > 1 and run[0] != head and (_is_link(tree, run[0], head) or tree.parse.pos[run[0]] == "PUNCT"):
         run = run[1:]
-    while len(run) > 1 and run[-1] != head and _dangles(tree, run[-1]):
+    while len(run) > 1 and run[-1] != head and _dangles(tree, run[-1], said):
         run = run[:-1]
     return run
 
@@ -140,7 +140,10 @@ def _is_link(tree: Tree, token: int, head: int) -> bool:
     return joined and tree.word(token).lower() in _LINKS and tree.parse.deps[token] in ("mark", "cc", "preconj")
 
 
-def _dangles(tree: Tree, token: int) -> bool:
+def _dangles(tree: Tree, token: int, said: bytearray) -> bool:
+    """Tell a preposition or conjunction whose other half was cut off."""
+    if tree.parse.pos[token] == "ADP" and not (token + 1 < len(said) and said[token + 1]):
+        return False
     return tree.parse.pos[token] in ("PUNCT", "ADP", "CCONJ", "SCONJ") or tree.parse.tags[token] in ("WDT", "WP", "TO")
 
 

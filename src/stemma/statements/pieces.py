@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from stemma.language.tree import Tree
 from stemma.model import Span
+from stemma.statements.datelines import find_datelines
 from stemma.statements.quotes import Quote
 
 _EDGE = frozenset(",.;:-–—()[]?!…") | {"--", "...", "and", "but", "still", "however", "meanwhile", "nevertheless"}
@@ -25,11 +26,15 @@ _CLOSERS = frozenset("”’»\"'") | {"''"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A tree with its quotes and, for each token, the position of the quote that it lies in (or -1)."""
+    """A tree with its quotes and, for each token, the position of the quote that it lies in (or -1).
+
+    ``dateline`` holds the tokens of datelines, which are nobody's words.
+    """
 
     tree: Tree
     quotes: tuple[Quote, ...]
     quote_of: tuple[int, ...]
+    dateline: frozenset[int] = frozenset()
 
     def quote_at(self, token: int) -> Quote | None:
         """Return the quote that ``token`` lies in."""
@@ -44,13 +49,14 @@ def open_page(tree: Tree, quotes: Sequence[Quote]) -> Page:
     for start in tree.parse.starts:
         at = bisect_right(starts, start) - 1
         numbers.append(at if at >= 0 and start < quotes[at].span.end else -1)
-    return Page(tree=tree, quotes=tuple(quotes), quote_of=tuple(numbers))
+    dateline = frozenset(t for span in find_datelines(tree.text) for t in tree.tokens_in(span))
+    return Page(tree=tree, quotes=tuple(quotes), quote_of=tuple(numbers), dateline=dateline)
 
 
 def content_pieces(page: Page, tokens: Iterable[int], *, cue: int | None = None) -> tuple[Span, ...]:
     """Return the spans of a content: runs of neighbouring tokens, trimmed, each quote that they touch whole."""
     spans: list[Span] = []
-    for run in _runs(page, sorted(tokens)):
+    for run in _runs(page, sorted(set(tokens) - page.dateline)):
         trimmed = _trim(page, run)
         if trimmed:
             span = _whole_quotes(page, page.tree.span(trimmed[0], trimmed[-1]), cue)

@@ -42,7 +42,9 @@ def find_type(tree: Tree, one: Attribution, piece: Span, head: int | None) -> St
     lists = words("en", "certainty")
     content = list(tree.tokens_in(piece))
     cue = [tree.lemma(t) for t in tree.tokens_in(one.cue)] if one.cue is not None else []
-    checked = any(c in lists["verify"] for c in cue) and any(c in lists["qualifying"] for c in cue)
+    checked = any(c in lists["verify"] for c in cue) and (
+        any(c in lists["qualifying"] for c in cue) or points_back(tree, piece)
+    )
     if checked or speaks_of_checking(tree, content):
         return "verification"
     judged = any(c in lists["evaluative"] for c in cue) or _coined(tree.text, piece)
@@ -51,6 +53,21 @@ def find_type(tree: Tree, one: Attribution, piece: Span, head: int | None) -> St
     if _lies_ahead(tree, one, cue, head):
         return "prediction"
     return "opinion" if _is_judgement(tree, head, cue) else "assertion"
+
+
+def points_back(tree: Tree, piece: Span) -> bool:
+    """Tell a content that only points at what was said before: "it", "this", "the account"."""
+    tokens = [t for t in tree.tokens_in(piece) if tree.parse.pos[t] not in ("DET", "AUX", "PART", "ADP")]
+    pointing = words("en", "certainty")["pointing"]
+    nouns = [t for t in tokens if tree.parse.pos[t] in ("NOUN", "PRON", "PROPN")]
+    verbs = [
+        t for t in tokens if tree.parse.pos[t] == "VERB" and tree.lemma(t) not in words("en", "certainty")["verify"]
+    ]
+    return not verbs and len(nouns) == 1 and len(tokens) <= MOST_POINTING and tree.lemma(nouns[0]) in pointing
+
+
+MOST_POINTING = 3
+"""Words of a content that points back; "the account of the crew" says more than that."""
 
 
 def _lies_ahead(tree: Tree, one: Attribution, cue: list[str], head: int | None) -> bool:

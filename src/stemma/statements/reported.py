@@ -21,12 +21,17 @@ from stemma.statements.pieces import Page
 from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
 
+_POINTING = frozenset({"this", "that", "all this", "all of this"})
+_EMPTY = frozenset({"it", "them", "him", "her", "what", "so", "something", "one", "us", "me", "you"})
+
 
 def find_attributions(page: Page) -> tuple[Attribution, ...]:
     """Return every attribution of a document in the order of its content."""
     found = [*find_verbal(page), *find_phrases(page), *find_nominal(page)]
     found = _adopted(page.tree, attach_speech(page, found))
-    return tuple(sorted((one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found)), key=_order))
+    kept = (one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found))
+    carried = (_carried(page.tree, one) for one in kept)
+    return tuple(sorted((one for one in carried if one is not None), key=_order))
 
 
 def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> bool:
@@ -34,6 +39,27 @@ def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> 
     if one.cue is None or not any(tree.lemma(t) in ("decline", "refuse") for t in tree.tokens_in(one.cue)):
         return False
     return any(other is not one and any(p.covers(one.cue) for p in other.content) for other in found)
+
+
+def _carried(tree: Tree, one: Attribution) -> Attribution | None:
+    """Give “This was announced by the police” the sentence that “this” stands for; drop contents like “it”, “them”.
+
+    A cue of checking keeps its pronoun: “the paper has confirmed it” speaks of a statement, and repeats none.
+    """
+    said = one.content[0].within(tree.text).lower()
+    if len(one.content) > 1 or said not in _POINTING | _EMPTY or _checks(tree, one):
+        return one
+    sentence = _sentence(tree, one.content[0])
+    if said in _EMPTY or sentence <= 0 or one.cue is None:
+        return None
+    before = tree.sentence_span(sentence - 1)
+    end = before.end - len(before.within(tree.text)) + len(before.within(tree.text).rstrip(" .!"))
+    return replace(one, content=(Span(start=before.start, end=end),))
+
+
+def _checks(tree: Tree, one: Attribution) -> bool:
+    verify = words("en", "certainty")["verify"]
+    return one.cue is not None and any(tree.lemma(t) in verify for t in tree.tokens_in(one.cue))
 
 
 def _adopted(tree: Tree, found: list[Attribution]) -> list[Attribution]:

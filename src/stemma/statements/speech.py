@@ -79,11 +79,19 @@ def _verb_after(page: Page, quote: Quote) -> int | None:
         gap = tree.text[quote.span.end : tree.parse.starts[token]]
         if page.quote_of[token] >= 0 or "\n" in gap or (token > first and tree.word(token) in _STOPS):
             return None
-        if _speaks(page, token):
+        if _speaks(page, token) or (token == first and _inverted(page, token)):
             return token
         if tree.parse.pos[token] == "VERB" and tree.parse.deps[token] not in ("relcl", "acl"):
             return None
     return None
+
+
+def _inverted(page: Page, token: int) -> bool:
+    """Tell “…,” fumes Ann Lee: whatever the verb, right after a quotation it introduces the speaker."""
+    tree = page.tree
+    if tree.parse.tags[token] not in ("VBZ", "VBD") or token + 1 >= len(tree.parse.starts):
+        return False
+    return tree.parse.pos[token + 1] in ("PROPN", "DET") and not tree.text[tree.parse.starts[token] - 1] == "\n"
 
 
 def _verb_before(page: Page, quote: Quote) -> int | None:

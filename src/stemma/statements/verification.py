@@ -13,6 +13,7 @@ from stemma.compare.names import same_party
 from stemma.language.words import words
 from stemma.model import ChainLink, Statement
 from stemma.statements.cast import Cast
+from stemma.statements.propositions import points_back
 from stemma.statements.speakers import resolve_head
 
 MOST = 6
@@ -38,6 +39,8 @@ def find_targets(cast: Cast, statements: Sequence[Statement], number: int) -> li
     """Return the statements, before this one, of the party whose claims are spoken of."""
     here = statements[number]
     before = [s for s in statements[:number] if s.type == "assertion" and s.content.end <= here.content.start]
+    if before and here.cue is not None and points_back(cast.tree, here.content):
+        return [s for s in before if s.sentence == before[-1].sentence][-MOST:]
     attributed = [s for s in before if s.source.kind != "outlet"]
     named = [s for s in attributed if _party(s) is not None]
     if not before:
@@ -61,7 +64,8 @@ def _party(statement: Statement) -> str | None:
 def _party_spoken_of(cast: Cast, here: Statement, named: Sequence[Statement]) -> str | None:
     """Return the party that the sentence names ("The ministry's report … has not been confirmed")."""
     first, last = cast.tree.parse.sentences[here.sentence]
-    inside = [m for m in cast.mentions if first <= m.head < last]
+    own = here.source.span
+    inside = [m for m in cast.mentions if first <= m.head < last and not (own and m.head in cast.tree.tokens_in(own))]
     for mention in inside:
         full = resolve_head(cast, mention.head, cast.tree.span(mention.head, mention.head)).source.name
         for statement in reversed(named):
