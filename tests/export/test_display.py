@@ -119,3 +119,16 @@ def test_status_sentences_never_say_true_or_false(case: Case) -> None:
 def test_every_kind_of_finding_has_words_and_a_place() -> None:
     assert sorted(display.FINDING, key=display.urgency)[0] == "denied"
     assert len({display.urgency(k) for k in display.FINDING}) == len(display.FINDING) == 15
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("The wording hardens: “said” (A) → “is” (B).", "“said” (A) → “is” (B)."),
+        ("The place differs: east (A) against west (B).", "East (A) against west (B)."),
+        ("A writes “confirmed”: nobody is named.", "A writes “confirmed”: nobody is named."),
+        ("Nobody is named.", "Nobody is named."),
+    ],
+)
+def test_a_label_makes_the_opening_needless(sentence: str, shown: str) -> None:
+    assert display.without_lead(sentence) == shown

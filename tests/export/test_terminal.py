@@ -102,7 +102,7 @@ def test_an_update_reads_from_earlier_to_later(case: Case) -> None:
     spans = tuple(reversed(case.findings[0].spans))
     update = replace(case.findings[0], kind="update", spans=spans)
     text = render(replace(case, findings=(update,)), width=200)
-    assert text.index("(Harbour News) →") < text.index("it is certain” (Evening Paper)")
+    assert text.index("(Harbour News) / ") < text.index("it is certain” (Evening Paper)")
 
 
 def test_many_stories_show_less_of_each(case: Case) -> None:

@@ -18,6 +18,9 @@ from stemma.export.outline import Chapter, Entry, Outline
 from stemma.export.page import Cite, ClaimView, CopyView, FindingView, OriginView, Words
 from stemma.model import Finding, Origin
 
+MAX_BASIS = 12
+"""Reports named under the sentence to print; all stand under "How each report words it"."""
+
 MIN_TOLD = 24
 """Characters of a cited place that a finding's sentence must have for the place not to be quoted again below it."""
 
@@ -42,6 +45,7 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
         findings=tuple(finding_view(citations, f) for f in entry.findings),
         copies=tuple(_copies(outline, citations, chapter, entry)),
         wording=display.printable(claim.wording),
+        basis=_basis(citations, entry),
         changes=tuple(display.printable(c) for c in claim.would_change),
     )
 
@@ -75,12 +79,19 @@ def _origin(citations: Citations, origin: Origin, outline: Outline) -> OriginVie
     return OriginView(name=display.shorten(origin.name, 120), note=display.party(origin).strip(), href=href)
 
 
+def _basis(citations: Citations, entry: Entry) -> tuple[Cite, ...]:
+    """Return the first place of each report that says it, as links by the reports' names."""
+    first = {s.document: s for s in reversed(entry.statements)}
+    told = [first[d.id] for d in entry.documents if d.id in first]
+    return tuple(replace(citations.statement(s), told=True) for s in told[:MAX_BASIS])
+
+
 def finding_view(citations: Citations, finding: Finding) -> FindingView:
     """Return what is shown of a finding."""
     return FindingView(
         id=finding.id,
         label=display.FINDING[finding.kind],
-        sentence=display.printable(finding.sentence),
+        sentence=display.without_lead(finding.sentence),
         cites=_places(citations.all(finding.spans, "finding"), finding.sentence),
     )
 

@@ -17,6 +17,9 @@ from stemma.model import ChainLink, Claim, Document, FindingKind, LinkKind, Orig
 MAX_MARKS = 4
 """Combining marks kept on one letter; no written language stacks more, and "zalgo" text covers whole lines."""
 
+MAX_LEAD = 8
+"""Words of an opening that may be left out beside a label ("The figures are not of the same scope")."""
+
 STATUS: Mapping[Status, str] = MappingProxyType(
     {
         "one_report": "ONE REPORT",
@@ -217,6 +220,15 @@ def channel(name: str) -> str:
     if shown[:1].isupper():
         return f"on {shown}"
     return f"in {'an' if shown[:1] in 'aeiou' else 'a'} {shown}" if shown else ""
+
+
+def without_lead(sentence: str) -> str:
+    """Return a finding's sentence without an opening that only names its kind ("The wording hardens: …")."""
+    shown = printable(sentence)
+    lead, colon, rest = shown.partition(": ")
+    if not colon or len(lead.split()) > MAX_LEAD or re.search(r"[“”\"(\d]", lead):
+        return shown
+    return rest[:1].upper() + rest[1:]
 
 
 def urgency(kind: FindingKind) -> int:

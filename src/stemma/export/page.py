@@ -71,7 +71,7 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim that several reports bring, or that is contested."""
+    """A claim that several reports bring, or that is contested. ``basis``: where each report says it."""
 
     id: str
     quote: str
@@ -88,6 +88,7 @@ class ClaimView:
     findings: tuple[FindingView, ...]
     copies: tuple[CopyView, ...]
     wording: str
+    basis: tuple[Cite, ...]
     changes: tuple[str, ...]
 
 

@@ -6,7 +6,7 @@ anything from a report unless ``display.printable`` has made it harmless.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stemma.export import display, ledger
 from stemma.export.gazette import places_named
@@ -35,6 +35,9 @@ MAX_FINDINGS = 5
 
 MAX_STORIES = 12
 """Stories shown at full length; a news day has more, and nobody scrolls through them on a terminal."""
+
+MIN_SAID = 16
+"""Characters of cited words that a sentence must have for them not to be quoted again behind it."""
 
 MAX_BRIEF = 2
 """Findings shown of a story that one report tells."""
@@ -161,37 +164,38 @@ def _picked(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _finding(outline: Outline, finding: Finding) -> list[Words]:
-    """Return the words that differ, with who has them; a gap that has no second side as its sentence."""
+    """Return a finding's sentence; where it does not quote the words that differ, these behind it."""
+    sentence = display.without_lead(finding.sentence)
+    unsaid = [d for d in dict.fromkeys(s.document for s in finding.spans) if outline.label(d) not in sentence]
     sides = _sides(outline, _ordered(outline, finding))
-    if len({s.document for s in finding.spans}) < 2 or not sides:
-        unsaid = [
-            d for d in dict.fromkeys(s.document for s in finding.spans) if outline.label(d) not in finding.sentence
+    if len(sides) < 2 or any(words.strip('“”"')[:MIN_SAID] in sentence for words in sides):
+        return [sentence, (f"  ({names(outline, unsaid)})" if unsaid else "", "dim")]
+    parts: list[Words] = [sentence]
+    for words, reports in list(sides.items())[:3]:
+        parts += [
+            " " if len(parts) == 1 else " / ",
+            display.quoted(words, 90),
+            (f" ({names(outline, reports)})", "dim"),
         ]
-        return [finding.sentence, (f"  ({names(outline, unsaid)})" if unsaid else "", "dim")]
-    arrow = " → " if finding.kind in ("certainty_hardened", "certainty_softened", "update", "caveat_dropped") else " / "
-    parts: list[Words] = []
-    for text, label in sides[:3]:
-        parts += [arrow if parts else "", text, (f" ({label})", "dim")]
     return parts
 
 
 def _ordered(outline: Outline, finding: Finding) -> Sequence[DocumentSpan]:
-    """Return the spans of an update by publication, those of other findings as the rule gave them."""
-    if finding.kind != "update":
-        return finding.spans
+    """Return the spans of a finding by publication."""
     when = {d.id: n for n, d in enumerate(in_time(list(outline.documents.values())))}
     return sorted(finding.spans, key=lambda s: when.get(s.document, len(when)))
 
 
-def _sides(outline: Outline, spans: Sequence[DocumentSpan]) -> list[tuple[str, str]]:
-    """Return the first span of each document, quoted, with the document's label."""
-    sides: dict[str, tuple[str, str]] = {}
+def _sides(outline: Outline, spans: Sequence[DocumentSpan]) -> Mapping[str, list[str]]:
+    """Return the first words cited of each document, with the documents that have them."""
+    sides: dict[str, list[str]] = {}
+    seen: set[str] = set()
     for span in spans:
         document = outline.documents.get(span.document)
-        if document:
-            words = display.quoted(span.span.within(document.text), 90)
-            sides.setdefault(span.document, (words, outline.label(span.document)))
-    return list(sides.values())
+        if document and span.document not in seen:
+            seen.add(span.document)
+            sides.setdefault(display.printable(span.span.within(document.text)), []).append(span.document)
+    return sides
 
 
 def _caveats(page: Screen, outline: Outline, chapter: Chapter, entry: Entry) -> None:
@@ -245,7 +249,7 @@ def _others(page: Screen, outline: Outline, rest: Sequence[Chapter]) -> None:
         title = f"{told}: {display.shorten(chapter.story.title, 90)}"
         page.row(f"STORY {chapter.number}", title, (claims, "dim"), indent=0)
         for finding in chapter.findings[:MAX_BRIEF]:
-            page.row(display.FINDING[finding.kind], finding.sentence)
+            page.row(display.FINDING[finding.kind], display.without_lead(finding.sentence))
     if len(rest) > MAX_STORIES:
         page.line((f"… {len(rest) - MAX_STORIES} more (stemma stories)", "dim"))
 
