@@ -58,6 +58,23 @@ def test_a_dateline_keeps_its_place() -> None:
     assert [r.span.within(text) for r in removed] == ["(AP) —"]
 
 
+@pytest.mark.parametrize(
+    ("line", "cut"),
+    [
+        ("BREGENZ, Austria — A crane fell.", ["—"]),
+        ("BREGENZ, May 14 – A crane fell.", ["–"]),
+        ("ST. GALLEN -- The fair opened.", ["--"]),
+        ("The NATO — EU talks began.", []),
+        ("THE CRANE — a wreck — was towed.", []),
+        ("Bregenz — A crane fell.", []),
+    ],
+)
+def test_a_dateline_without_agency_loses_its_dash(line: str, cut: list[str]) -> None:
+    found, removed = find_credits(line)
+    assert found == ()
+    assert [(r.reason, r.span.within(line)) for r in removed] == [("dateline", dash) for dash in cut]
+
+
 def test_a_link_in_a_sentence_stays() -> None:
     text = "The post (https://t.me/lake/22) names 19 containers."
     found, removed = find_credits(text)

@@ -98,6 +98,7 @@ def test_dates_in_text_stand_alone_and_above_the_report() -> None:
     assert date_in_text(["A title", "Published: 14 May 2031", body]) is not None
     assert date_in_text(["A title", "By Ada Moser", "May 14, 2031", body]) is not None
     assert date_in_text(["KONSTANZ, May 14, 2031 (AP) — A ferry ran aground.", body]) is not None
+    assert date_in_text(["A title", "By: Ada Moser | Bregenz | Posted: May 14, 2031 2:10 pm", body]) is not None
     assert date_in_text(["The harbour was closed on 14 May 2031.", body]) is None
     assert date_in_text([body, "14 May 2031", "The crew left."]) is None
     assert date_in_text(["Updated 14 May 2031", body]) is None

@@ -17,7 +17,7 @@ from functools import cache
 from types import MappingProxyType
 
 from stemma.documents.dates import CALENDAR
-from stemma.documents.lines import Line, bare, split_lines, split_sentences
+from stemma.documents.lines import Line, bare, split_capitals, split_lines, split_sentences
 from stemma.language.words import words
 from stemma.model import Removed, Span
 
@@ -25,6 +25,10 @@ TOPIC = "boilerplate"
 
 LONGEST_LABEL = 200
 """Code points of a line that may go for its first words alone; a longer one is a paragraph that begins like a label."""
+
+CAPTIONS = frozenset({"photo", "media"})
+CAPTION_WORDS = 9
+"""Words from which "Photo: …" with a full stop is a caption that tells something; below it names an owner."""
 
 BUTTON_WORDS = 6
 """Words of a run of buttons behind a notice; more is a sentence."""
@@ -44,6 +48,7 @@ OPENERS = frozenset({"related", "media", "navigation"})
 """Reasons that do not hold for the first line of a text: "Watch: …" may open the report's own headline."""
 
 _WILD = r"[^.\n]{0,120}?"
+_NUMBER = r"\d[\d.,]{0,12}"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +56,8 @@ def find_boilerplate(text: str, language: str | None) -> tuple[Removed, ...]:
     """Return the stretches of ``text`` that are no part of the report, in order."""
     found: list[Removed] = []
     mixed_case = sum(map(str.islower, text)) > sum(map(str.isupper, text))
-    for number, line in enumerate(split_lines(text)):
+    pieces = (piece for line in split_lines(text) for piece in split_capitals(text, line))
+    for number, line in enumerate(pieces):
         reason = _line_reason(line, language)
         if number == 0 and reason in OPENERS and ":" in line.text:
             reason = None
@@ -86,6 +92,8 @@ def _opening(line: Line, language: str | None, mode: str) -> str | None:
     for reason, pattern in _patterns(language, mode).items():
         match = pattern.match(core)
         if match is None or (reason == "date" and not _is_stamp(core[match.end() :])):
+            continue
+        if reason in CAPTIONS and core.endswith(".") and len(core.split()) >= CAPTION_WORDS:
             continue
         if match.group().endswith(":") or not _reports(language).search(core):
             return reason
@@ -177,8 +185,12 @@ def _reports(language: str | None) -> re.Pattern[str]:
 
 def _compile(phrases: set[str]) -> re.Pattern[str]:
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    forms = (_WILD.join(re.escape(part) for part in phrase.split("*")) for phrase in ordered)
+    forms = (_form(phrase) for phrase in ordered)
     return re.compile("|".join(form if form.endswith(":") else form + r"(?!\w)" for form in forms))
+
+
+def _form(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\*", _WILD).replace("%", _NUMBER)
 
 
 def merge_removed(first: tuple[Removed, ...], second: tuple[Removed, ...]) -> tuple[Removed, ...]:

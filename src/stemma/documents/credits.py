@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from stemma.documents.dates import CALENDAR
 from stemma.documents.lines import Line, split_lines
 from stemma.documents.signatures import (
     INITIALS,
@@ -25,6 +26,7 @@ from stemma.documents.signatures import (
     URL,
     agencies,
     agency_form,
+    bare_dateline_form,
     contributed_form,
     dateline_forms,
     inside_brackets,
@@ -56,6 +58,7 @@ class Found:
 
     credits: tuple[Credit, ...]
     removed: Span | None = None
+    reason: str = "credit"
 
 
 def find_credits(text: str) -> tuple[tuple[Credit, ...], tuple[Removed, ...]]:
@@ -68,7 +71,7 @@ def find_credits(text: str) -> tuple[tuple[Credit, ...], tuple[Removed, ...]]:
             continue
         found.extend(f for f in (closing_bracket(line), dateline(line, number), links(line)) if f is not None)
     named = sorted((c for f in found for c in f.credits), key=lambda c: (c.span, c.kind))
-    removed = [Removed(span=f.removed, reason="credit") for f in found if f.removed is not None]
+    removed = [Removed(span=f.removed, reason=f.reason) for f in found if f.removed is not None]
     return tuple(named), tuple(sorted(removed, key=lambda r: r.span))
 
 
@@ -95,9 +98,10 @@ def contributed(line: Line) -> Found | None:
     match = contributed_form().fullmatch(line.text) if len(line.text) <= LONGEST_CREDIT else None
     if match is None:
         return None
-    agencies = [_agency(line, m.start(), m.end()) for m in agency_form().finditer(match["names"])]
-    people = () if agencies else tuple(_people(line, 0, match.end("names"), "author"))
-    return Found(tuple(agencies) + people, line.span)
+    named = [_agency(line, m.start(), m.end()) for m in agency_form().finditer(match["names"])]
+    if not named:
+        named = [c for c in _people(line, 0, match.end("names"), "author") if " " in (c.name or "")]
+    return Found(tuple(named), line.span)
 
 
 def agency_line(line: Line) -> Found | None:
@@ -159,13 +163,23 @@ def dateline(line: Line, number: int) -> Found | None:
     if number >= DATELINE_LINES:
         return None
     for form in dateline_forms():
-        if (match := form.match(line.text)) is not None:
+        match = form.match(line.text)
+        if match is not None and match["name"].split()[0].lower().rstrip(".") not in CALENDAR:
             start, end = match.span("name")
             shown = match["cut"].strip()
             first = line.span.start + match.start("cut") + match["cut"].index(shown)
             cut = Span(start=first, end=first + len(shown))
             return Found((_agency(line, start, end),), cut)
-    return None
+    return _bare_dateline(line)
+
+
+def _bare_dateline(line: Line) -> Found | None:
+    """Cut the dash of a dateline without an agency ("BREGENZ, Austria —"): the place is no part of the sentence."""
+    match = bare_dateline_form().match(line.text)
+    if match is None:
+        return None
+    start, end = match.span("cut")
+    return Found((), Span(start=line.span.start + start, end=line.span.start + end), "dateline")
 
 
 def closing_bracket(line: Line) -> Found | None:

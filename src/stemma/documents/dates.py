@@ -100,10 +100,10 @@ def date_in_text(lines: Iterable[str], language: str | None = None) -> Published
             break
         if (match := _DATELINE.match(line)) is not None:
             return parse_date(match["date"], "text")
-        label = _LABEL.match(line)
-        stamp = line[label.end() :] if label else line
-        if len(stamp) <= LONGEST and re.search(r"\d", stamp) and (label or not stamp.isdigit()):
-            found = parse_date(stamp, "text", language)
+        for piece in re.split(r"[|•]", line[: 4 * LONGEST]):
+            label = _LABEL.match(piece.strip())
+            stamp = piece.strip()[label.end() :] if label else piece.strip()
+            found = parse_date(stamp, "text", language) if label or not stamp.isdigit() else None
             if found is not None:
                 return found
         if len(line) > BODY_LINE:

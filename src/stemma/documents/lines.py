@@ -14,6 +14,7 @@ from stemma.model import Span
 _QUOTES = str.maketrans("‘’‚‛“”„‟«»\u00a0\u2013\u2014\u2212", '\'\'\'\'"""""" ---')
 _EDGE = " \t-*•·|/\\>»›<«‹=~_#+…:;,.!?[](){}\"'→←▶►▼▲○●■□✕×"
 _BREAK = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+(?=[\"'“‘«(\[]?[A-Z0-9©])|\s+[|•·]\s+|(?<=[a-z])[.!?](?=[A-Z][a-z])")
+_CAPITALS = re.compile(r"(?:[^a-z\s]+\s+){4,30}(?=[A-Z][a-z]|[A-Z] [a-z])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,16 @@ def split_lines(text: str) -> Iterator[Line]:
     """Yield the lines of ``text`` that are not blank."""
     for match in re.finditer(r"[^\n]+", text):
         yield from _line(text, match.start(), match.end())
+
+
+def split_capitals(text: str, line: Line) -> Iterator[Line]:
+    """Yield a line, cut where an opening in capitals runs on in mixed case ("CLICK HERE TO SUBSCRIBE The ferry …")."""
+    match = _CAPITALS.match(line.text)
+    if match is None:
+        yield line
+        return
+    yield from _line(text, line.span.start, line.span.start + match.end())
+    yield from _line(text, line.span.start + match.end(), line.span.end)
 
 
 def split_sentences(text: str, line: Line) -> Iterator[Line]:

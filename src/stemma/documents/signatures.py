@@ -84,6 +84,14 @@ def dateline_forms() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
+def bare_dateline_form() -> re.Pattern[str]:
+    """A place in capitals, perhaps with its country and a date, then a dash and a sentence."""
+    date = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+    place = r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,30}?)?"
+    return re.compile(rf"{place}{date}\s*(?P<cut>(?:[–—]|(?<=\s)-{{1,2}}))\s+(?=[\"“‘'A-Z0-9])")
+
+
+@cache
 def label_form() -> re.Pattern[str]:
     """A label and what parts it from the names: a blank after "by", else a colon."""
     kinds = {kind: words("en", TOPIC)[kind] for kind in ("editor", "author", "source")}
