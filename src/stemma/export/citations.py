@@ -59,8 +59,11 @@ class Citations:
         return Cite(href=href, label=self._outline.label(at.document), text=words)
 
     def all(self, spans: Iterable[DocumentSpan], kind: Kind) -> tuple[Cite, ...]:
-        """Return the links to spans of known documents, each span once."""
-        known = [s for s in dict.fromkeys(spans) if s.document in self._keys]
+        """Return the links to spans of known documents, each once, in the order of the reports."""
+        place = {d.id: n for n, d in enumerate(self.order)}
+        known = sorted(
+            (s for s in dict.fromkeys(spans) if s.document in place), key=lambda s: (place[s.document], s.span)
+        )
         return tuple(self.cite(s, kind) for s in known[:MAX_CITES])
 
     def statement(self, statement: Statement, kind: Kind = "statement") -> Cite:

@@ -92,7 +92,7 @@ def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
 def reason(evidence: Evidence) -> str:
     """Return an evidence in one phrase: the rule's name in words, and its detail."""
     rule = evidence.rule.replace("_", " ")
-    return f"{rule}: {display.shorten(evidence.detail, 110)}" if evidence.detail else rule
+    return f"{rule}: {display.shorten(evidence.detail, 150)}" if evidence.detail else rule
 
 
 def names(outline: Outline, documents: Sequence[str]) -> str:
