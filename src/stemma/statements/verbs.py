@@ -71,13 +71,22 @@ def _read_verb(page: Page, verb: int) -> Attribution | None:
     cue = cue_tokens(tree, verb) | extra | medium_tokens(tree, verb)
     phrase = source_tokens(tree, source, verb) if source is not None else set()
     tokens -= set() if source in tokens else phrase
+    if shape == "clause" and tokens and max(tokens) < verb:
+        tokens |= _up_to_speaker(tokens, phrase | cue)
     whole = tokens - cue
     if shape == "passive" and tokens:
-        whole = set(range(min(tokens), max(tokens) + 1)) - phrase
+        last = max(t for t in tokens if tree.lemma(t) != "by")
+        whole = set(range(min(tokens), last + 1))
     pieces = content_pieces(page, whole, cue=verb)
     if not pieces:
         return None
     return Attribution(source=source_span(page, phrase), cue=phrase_span(page, cue), content=pieces, shape=shape)
+
+
+def _up_to_speaker(tokens: set[int], speaker: set[int]) -> set[int]:
+    """Return what the parser left out between a clause and “…, police said” behind it."""
+    last = max(tokens)
+    return set(range(last + 1, min((t for t in speaker if t > last), default=last)))
 
 
 def _outside_quote(page: Page, verb: int, source: int | None) -> int | None:
