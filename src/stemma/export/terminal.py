@@ -168,7 +168,9 @@ def _finding(outline: Outline, finding: Finding) -> list[Words]:
     sentence = display.without_lead(finding.sentence)
     unsaid = [d for d in dict.fromkeys(s.document for s in finding.spans) if outline.label(d) not in sentence]
     sides = _sides(outline, _ordered(outline, finding))
-    if len(sides) < 2 or any(words.strip('“”"')[:MIN_SAID] in sentence for words in sides):
+    quoted = any(words.strip('“”"')[:MIN_SAID] in sentence for words in sides)
+    told = len({s.document for s in finding.spans}) - len(unsaid) > 1
+    if len(sides) < 2 or quoted or told:
         return [sentence, (f"  ({names(outline, unsaid)})" if unsaid else "", "dim")]
     parts: list[Words] = [sentence]
     for words, reports in list(sides.items())[:3]:
