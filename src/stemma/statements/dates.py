@@ -16,8 +16,12 @@ from stemma.statements.timewords import Anchor, Reading, TimeLine
 YEARS = (1500, 2100)
 """Figures in this range may be years; older events are rare in news and look like counts."""
 
+NEAR = (1900, 2050)
+"""Figures in this range are read as years without a word before them that says so."""
+
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _ORDINAL = re.compile(r"(\d{1,2})(st|nd|rd|th)")
+_DAYS = re.compile(r"(\d{1,2})[–-](\d{1,2})")
 _DECADE = re.compile(r"(1[5-9]|20)(\d)0s")
 _SHORT_DECADE = re.compile(r"['’]?(\d)0s")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
@@ -81,45 +85,50 @@ def _month_first(line: TimeLine, token: int) -> Reading | None:
     at = token + 1
     at += 1 if line.at(at) == "the" else 0
     day_number = _day_number(line, at)
-    if day_number is not None and line.at(at + 1) not in ("million", "billion", "percent", "%"):
-        at += 1
+    if day_number is not None and line.at(at + 1) not in line.known.not_after_year:
+        last = _day_number(line, at + 2) if line.at(at + 1) in ("-", "–", "to", "and") else None
+        last, at = (last, at + 3) if last is not None and last > day_number else (day_number, at + 1)
         after = at + 1 if line.at(at) in (",", "of", "in") else at
-        return _with_year(line, token, at, after, number, day_number)
+        return _with_year(line, token, at, after, number, (day_number, last))
     after = token + 2 if line.at(token + 1) in (",", "of") else token + 1
     year_number = line.whole(after, *YEARS)
     if year_number is not None:
         return _fixed(token, after + 1, month(year_number, number))
     if not _is_month(line, token):
         return None
-    return Reading(
-        first=token, end=token + 1, needs="publication", resolve=lambda a: _nearest_month(a, number)
-    )
+    return Reading(first=token, end=token + 1, needs="publication", resolve=lambda a: _nearest_month(a, number))
 
 
 def _day_first(line: TimeLine, token: int) -> Reading | None:
-    day_number = _day_number(line, token)
-    if day_number is None:
+    pair = _DAYS.fullmatch(line.at(token))
+    day_number = last = int(pair[1]) if pair else _day_number(line, token)
+    if day_number is None or last is None:
         return None
+    last = int(pair[2]) if pair else last
     at = token + 1
+    if not pair and line.at(at) in ("-", "–", "to", "and") and line.month(at + 2) is not None:
+        last = _day_number(line, at + 1)
+        if last is None or last <= day_number:
+            return None
+        at += 2
     at += 1 if line.at(at) == "of" else 0
     number = line.month(at)
     if number is None:
         return None
     at += 1
     after = at + 1 if line.at(at) == "," else at
-    return _with_year(line, token, at, after, number, day_number)
+    return _with_year(line, token, at, after, number, (day_number, last))
 
 
-def _with_year(line: TimeLine, first: int, end: int, after: int, number: int, day_number: int) -> Reading | None:
+def _with_year(line: TimeLine, first: int, end: int, after: int, number: int, days: tuple[int, int]) -> Reading | None:
+    """Read the year behind a day, if there is one; else the day waits for the publication time."""
     year_number = line.whole(after, *YEARS)
     if year_number is not None:
-        when = _date(year_number, number, day_number)
-        return _fixed(first, after + 1, day(when)) if when else None
-    if _date(2000, number, day_number) is None:
+        period = _days(year_number, number, days)
+        return _fixed(first, after + 1, period) if period else None
+    if _days(2000, number, days) is None:
         return None
-    return Reading(
-        first=first, end=end, needs="publication", resolve=lambda a: _nearest_day(a, number, day_number)
-    )
+    return Reading(first=first, end=end, needs="publication", resolve=lambda a: _nearest_day(a, number, days))
 
 
 def _day_number(line: TimeLine, token: int) -> int | None:
@@ -130,18 +139,19 @@ def _day_number(line: TimeLine, token: int) -> int | None:
 
 
 def _is_month(line: TimeLine, token: int) -> bool:
-    """Tell a month from a name or verb ("May", "March", "April" the person): full word, not a verb, not in a name."""
+    """Tell a month that stands alone from a verb or a name ("May", "March", "August"); an abbreviation needs a day."""
+    word = line.lowers[token]
+    if word not in line.known.long_months:
+        return False
     parse = line.tree.parse
-    word = line.lowers[token].rstrip(".")
-    if word in ("mar", "jun", "jul", "dec", "nov", "oct", "apr", "jan", "feb", "sep", "sept", "aug"):
+    if parse.pos[token] != "PROPN":
         return False
-    if parse.pos[token] != "PROPN" or parse.deps[token] in ("nsubj", "nsubjpass") and word in ("may", "april", "june", "august"):
-        return False
-    following = line.tree.word(token + 1) if token + 1 < line.stop else ""
-    joined = following[:1].isupper() and parse.deps[token] == "compound" and word in ("may", "april", "june", "august", "march")
+    if word not in line.known.doubtful_months:
+        return True
     before = line.tree.word(token - 1) if token > line.first else ""
-    named = before[:1].isupper() and parse.pos[token - 1] == "PROPN" and line.known.weekdays.get(before.lower()) is None
-    return not joined and not (named and word in ("may", "april", "june", "august", "march"))
+    after = line.tree.word(token + 1) if token + 1 < line.stop else ""
+    named = (before[:1].isupper() and parse.pos[token - 1] == "PROPN") or after[:1].isupper()
+    return not named and parse.deps[token] not in ("nsubj", "nsubjpass", "ROOT")
 
 
 def _decade(line: TimeLine, token: int) -> Reading | None:
@@ -158,28 +168,19 @@ def _decade(line: TimeLine, token: int) -> Reading | None:
 
 
 def _year(line: TimeLine, token: int) -> Reading | None:
+    """Read four figures as a year: after "in", "since" …, else only near our time and where they count nothing."""
     number = line.whole(token, *YEARS)
     if number is None or len(line.at(token)) != 4:
         return None
     before, after = line.at(token - 1), line.at(token + 1)
-    parse = line.tree.parse
-    if after in (":", ".", "%", "percent", "utc", "gmt", "hours", "hrs") and after != "." or before in ("$", "£", "€", "#", "no.", "+"):
+    if before in line.known.not_before_year or after in line.known.not_after_year:
         return None
-    opened = before in _YEAR_OPENERS or before in line.known.seasons
-    if opened or (before in ("(", "and", "or", "-", "–", "to") and 1900 <= number <= 2050):
-        counted = parse.pos[token + 1] in ("NOUN",) if token + 1 < line.stop else False
-        if counted and before in ("of", "to", "and", "or", "about", "over") and parse.tags[token + 1] == "NNS":
-            return None
+    many = token + 1 < line.stop and line.tree.parse.tags[token + 1] == "NNS"
+    counts = many and after in line.known.countable
+    opened = before in line.known.before_year
+    if not counts and (NEAR[0] <= number <= NEAR[1] or (opened and not many)):
         return _fixed(token, token + 1, year(number))
-    plural = token + 1 < line.stop and parse.tags[token + 1] == "NNS" and not 1900 <= number <= 2050
-    name = token > line.first and parse.pos[token - 1] == "PROPN" and line.tree.word(token - 1)[:1].isupper()
-    fitting = 1900 <= number <= 2050 and not plural
-    return _fixed(token, token + 1, year(number)) if fitting and not (name and parse.deps[token] == "nummod") else None
-
-
-_YEAR_OPENERS = frozenset(
-    ("in", "since", "from", "until", "till", "by", "during", "of", "after", "before", "through", "early", "late", "mid", "year", "the", "between")
-)
+    return None
 
 
 def _season(line: TimeLine, token: int) -> Reading | None:
@@ -204,9 +205,18 @@ def _quarter(line: TimeLine, token: int) -> Reading | None:
             return _half(line, token, at, number)
     else:
         return None
-    year_number = line.whole(at + (1 if line.at(at) in ("of", ",") else 0), *YEARS)
+    after = at + 1 if line.at(at) in ("of", ",") else at
+    year_number = line.whole(after, *YEARS)
     if year_number is not None:
-        return _fixed(token, at + (2 if line.at(at) in ("of", ",") else 1), quarter(year_number, number))
+        return _fixed(token, after + 1, quarter(year_number, number))
+    step = -1 if line.at(after) in line.known.last else 0 if line.at(after) in line.known.this else None
+    if step is not None and line.at(after + 1) == "year":
+        return Reading(
+            first=token,
+            end=after + 2,
+            needs="publication",
+            resolve=lambda a: quarter(a.when.year + step, number),
+        )
     return Reading(first=token, end=at, needs="publication", resolve=lambda a: _nearest_quarter(a, number))
 
 
@@ -218,13 +228,16 @@ def _half(line: TimeLine, first: int, at: int, number: int) -> Reading | None:
     return _fixed(first, at + 2, (date(year_number, months[0], 1), month(year_number, months[1])[1]))
 
 
-def _nearest_day(anchor: Anchor, number: int, day_number: int) -> Period | None:
-    options = [w for n in (-1, 0, 1) if (w := _date(anchor.when.year + n, number, day_number))]
+def _nearest_day(anchor: Anchor, number: int, days: tuple[int, int]) -> Period | None:
+    options = [p for n in (-1, 0, 1) if (p := _days(anchor.when.year + n, number, days))]
     if anchor.ahead:
-        options = [w for w in options if w >= anchor.when] or options
-    if not options:
-        return None
-    return day(min(options, key=lambda w: (abs((w - anchor.when).days), w)))
+        options = [p for p in options if p[1] >= anchor.when] or options
+    return min(options, key=lambda p: (abs((p[0] - anchor.when).days), p), default=None)
+
+
+def _days(year_number: int, number: int, days: tuple[int, int]) -> Period | None:
+    first, last = (_date(year_number, number, n) for n in days)
+    return (first, last) if first and last else None
 
 
 def _nearest_month(anchor: Anchor, number: int) -> Period:

@@ -16,7 +16,7 @@ YEARS = (1900, 2050)
 
 
 def names_something(line: AmountLine, numeral: Numeral) -> bool:
-    """ "Article 5", "Flight 370", "F-16": a number that is part of a name."""
+    """For example "Article 5", "Flight 370", "F-16": a number that is part of a name."""
     before = line.at(numeral.first - 1)
     if line.known.listed("naming", before.rstrip(".")) and not (before == "no" and not numeral.figures):
         return True
@@ -25,7 +25,7 @@ def names_something(line: AmountLine, numeral: Numeral) -> bool:
 
 
 def club(line: AmountLine, numeral: Numeral) -> bool:
-    """ "Group of Seven": a number word in a name."""
+    """For example "Group of Seven": a number word in a name."""
     capital = line.tree.word(numeral.first)[:1].isupper()
     return (
         capital
@@ -36,7 +36,7 @@ def club(line: AmountLine, numeral: Numeral) -> bool:
 
 
 def clock_or_date(line: AmountLine, numeral: Numeral) -> bool:
-    """ "9 a.m.", "May 14", "14 May", "5 o'clock"."""
+    """For example "9 a.m.", "May 14", "14 May", "5 o'clock"."""
     before, after = line.at(numeral.first - 1), line.at(numeral.end)
     return (
         line.known.listed("clock", after)
@@ -50,20 +50,20 @@ def _month(line: AmountLine, token: int, word: str) -> bool:
 
 
 def telephone(line: AmountLine, numeral: Numeral) -> bool:
-    """ "+49 7531 555": figures beside other figures."""
+    """For example "+49 7531 555": figures beside other figures."""
     before, after = line.at(numeral.first - 1), line.at(numeral.end)
     return numeral.figures and (before[:1] == "+" or before.isdecimal() or (after.isdecimal() and len(after) > 2))
 
 
 def address(line: AmountLine, numeral: Numeral) -> bool:
-    """ "221 Baker Street": a house number."""
+    """For example "221 Baker Street": a house number."""
     if not numeral.figures or line.pos(numeral.end) != "PROPN":
         return False
     return any(line.known.listed("streets", line.at(numeral.end + n).rstrip(".")) for n in (1, 2, 3))
 
 
 def model(line: AmountLine, numeral: Numeral) -> bool:
-    """ "FTSE 100", "Safari 4.0", "001": figures that follow a name, or begin with a nought, and count no plural."""
+    """For example "FTSE 100", "Safari 4.0", "001": figures after a name, or with a nought first, that count no plural."""
     if not numeral.figures or "," in numeral.text or numeral.end > numeral.first + 1:
         return False
     if len(numeral.text) > 1 and numeral.text.startswith("0") and "." not in numeral.text:
@@ -84,20 +84,19 @@ def plural_follows(line: AmountLine, at: int) -> bool:
 
 
 def one_idiom(line: AmountLine, numeral: Numeral) -> bool:
-    """ "one of them", "one another", "in one way", "no one", "this one": "one" that counts nothing."""
+    """For example "one of them", "one another", "in one way", "no one", "this one": "one" that counts nothing."""
     if numeral.text != "one" or numeral.end > numeral.first + 1:
         return False
     before, after = line.at(numeral.first - 1), line.at(numeral.end)
     return (
         line.known.listed("one_before", before)
         or line.known.listed("one_after", after)
-        or line.pos(numeral.first) == "PRON"
-        and line.pos(numeral.end) not in ("NOUN", "ADJ", "PROPN")
+        or (line.pos(numeral.first) == "PRON" and line.pos(numeral.end) not in ("NOUN", "ADJ", "PROPN"))
     )
 
 
 def few(line: AmountLine, numeral: Numeral) -> bool:
-    """ "few people", "as few as": "few" without an article says how little, not how many."""
+    """For example "few people", "as few as": "few" without an article says how little, not how many."""
     return numeral.text in ("few", "couple", "handful", "pair") and line.at(numeral.first) == numeral.text
 
 

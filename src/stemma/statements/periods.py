@@ -85,6 +85,9 @@ def part(period: Period, which: Part) -> Period:
     if 365 <= length <= 366 and first.day == 1 and first.month == 1:
         ends = {"early": (1, 3), "middle": (5, 8), "late": (10, 12)}[which]
         return date(first.year, ends[0], 1), month(first.year, ends[1])[1]
+    if 28 <= length <= 31 and first.day == 1:
+        days = {"early": (1, 10), "middle": (11, 20), "late": (21, last.day)}[which]
+        return first.replace(day=days[0]), first.replace(day=days[1])
     third = round(length / 3)
     if which == "early":
         return first, first + timedelta(days=third - 1)

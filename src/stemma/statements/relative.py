@@ -6,40 +6,54 @@ Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or 
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import Literal
 
-from stemma.statements.dates import narrowed, read_date, read_part
+from stemma.statements.clocks import read_clock
+from stemma.statements.dates import YEARS, narrowed, read_date, read_part
 from stemma.statements.numerals import read_numeral
-from stemma.statements.periods import Period, Unit, around, day, season, shift
+from stemma.statements.periods import Period, Unit, around, day, month, season, shift, year
+from stemma.statements.periods import part as halve
 from stemma.statements.timewords import Anchor, Reading, TimeLine
 
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?")
-_HALVES = {"a.m.": 0, "a.m": 0, "am": 0, "p.m.": 12, "p.m": 12, "pm": 12}
+_DAY_OPENERS = frozenset(("in", "end", "ended", "of", "on", "during"))
+_DAY_CLOSERS = frozenset(("when", "that", "after", "before", "of", "he", "she", "they", "we", "i", "-"))
 _FINE = ("second", "minute", "hour")
-_VAGUE = frozenset(("recently", "currently", "nowadays", "presently"))
 
 
 def read_time(line: TimeLine, token: int) -> Reading | None:
     """Read the time expression that begins at ``token``, the longest rule first."""
+    joined = _joined_part(line, token)
+    if joined is not None:
+        return joined
     part = read_part(line, token)
     if part is not None:
         which, at = part
         inner = read_date(line, at) or _named_unit(line, at) or _day_word(line, at)
         if inner is not None:
             return narrowed(inner, token, which)
-    for rule in (_weekday, _clock, read_date, _ago, _named_unit, _span, _day_word, _same_day, _vague):
+    for rule in (_weekday, read_clock, read_date, _ago, _named_unit, _span, _day_word, _same_day, _vague):
         found = rule(line, token)
         if found is not None:
             return found
     return None
 
 
+def _joined_part(line: TimeLine, token: int) -> Reading | None:
+    """Read "mid-2011" where it is one word."""
+    word = line.at(token)
+    if not word.startswith("mid-") or not word[4:].isdecimal() or len(word) != 8 or not word.isascii():
+        return None
+    period = halve(year(int(word[4:])), "middle") if int(word[4:]) >= YEARS[0] else None
+    return Reading(first=token, end=token + 1, needs="nothing", resolve=lambda _: period) if period else None
+
+
 def _weekday(line: TimeLine, token: int) -> Reading | None:
     step, at = _step(line, token)
     number = line.known.weekdays.get(line.at(at).rstrip("."))
     if number is None or not line.tree.word(at)[:1].isupper() or (len(line.at(at)) < 5 and line.at(at + 1) != ","):
+        return None
+    if step is None and line.at(token - 1) in line.known.named_days:
         return None
     comma = at + 2 if line.at(at + 1) == "," else at + 1
     dated = read_date(line, comma) if line.month(comma) or line.month(comma + 1) else None
@@ -85,7 +99,11 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
     """Read "last week", "this month", "next year", "last June", "this morning", "last night", "this summer"."""
     step, at = _step(line, token)
     if step is None:
-        if line.at(token) == "the" and line.at(token + 1) == "weekend" and line.at(token - 1) in ("over", "during", "at"):
+        if (
+            line.at(token) == "the"
+            and line.at(token + 1) == "weekend"
+            and line.at(token - 1) in ("over", "during", "at")
+        ):
             return _weekend(token)
         return None
     word = line.at(at)
@@ -98,9 +116,7 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
         return _shifted_day(token, at + 1, 0, line.known.hours[word])
     month = line.month(at)
     if month is not None:
-        return Reading(
-            first=token, end=at + 1, needs="publication", resolve=lambda a: _month_step(a, month, step)
-        )
+        return Reading(first=token, end=at + 1, needs="publication", resolve=lambda a: _month_step(a, month, step))
     first_month = line.known.seasons.get(word)
     if first_month is not None:
         return Reading(
@@ -136,8 +152,6 @@ def _weekend(token: int) -> Reading:
 
 
 def _month_step(anchor: Anchor, number: int, step: int) -> Period:
-    from stemma.statements.periods import month
-
     when = anchor.when
     if step == -1:
         return month(when.year - (1 if number >= when.month else 0), number)
@@ -157,6 +171,8 @@ def _season_step(anchor: Anchor, first_month: int, step: int) -> Period:
 
 def _ago(line: TimeLine, token: int) -> Reading | None:
     """Read "three years ago", "a week earlier", "two days later"."""
+    if line.at(token) in line.known.units and line.at(token).endswith("s") and line.at(token + 1) == "ago":
+        return Reading(first=token, end=token + 2, needs="publication", resolve=None)
     count = read_numeral(line.lowers, token, line.stop, line.known.numbers)
     low, high, at = (count.low, count.high, count.end) if count is not None else (1.0, 1.0, token + 1)
     if count is None and line.at(token) not in ("a", "an"):
@@ -227,6 +243,8 @@ def _same_day(line: TimeLine, token: int) -> Reading | None:
         return Reading(first=token, end=token + 2, needs="mention", resolve=lambda a: a.mentioned)
     if words[0] in ("the", "that") and words[1] == "same" and words[2] == "day":
         return Reading(first=token, end=token + 3, needs="mention", resolve=lambda a: a.mentioned)
+    if words[0] == "the" and words[1] == "day" and line.at(token - 1) in _DAY_OPENERS and words[2] not in _DAY_CLOSERS:
+        return Reading(first=token, end=token + 2, needs="mention", resolve=lambda a: a.mentioned)
     if words[0] == "the" and words[1] in ("following", "previous", "next") and words[2] == "day":
         step = -1 if words[1] == "previous" else 1
         return Reading(first=token, end=token + 3, needs="mention", resolve=lambda a: _beside(a, step))
@@ -240,31 +258,6 @@ def _beside(anchor: Anchor, step: int) -> Period | None:
 
 
 def _vague(line: TimeLine, token: int) -> Reading | None:
-    if line.at(token) in _VAGUE:
+    if line.at(token) in line.known.vague:
         return Reading(first=token, end=token + 1, needs="publication", resolve=None)
     return None
-
-
-def _clock(line: TimeLine, token: int) -> Reading | None:
-    """Read "6:40 p.m.", "08:30 UTC", "5 pm", "noon"."""
-    word, at = line.at(token), token + 1
-    match = _CLOCK.fullmatch(word)
-    half = _HALVES.get(line.at(at))
-    if match is not None and int(match[1]) <= 24 and int(match[2]) < 60:
-        hour, minute = int(match[1]) % 24, int(match[2])
-        if half is None and "." in word and line.at(at) not in line.known.zones:
-            return None
-    elif half is not None and word.isdecimal() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 12:
-        hour, minute = int(word), 0
-    elif word in ("noon", "midday", "midnight") and line.at(token - 1) in ("at", "by", "around", "until", "before", "after"):
-        hour, minute = (0 if word == "midnight" else 12), 0
-    elif len(word) == 4 and word.isdecimal() and word.isascii() and line.at(at) in ("utc", "gmt"):
-        hour, minute = int(word[:2]) % 24, int(word[2:]) % 60
-    else:
-        return None
-    if half is not None:
-        hour, at = hour % 12 + half, at + 1
-    zone = line.known.zones.get(line.at(at).strip("()"), "")
-    at += 1 if line.at(at) in line.known.zones else 0
-    moment = f"{hour:02d}:{minute:02d}"
-    return Reading(first=token, end=at, needs="mention", resolve=lambda a: a.mentioned, hours=(moment, moment), zone=zone)

@@ -43,7 +43,7 @@ def _readings(line: TimeLine) -> list[Reading]:
     starters = line.known.starters
     while token < line.stop:
         word = line.lowers[token]
-        reading = read_time(line, token) if word in starters or word[0].isdigit() or word[0] in "'’" else None
+        reading = read_time(line, token) if word in starters or word[0].isdigit() or word[:4] == "mid-" else None
         if reading is None:
             token += 1
             continue
@@ -100,7 +100,7 @@ def _resolve(line: TimeLine, reading: Reading, anchors: tuple[date, ...], mentio
 
 
 def _looks_ahead(line: TimeLine, reading: Reading) -> bool:
-    """Tell whether the clause of the expression speaks of the future: its verb has "will" or stands in the infinitive."""
+    """Tell whether the clause speaks of the future: its verb has "will" or stands in the infinitive."""
     parse = line.tree.parse
     token = reading.first
     for _ in range(8):
@@ -113,7 +113,9 @@ def _looks_ahead(line: TimeLine, reading: Reading) -> bool:
         return parse.tags[token] not in ("VBD", "VBN")
     if parse.tags[token] == "VBD":
         return False
-    return any(line.lowers[c] in line.known.future for c in line.tree.children[token] if parse.pos[c] in ("AUX", "PART"))
+    return any(
+        line.lowers[c] in line.known.future for c in line.tree.children[token] if parse.pos[c] in ("AUX", "PART")
+    )
 
 
 def _time(tree: Tree, reading: Reading, period: Period | None) -> Time:

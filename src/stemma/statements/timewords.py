@@ -21,6 +21,10 @@ Needs = Literal["nothing", "publication", "mention"]
 """What an expression is resolved against: nothing, the publication time, or the day last mentioned."""
 
 
+OPENERS = ("last", "next", "this", "openers")
+"""Lists of words that may begin a time expression."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a reading is resolved against. ``ahead``: the clause looks forward; ``mentioned``: the last day named."""
@@ -62,6 +66,14 @@ class TimeWords:
     next: frozenset[str]
     this: frozenset[str]
     future: frozenset[str]
+    vague: Mapping[str, str]
+    long_months: frozenset[str]
+    doubtful_months: frozenset[str]
+    before_year: frozenset[str]
+    not_before_year: frozenset[str]
+    not_after_year: frozenset[str]
+    countable: frozenset[str]
+    named_days: frozenset[str]
     parts: tuple[tuple[tuple[str, ...], Part], ...]
     starters: frozenset[str]
 
@@ -107,10 +119,9 @@ def time_words(language: str) -> TimeWords:
     months, weekdays, days = (_numbers(maps.get(name, {})) for name in ("months", "weekdays", "days"))
     units = cast("Mapping[str, Unit]", maps.get("units", {}))
     hours = {k: (v[:5], v[6:]) for k, v in maps.get("parts_of_day", {}).items()}
-    opening = {"the", "that", "same", "this", "past", "recent", "recently", "now", "over", "following", "earlier", "a", "an"}
-    starters = {*months, *(m + "." for m in months), *weekdays, *days, *maps.get("seasons", {}), *hours, *opening}
-    starters |= {*lists.get("last", none), *lists.get("next", none), *lists.get("this", none), *(p[0][0] for p in parts)}
-    starters |= {*number_words(language).starters, *maps.get("ordinals", {}), "overnight", "'", "’", "q1", "q2", "q3", "q4"}
+    starters = {*months, *(m + "." for m in months), *weekdays, *days, *units, *hours}
+    starters |= {*maps.get("seasons", {}), *maps.get("vague", {}), *maps.get("ordinals", {}), *(p[0][0] for p in parts)}
+    starters |= {*number_words(language).starters, *(w for name in OPENERS for w in lists.get(name, none))}
     return TimeWords(
         numbers=number_words(language),
         months=months,
@@ -125,6 +136,14 @@ def time_words(language: str) -> TimeWords:
         next=lists.get("next", none),
         this=lists.get("this", none),
         future=lists.get("future", none),
+        vague=maps.get("vague", {}),
+        long_months=frozenset(m for m in months if len(m) > 4 or m in ("may", "june", "july")),
+        doubtful_months=lists.get("doubtful_months", none),
+        before_year=lists.get("before_year", none),
+        not_before_year=lists.get("not_before_year", none),
+        not_after_year=lists.get("not_after_year", none),
+        countable=words(language, "quantities").get("countable", none),
+        named_days=lists.get("named_days", none),
         parts=tuple(parts),
         starters=frozenset(starters) if months else none,
     )
