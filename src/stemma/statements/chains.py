@@ -174,9 +174,12 @@ def _named_outlet(tree: Tree, head: int) -> int | None:
     """Return "Harbour Watch" in "a post on the Telegram channel Harbour Watch"."""
     outlets = words("en", "speakers")["outlets"]
     for token in tree.subtree(head):
-        if tree.parse.pos[token] == "PROPN" and any(
-            tree.lemma(c) in outlets for c in tree.children[token] if c < token
-        ):
+        if tree.parse.pos[token] != "PROPN":
+            continue
+        beside = [c for c in tree.children[token] if c < token]
+        if tree.parse.deps[token] == "appos":
+            beside.append(tree.parse.heads[token])
+        if any(tree.lemma(c) in outlets for c in beside):
             return token
     return None
 

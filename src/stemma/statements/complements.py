@@ -17,6 +17,7 @@ _COMPLEMENTS = frozenset({"as", "of", "for", "to", "with"})
 _MANNER = frozenset(
     {"by", "during", "after", "before", "via", "through", "while", "without", "because", "since", "until"}
 )
+_MENTIONING = frozenset({"allude", "cite", "mention", "quote", "refer"})
 _GAP = 3
 """Tokens that may stand between an object and the phrase that goes on with it (“a site now in control of …”)."""
 
@@ -92,7 +93,7 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
     tokens = set(tree.subtree(target))
     linked = [c for c in tree.children[verb] if c > verb and _belongs(tree, c)]
     as_phrase = any(tree.lemma(c) == "as" for c in (*linked, *tree.children[target]))
-    if lemma in ("cite", "quote") and (tree.lemma(target) in party_nouns() or tree.parse.pos[target] == "PROPN"):
+    if lemma in _MENTIONING and _names_only(tree, tokens, target):
         return None
     evident = lemma in lists["evidence"] and _shows(tree, verb)
     if not (lemma in lists["object"] or (as_phrase and lemma in lists["as"]) or evident):
@@ -101,6 +102,12 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
         tokens |= set(range(max(tokens) + 1, child)) if child - max(tokens) <= _GAP else set()
         tokens |= set(tree.subtree(child))
     return tokens, "object", set()
+
+
+def _names_only(tree: Tree, tokens: set[int], target: int) -> bool:
+    """Tell “cited the police”, “referring to the Kremlin”: a party, of which nothing is said."""
+    party = tree.lemma(target) in party_nouns() or tree.parse.pos[target] == "PROPN"
+    return party and not any(tree.parse.pos[t] in ("VERB", "AUX") or tree.lemma(t) == "as" for t in tokens)
 
 
 def _belongs(tree: Tree, child: int) -> bool:
@@ -129,6 +136,8 @@ def governed(page: Page, verb: int) -> Filled | None:
             target = tree.child(child, "pobj", "pcomp")
             if target is not None and tree.parse.tags[target] not in ("WDT", "WP"):
                 tokens = set(tree.subtree(child)) - {child}
+                if tree.lemma(verb) in _MENTIONING and _names_only(tree, tokens, target):
+                    return None
                 for other in tree.children[verb]:
                     if (
                         other > child

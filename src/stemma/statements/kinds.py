@@ -6,9 +6,15 @@ nothing is known is a person's when it looks like one, else unknown.
 
 from __future__ import annotations
 
+import re
+
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import SourceKind
+
+_INNER = re.compile(r"^[^\W\d_]+(?<=[^\W_])[A-Z]")
+_SURNAME = re.compile(r"(?:Mc|Mac|O['’]|D['’]|De|Di|Du|La|Le|Van|Fitz)[A-Z][a-z]")
+"""A capital inside a word makes it an acronym or a brand ("MoD", "BelTA"), but for surnames such as McFall."""
 
 MOST_NAMES = 4
 """Words of the longest personal name; longer rows of capitals are titles of bodies and works."""
@@ -32,6 +38,9 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
         return "organization" if lemma == "group" and not plural else "group"
     if not proper:
         return "group" if plural else "unknown"
+    above = tree.parse.heads[head] if tree.parse.deps[head] == "appos" else head
+    if tree.lemma(above) in lists["outlets"]:
+        return "organization"
     relative = tree.child(head, "relcl")
     if relative is not None and any(tree.word(c).lower() == "which" for c in tree.children[relative]):
         return "organization"
@@ -44,7 +53,9 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
         return "organization"
     if plural:
         return "group"
-    if any(ch.isdigit() for ch in name):
+    words_of_it = folded.split()
+    shouted = name.isupper() and len(words_of_it) > 1
+    if shouted or any(ch.isdigit() for ch in name) or words_of_it[-1] in words("en", "speakers")["not_persons"]:
         return "unknown"
     parts = [w for w in name.split() if w[:1].isupper()]
     return "person" if 1 <= len(parts) <= MOST_NAMES else "unknown"
@@ -62,7 +73,9 @@ def _is_organization(name: str) -> bool:
     if any(w in known for w in parts):
         return True
     letters = name.replace(".", "").replace("&", "")
-    return len(letters) > 1 and letters.isupper() and " " not in letters
+    if " " in letters or _SURNAME.match(letters):
+        return False
+    return _INNER.search(letters) is not None
 
 
 def is_named(tree: Tree, head: int, kind: SourceKind, *, proper: bool, anywhere: bool) -> bool:

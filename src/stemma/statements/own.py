@@ -150,7 +150,11 @@ def _dangles(tree: Tree, token: int, said: bytearray) -> bool:
 def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> StatementType | None:
     """Return the type of an own-voice clause, or ``None`` where nothing in it could be checked."""
     lists = words("en", "certainty")
-    if not _is_finite(tree, head) or _asks(tree, tokens):
+    if (
+        not _is_finite(tree, head)
+        or _asks(tree, tokens)
+        or tree.span(tokens[0], tokens[-1]).within(tree.text).isupper()
+    ):
         return None
     if speaks_of_checking(tree, tokens):
         return "verification"

@@ -58,7 +58,7 @@ def content_pieces(page: Page, tokens: Iterable[int], *, cue: int | None = None)
     spans: list[Span] = []
     for run in _runs(page, sorted(set(tokens) - page.dateline)):
         trimmed = _trim(page, run)
-        if trimmed:
+        if trimmed and not (len(trimmed) == 1 and page.tree.parse.tags[trimmed[0]] in ("WDT", "WP")):
             span = _whole_quotes(page, page.tree.span(trimmed[0], trimmed[-1]), cue)
             spans.append(_whole_brackets(page.tree.text, span))
     return _merged(spans)

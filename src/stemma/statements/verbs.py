@@ -130,8 +130,10 @@ def _may_speak(page: Page, verb: int, source: int | None, shape: Shape) -> bool:
 
 def _may_state(tree: Tree, verb: int, source: int, shape: Shape) -> bool:
     """Tell whether a noun phrase or infinitive may be what the source says, and not merely what it does."""
-    if tree.lemma(source) in _NOBODY or shape in ("clause", "quote"):
-        return tree.lemma(source) not in _NOBODY
+    if tree.lemma(source) in _NOBODY or (tree.lemma(source) == "one" and source > 0 and tree.lemma(source - 1) == "no"):
+        return False
+    if shape in ("clause", "quote"):
+        return True
     return _can_speak(tree, source) and (not has_to(tree, verb) or raised_by(tree, verb) is not None)
 
 
