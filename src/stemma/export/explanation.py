@@ -118,15 +118,21 @@ class _Reader:
         text = self.documents[at.document].text
         left = text[max(0, at.span.start - CONTEXT) : at.span.start].replace("\n", " ")
         right = text[at.span.end : at.span.end + CONTEXT].replace("\n", " ")
-        yield f"    {self.labels[at.document]} [{at.span.start}:{at.span.end}]: …{left}⟦{at.span.within(text)}⟧{right}…"
+        where = f"{self.labels[at.document]} [{at.span.start}:{at.span.end}]"
+        yield f"        {where}: …{left}⟦{at.span.within(text)}⟧{right}…"
 
-    def evidence(self, found: Iterable[Evidence]) -> Iterator[str]:
-        """Yield each piece of evidence, the strongest first: rule, score, detail, explanation, words."""
-        for item in sorted(found, key=lambda e: (-abs(e.score), e.rule, e.detail)):
-            yield f"{item.rule} {item.score:+.2f}: {item.detail}"
-            yield from (f"    {text}" for text in [explain_rule(item.rule)] if text)
-            yield from self.quote(item.left)
-            yield from self.quote(item.right)
+    def evidence(self, found: Iterable[Evidence], *, of: str) -> Iterator[str]:
+        """Yield the evidence by rule, the weightiest first: what the rule means, then each piece with its words."""
+        rules: dict[str, list[Evidence]] = {}
+        for item in sorted(found, key=lambda e: (-abs(e.score), e.detail)):
+            rules.setdefault(item.rule, []).append(item)
+        for name, items in sorted(rules.items(), key=lambda rule: (-sum(abs(e.score) for e in rule[1]), rule[0])):
+            text = explain_rule(name, of=of)
+            yield f"{name} {sum(item.score for item in items):+.2f}{f': {text}' if text else ''}"
+            for item in items:
+                yield f"    {item.score:+.2f} {item.detail}"
+                yield from self.quote(item.left)
+                yield from self.quote(item.right)
 
     def statement(self, name: str) -> Iterator[str]:
         """Yield a statement as who says what where, by its id."""
@@ -150,7 +156,9 @@ def _explain_claim(reader: _Reader, claim: Claim) -> Iterator[Part]:
     yield Part(heading="statements", lines=tuple(line for s in claim.statements for line in reader.statement(s)))
     yield Part(heading="caveats", lines=tuple(line for s in claim.caveats for line in reader.statement(s)))
     yield Part(heading="findings", lines=tuple(_finding_lines(reader, claim.findings)))
-    yield Part(heading="why these statements are one claim", lines=tuple(reader.evidence(claim.evidence)))
+    yield Part(
+        heading="why these statements are one claim", lines=tuple(reader.evidence(claim.evidence, of="stemma.compare"))
+    )
     yield Part(heading="what would change the status", lines=claim.would_change)
     yield Part(heading="replaces", lines=claim.replaces)
 
@@ -170,8 +178,8 @@ def _finding_lines(reader: _Reader, names: Sequence[str]) -> Iterator[str]:
 
 
 def _explain_finding(reader: _Reader, finding: Finding) -> Iterator[Part]:
-    yield Part(heading=finding.kind, lines=(finding.sentence,))
-    text = explain_rule(finding.rule)
+    yield Part(heading=display.FINDING[finding.kind], lines=(finding.sentence,))
+    text = explain_rule(finding.rule, of="stemma.claims")
     yield Part(heading="rule", lines=(f"{finding.rule}: {text}" if text else finding.rule,) if finding.rule else ())
     yield Part(heading="words", lines=tuple(line for at in finding.spans for line in reader.quote(at)))
     claim = reader.claims.get(finding.claim or "")
@@ -188,7 +196,7 @@ def _explain_link(reader: _Reader, link: Link) -> Iterator[Part]:
             f"probability {link.probability:.2f} against independent accounts; direction {link.direction}",
         ),
     )
-    yield Part(heading="evidence", lines=tuple(reader.evidence(link.evidence)))
+    yield Part(heading="evidence", lines=tuple(reader.evidence(link.evidence, of="stemma.lineage")))
     yield Part(heading="rival explanations", lines=link.rivals)
 
 
@@ -196,7 +204,7 @@ def _explain_pair(reader: _Reader, pair: PairScore) -> Iterator[Part]:
     first, second = reader.label(pair.left), reader.label(pair.right)
     words = f"{first} and {second}: probability {pair.probability:.2f} of a shared source"
     yield Part(heading="pair", lines=(words,))
-    yield Part(heading="evidence", lines=tuple(reader.evidence(pair.evidence)))
+    yield Part(heading="evidence", lines=tuple(reader.evidence(pair.evidence, of="stemma.lineage")))
 
 
 def _explain_document(reader: _Reader, document: Document) -> Iterator[Part]:
@@ -229,7 +237,8 @@ def _tie(reader: _Reader, link: Link) -> str:
 
 
 def _explain_story(reader: _Reader, story: Story) -> Iterator[Part]:
-    yield Part(heading="story", lines=(story.title, f"{story.earliest or '?'} – {story.latest or '?'}"))
+    days = display.period([reader.documents[name] for name in story.documents])
+    yield Part(heading="story", lines=(story.title, days))
     yield Part(heading="documents", lines=tuple(reader.label(name) for name in story.documents))
     yield Part(heading="unseen sources", lines=tuple(reader.label(source.id) for source in story.unseen))
     ties = (link for link in reader.case.links if link.story == story.id)

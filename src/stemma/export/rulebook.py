@@ -12,31 +12,27 @@ from functools import cache
 from importlib import import_module
 from types import FunctionType, MappingProxyType
 
-PACKAGES = ("stemma.lineage", "stemma.claims", "stemma.compare", "stemma.stories", "stemma.statements", "stemma.places")
-"""Where rules stand; of two functions with one name the first found is the rule."""
+PACKAGES = ("stemma.lineage", "stemma.compare", "stemma.claims", "stemma.stories", "stemma.statements", "stemma.places")
+"""Where rules stand."""
 
 
-def explain_rule(name: str) -> str | None:
-    """Return the explanation of the rule ``name``, as one paragraph."""
-    return _rules().get(name)
+def explain_rule(name: str, *, of: str) -> str | None:
+    """Return the explanation of the rule ``name`` as one paragraph; ``of`` is the package to look in first."""
+    places = sorted(PACKAGES, key=lambda package: package != of)
+    return next((rules[name] for rules in map(_rules, places) if name in rules), None)
 
 
 @cache
-def _rules() -> Mapping[str, str]:
+def _rules(package: str) -> Mapping[str, str]:
+    """Return name → explanation of the documented functions of a package, the first module's where names are equal."""
     rules: dict[str, str] = {}
-    for name, text in _documented():
+    for name, text in _documented(package):
         rules.setdefault(name, text)
     return MappingProxyType(rules)
 
 
-def _documented() -> Iterator[tuple[str, str]]:
-    for package in PACKAGES:
-        for module in _modules(package):
-            for name, value in sorted(vars(import_module(module)).items()):
-                if isinstance(value, FunctionType) and value.__module__ == module and value.__doc__:
-                    yield name, " ".join(inspect.cleandoc(value.__doc__).split())
-
-
-def _modules(package: str) -> list[str]:
-    inner = pkgutil.iter_modules(import_module(package).__path__)
-    return [package, *(f"{package}.{module.name}" for module in inner)]
+def _documented(package: str) -> Iterator[tuple[str, str]]:
+    for module in pkgutil.walk_packages(import_module(package).__path__, package + "."):
+        for name, value in sorted(vars(import_module(module.name)).items()):
+            if isinstance(value, FunctionType) and value.__module__ == module.name and value.__doc__:
+                yield name, " ".join(inspect.cleandoc(value.__doc__).split())
