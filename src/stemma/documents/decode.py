@@ -12,6 +12,7 @@ from __future__ import annotations
 import codecs
 import logging
 import re
+from typing import NamedTuple
 
 from charset_normalizer import from_bytes
 
@@ -37,27 +38,43 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
 
 
+class Encoding(NamedTuple):
+    """How bytes are read: codec, length of the byte order mark before the text, and what is done about bad bytes."""
+
+    name: str
+    mark: int = 0
+    errors: str = "replace"
+
+
 def decode(data: bytes, *, declared: str | None = None) -> str:
     """Return the text of ``data``."""
+    encoding = find_encoding(data, declared=declared)
+    text = data[encoding.mark :].decode(encoding.name, encoding.errors)
+    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
+
+
+def find_encoding(data: bytes, *, declared: str | None = None) -> Encoding:
+    """Return the encoding that ``data`` is read with; ``declared`` counts only where UTF-8 does not fit."""
     if (marked := marked_encoding(data)) is not None:
-        return _clean(data[marked[1] :].decode(marked[0], "replace"))
+        return Encoding(*marked)
+    if (wide := wide_order(data)) is not None:
+        return Encoding(wide)
     try:
-        text = data.decode("utf-8")
+        data.decode("utf-8")
     except UnicodeDecodeError:
-        text = _decode_other(data, declared)
-    wide = wide_order(data)
-    return _clean(data.decode(wide, "replace") if wide else text)
+        return _other_encoding(data, declared)
+    return Encoding("utf-8")
 
 
-def _decode_other(data: bytes, declared: str | None) -> str:
-    """Decode what is not well-formed UTF-8."""
-    if declared is not None and (encoding := _text_encoding(declared)) is not None:
-        return data.decode(encoding, "replace")
-    text = data.decode("utf-8", "stemma_stray")
-    if len(_SEQUENCE.findall(data)) >= STRAY_RATIO * max(1, _strays(data)):
-        return text
+def _other_encoding(data: bytes, declared: str | None) -> Encoding:
+    """Return the encoding of what is not well-formed UTF-8."""
+    if declared is not None and (name := _text_encoding(declared)) is not None:
+        return Encoding(name)
+    strays = data.decode("utf-8", "replace").count("\ufffd")
+    if len(_SEQUENCE.findall(data)) >= STRAY_RATIO * max(1, strays):
+        return Encoding("utf-8", errors="stemma_stray")
     guess = from_bytes(_telling(data), cp_isolation=list(CANDIDATES)).best()
-    return data.decode(guess.encoding if guess else "cp1252", "replace")
+    return Encoding(guess.encoding if guess else "cp1252")
 
 
 def _text_encoding(name: str) -> str | None:
@@ -69,18 +86,10 @@ def _text_encoding(name: str) -> str | None:
     return found if _DECLARABLE.match(found) else None
 
 
-def _strays(data: bytes) -> int:
-    return data.decode("utf-8", "replace").count("\ufffd")
-
-
 def _telling(data: bytes) -> bytes:
     """Return the first lines that hold bytes beyond ASCII: only they tell the encoding."""
     lines = [line for line in data[: 50 * SAMPLE].splitlines(keepends=True) if not line.isascii()]
     return b"".join(lines)[:SAMPLE]
-
-
-def _clean(text: str) -> str:
-    return text.encode("utf-8", "replace").decode("utf-8") if _SURROGATE.search(text) else text
 
 
 def _stray(error: UnicodeError) -> tuple[str, int]:

@@ -33,6 +33,19 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def kept_indices(text: str) -> list[int]:
+    """Return, for each code point that ``normalise`` keeps, its index in ``text`` (composition left aside).
+
+    Both runs take the same steps; a line end of two characters stands at the first of them.
+    """
+    kept = list(range(len(text)))
+    for form, stays in ((_LINE_ENDS, 1), (_ESCAPES, 0), (_INVISIBLE, 0)):
+        shown = "".join("\n" if _LINE_ENDS.match(text[i]) else text[i] for i in kept) if stays == 0 else text
+        gone = {i for m in form.finditer(shown) for i in range(m.start() + stays, m.end())}
+        kept = [index for place, index in enumerate(kept) if place not in gone]
+    return kept
+
+
 def one_line(text: str | None, *, longest: int = 500) -> str | None:
     """Return a value of metadata as one clean line of at most ``longest`` code points; nothing left is ``None``.
 

@@ -22,8 +22,8 @@ wrong (at 0.6: 1,754 and 4); on 430 Russian ones 412 and 5. Without it a list of
 FEWEST_LETTERS = 20
 """Letters that a text needs; below, names and numbers decide ("Reuters" is taken for Acehnese)."""
 
-SAMPLE = 4_000
-"""Code points looked at: the answer on news texts does not change beyond, the cost grows."""
+SAMPLE = 1_500
+"""Code points looked at. On 312 articles the answer is the same as with 4,000, and the cost is a third."""
 
 
 def detect(text: str, *, declared: str | None = None, hint: str | None = None) -> str | None:

@@ -24,6 +24,10 @@ WIDE_SHARE = 0.4
 bytes have 0.004. Without it UTF-16 saved by old Windows programs is thrown away as binary."""
 
 
+FEWEST_UNITS = 8
+"""Two-byte units from which the share says something: "ok!" with one stray NUL is no text of two units."""
+
+
 def marked_encoding(data: bytes) -> tuple[str, int] | None:
     """Return the encoding that a byte order mark names, with the length of the mark."""
     return next(((name, len(mark)) for mark, name in MARKS if data.startswith(mark)), None)
@@ -36,7 +40,7 @@ def wide_order(data: bytes) -> str | None:
     """
     sample = data[:SAMPLE]
     half = len(sample) // 2
-    if half < 2 or b"\0" not in sample:
+    if half < FEWEST_UNITS or b"\0" not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     if odd > half * WIDE_SHARE and even * 20 < odd:
