@@ -16,7 +16,7 @@ PACKAGES = ("stemma.lineage", "stemma.compare", "stemma.claims", "stemma.stories
 """Where rules stand."""
 
 
-def explain_rule(name: str, *, of: str) -> str | None:
+def explain_rule(name: str, *, of: str = "stemma.lineage") -> str | None:
     """Return the explanation of the rule ``name`` as one paragraph; ``of`` is the package to look in first."""
     places = sorted(PACKAGES, key=lambda package: package != of)
     return next((rules[name] for rules in map(_rules, places) if name in rules), None)
