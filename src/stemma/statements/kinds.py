@@ -24,7 +24,7 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
     """Return the kind of party that the noun ``head``, shown as ``name``, stands for."""
     lists = words("en", "speakers")
     lemma = tree.lemma(head)
-    proper = tree.parse.pos[head] == "PROPN"
+    proper = tree.parse.pos[head] == "PROPN" or _INNER.search(tree.word(head)) is not None
     plural = tree.parse.tags[head] in ("NNS", "NNPS") and tree.word(head).lower() != lemma
     if role is not None:
         return "person"
