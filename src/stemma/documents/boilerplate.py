@@ -112,7 +112,7 @@ def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]
     notices = [_opening(sentence, language, "notice") for sentence in sentences]
     open_span: Removed | None = None
     for number, sentence in enumerate(sentences):
-        beside = next((r for r in notices[max(0, number - 1) : number + 2] if r), None)
+        beside = next((r for r in notices[number : number + 2] if r), open_span.reason if open_span else None)
         reason = notices[number] or (beside if beside and _is_button(sentence, language) else None)
         if open_span is not None and open_span.reason != reason:
             yield open_span

@@ -43,7 +43,8 @@ from stemma.model import Credit, Removed, Span
 Kind = Literal["agency", "author", "editor", "monitoring", "link"]
 
 LONGEST_CREDIT = 220
-"""Code points of a line of credit; the longest of 919 closing lines of American papers has 212."""
+"""Code points of a line of credit: the longest of 112 credits found in 1,151 texts without this bound has 150. Without
+it a paragraph that opens "Reporting by" is searched for names to its end."""
 
 LONGEST_SIGN = 90
 """Code points of a line that is only agencies and names."""

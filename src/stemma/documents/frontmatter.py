@@ -18,7 +18,8 @@ from stemma.documents.plain import one_line
 from stemma.model import Metadata
 
 MAX_BLOCK = 16_000
-"""Code points within which the block must end. Real front matter has under 2,000."""
+"""Code points within which the block must end; five values of one line each need a tenth of it. Without it a text that
+opens with a rule is searched to its end."""
 
 _KEYS = ("title", "url", "outlet", "published", "language")
 _BLOCK = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)

@@ -16,7 +16,7 @@ from stemma.documents.dates import parse_date
 from stemma.model import Published
 
 MAX_DATA = 200_000
-"""Characters of one block of linked data, and objects looked at in it; real ones have under 30,000."""
+"""Characters of one block of linked data; the longest in 181 saved news pages has 30,025."""
 
 _META_DATES = frozenset(
     {

@@ -12,8 +12,9 @@ from itertools import islice
 from stemma.documents.lines import Line, split_lines
 from stemma.model import Removed
 
-LONGEST_TITLE = 200
-"""Code points of a headline; 16,545 collected headlines of the war have at most 199 in 99.9 % of cases."""
+LONGEST_TITLE = 250
+"""Code points of a headline: 99 % of 15,393 collected headlines of news about the war have at most 221. Without it a
+paragraph that lacks its full stop becomes the title."""
 
 FEWEST_WORDS = 2
 """Words of a headline: a single word above a text is a rubric."""

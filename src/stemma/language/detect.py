@@ -20,10 +20,11 @@ SURE = 0.4
 wrong (at 0.6: 1,754 and 4); on 430 Russian ones 412 and 5. Without it a list of names gets a language by accident."""
 
 FEWEST_LETTERS = 20
-"""Letters that a text needs; below, names and numbers decide ("Reuters" is taken for Acehnese)."""
+"""Letters that a text needs; below, one name decides ("Konstanz Bregenz" is German with 0.36)."""
 
 SAMPLE = 1_500
-"""Code points looked at. On 312 articles the answer is the same as with 4,000, and the cost is a third."""
+"""Code points looked at. On 812 texts (312 English, 500 in two languages) the answer is the same as with 4,000, at two
+thirds of the cost."""
 
 
 def detect(text: str, *, declared: str | None = None, hint: str | None = None) -> str | None:
