@@ -81,6 +81,13 @@ def document(outlet: str, text: str, day: str | None = None) -> Document:
     )
 
 
+def links_between(lines: Sequence[str], documents: Sequence[Document]) -> list[Link]:
+    """Return the links that "A < B" and "A ~ B" name; a line about an absent report is left out."""
+    outlets = {d.outlet for d in documents}
+    matches = [m for line in lines if (m := _LINEAGE.match(f"lineage: {line}"))]
+    return [_link(m, documents) for m in matches if {m["left"], m["right"]} <= outlets]
+
+
 def _with_values(one: Document, tree: Tree) -> Document:
     found = find_mentions(one, tree, open_gazetteer())
     return replace(one, places=found.places, times=found.times, quantities=found.quantities)

@@ -91,7 +91,7 @@ def other_amount(left: Reading, right: Reading) -> Evidence | None:
     pairs = list(_amount_pairs(left, right))
     if any(compare_intervals(a.quantity, b.quantity) == "differs" for a, b in pairs):
         return _evidence("other_amount", -0.5, "figures differ", left, right)
-    if not pairs and _telling(left) and _telling(right):
+    if not pairs and _telling(left) and _telling(right) and not _one_unit_left_out(left, right):
         return _evidence("other_amount", -2.5, "figures for different things", left, right)
     return None
 
@@ -183,6 +183,12 @@ def _amount_pairs(left: Reading, right: Reading) -> Iterator[tuple[Amount, Amoun
         for theirs in right.amounts:
             if ours.measure == theirs.measure and is_large(ours.quantity) and is_large(theirs.quantity):
                 yield ours, theirs
+
+
+def _one_unit_left_out(left: Reading, right: Reading) -> bool:
+    """The same figure stands with a unit in one and with a noun in the other ("40 s", "forty endless seconds")."""
+    pairs = ((a.quantity, b.quantity) for a in left.amounts for b in right.amounts)
+    return any((a.unit is None) != (b.unit is None) and (a.low, a.high) == (b.low, b.high) for a, b in pairs)
 
 
 def _telling(reading: Reading) -> bool:
