@@ -19,11 +19,11 @@ from stemma.lineage.align import Alignment, align
 from stemma.lineage.candidates import candidates
 from stemma.lineage.direction import DECIDED, before
 from stemma.lineage.evidence import LIKELY, probability, weigh
-from stemma.lineage.links import Compared, citations, common_source, compared, retellings
+from stemma.lineage.links import Compared, citations, common_source, compared, retellings, without_circles
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Usage, Witness, adapt, read
 from stemma.lineage.shares import Shares, share
-from stemma.lineage.tree import Edge, Skeleton, components, draw, span
+from stemma.lineage.tree import Edge, Skeleton, components, draw, second_parents, span
 from stemma.model import Document, Lineage, Link, PairScore, Statement, Story, UnseenSource
 
 __all__ = ["Alignment", "align", "trace"]
@@ -39,16 +39,18 @@ def trace(
 ) -> Lineage:
     """Return the lineage of one story; only the documents that ``story`` names are looked at."""
     usage, witnesses = _witnesses(story, documents, trees, statements)
-    pairs = _compare(witnesses, usage)
+    pairs = _compare(witnesses, usage, everything=config.one_story)
     scores = tuple(_score(story.id, edge, held) for edge, held in sorted(pairs.items()))
     skeleton = _skeleton(witnesses, pairs, everything=config.one_story)
     links: list[Link] = list(retellings(story.id, skeleton.edges, pairs))
+    links = without_circles(links, retellings(story.id, skeleton.seconds, pairs))
     unseen: list[UnseenSource] = []
     for group in skeleton.groups:
         source, below = common_source(story.id, group, pairs, witnesses)
         unseen.append(source)
         links.extend(below)
-    links.extend(citations(story.id, skeleton.edges, pairs))
+    drawn = (*skeleton.edges, *skeleton.seconds)
+    links = without_circles(links, citations(story.id, drawn, pairs))
     return Lineage(
         story=story.id,
         links=tuple(sorted(links, key=lambda link: link.id)),
@@ -69,14 +71,22 @@ def _witnesses(
     return usage, {w.document.id: w for w in found}
 
 
-def _compare(witnesses: Mapping[str, Witness], usage: Usage) -> dict[Edge, Compared]:
-    """Compare the pairs that are worth it; keys are ids, the smaller first."""
+def _compare(witnesses: Mapping[str, Witness], usage: Usage, *, everything: bool) -> dict[Edge, Compared]:
+    """Compare the pairs that are worth it; keys are ids, the smaller first.
+
+    With ``everything`` no document stays without a pair to any other: groups are joined at their first documents.
+    """
     ordered = list(witnesses.values())
+    ids = list(witnesses)
+    wanted = [(ids[n], ids[m]) for n, m in candidates(ordered)]
+    if everything:
+        first, *rest = [group[0] for group in components(ids, wanted)] or [""]
+        wanted.extend((first, other) for other in rest)
     found: dict[Edge, Compared] = {}
-    for n, m in candidates(ordered):
-        pair = Pair(left=ordered[n], right=ordered[m], usage=usage)
+    for left, right in wanted:
+        pair = Pair(left=witnesses[left], right=witnesses[right], usage=usage)
         evidence = weigh(pair)
-        found[pair.left.document.id, pair.right.document.id] = compared(pair, evidence, probability(evidence))
+        found[left, right] = compared(pair, evidence, probability(evidence))
     return found
 
 
@@ -84,25 +94,30 @@ def _skeleton(witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared], 
     likely = [edge for edge, held in pairs.items() if everything or held.probability >= LIKELY]
     shares = Shares(witnesses, {edge: share(held.pair) for edge, held in pairs.items()})
     edges: list[Edge] = []
+    seconds: list[Edge] = []
     groups: list[tuple[str, ...]] = []
 
     def earlier(a: str, b: str) -> bool:
         return before(witnesses[a].document.published, witnesses[b].document.published)
 
-    def is_source(a: str, b: str) -> bool:
-        held = pairs[min(a, b), max(a, b)]
-        return (held.lean if a < b else -held.lean) >= DECIDED
+    def says_so(a: str, b: str) -> bool:
+        named = sum(e.score for e in pairs[min(a, b), max(a, b)].direction if e.rule == "credit")
+        return (named if a < b else -named) >= DECIDED
 
     def origin(a: str, b: str) -> str | None:
         return pairs[min(a, b), max(a, b)].origin
 
-    for component in components(witnesses, likely):
-        inside = [e for e in likely if e[0] in component and e[1] in component]
-        joined = span(component, inside, shares.closeness, earlier)
-        drawn = draw(component, joined, shares.without, is_source, origin)
+    groups_of = {d: n for n, group in enumerate(components(witnesses, likely)) for d in group}
+    inside: dict[int, list[Edge]] = {}
+    for edge in likely:
+        inside.setdefault(groups_of[edge[0]], []).append(edge)
+    for allowed in inside.values():
+        joined = span(sorted({d for edge in allowed for d in edge}), allowed, shares.closeness, earlier)
+        drawn = draw(joined, shares.shared, shares.without, says_so, origin)
         edges.extend(drawn.edges)
         groups.extend(drawn.groups)
-    return Skeleton(edges=tuple(sorted(edges)), groups=tuple(sorted(groups)))
+        seconds.extend(second_parents(drawn, allowed, shares.shared, shares.without))
+    return Skeleton(edges=tuple(sorted(edges)), groups=tuple(sorted(groups)), seconds=tuple(sorted(seconds)))
 
 
 def _score(story: str, edge: Edge, held: Compared) -> PairScore:

@@ -6,7 +6,7 @@ that keep the contract of DESIGN §5. Refuses: a link below 0.5, unless the inpu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.ids import make_id
@@ -112,6 +112,25 @@ def citations(story: str, linked: Sequence[Edge], pairs: Mapping[Edge, Compared]
 CITED = 0.9
 """Probability that a document which names an outlet used this report of it. It is named, but may have had other
 reports of that outlet; of the 6 named reports in the demonstration collection 6 were used."""
+
+
+def without_circles(links: Sequence[Link], further: Iterable[Link]) -> list[Link]:
+    """Return ``links`` and those of ``further`` that lead to no circle of documents, taken in the order given."""
+    kept = list(links)
+    lenders: dict[str, list[str]] = {}
+    for link in kept:
+        lenders.setdefault(link.borrower, []).append(link.lender)
+    for link in further:
+        reached, todo = set[str](), [link.lender]
+        while todo:
+            node = todo.pop()
+            if node not in reached:
+                reached.add(node)
+                todo.extend(lenders.get(node, ()))
+        if link.borrower not in reached:
+            kept.append(link)
+            lenders.setdefault(link.borrower, []).append(link.lender)
+    return kept
 
 
 def credited(witnesses: Sequence[Witness]) -> str | None:

@@ -61,6 +61,11 @@ class Shares:
         shared = sum(word_bits(word, language) for word in sorted(a & b))
         return shared - OMISSION * (total_a + total_b - 2 * shared)
 
+    def shared(self, left: str, right: str) -> float:
+        """Return the bits of everything that two documents share."""
+        share = self._shares.get((min(left, right), max(left, right)))
+        return sum(item.bits for item in share.items) if share else 0.0
+
     def without(self, left: str, right: str, third: str) -> float:
         """Return the bits that ``left`` and ``right`` share and ``third`` lacks."""
         a, b = min(left, right), max(left, right)
