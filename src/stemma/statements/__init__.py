@@ -16,7 +16,7 @@ from stemma.statements.chains import trace_chains
 from stemma.statements.own import find_own
 from stemma.statements.pieces import open_page
 from stemma.statements.quotes import find_quotes, is_speech
-from stemma.statements.records import attributed_statement, own_statement
+from stemma.statements.records import attributed_statement, own_statement, sort_values
 from stemma.statements.reported import find_attributions
 from stemma.statements.verification import fill_about
 
@@ -32,11 +32,12 @@ def attribute(document: Document, tree: Tree) -> tuple[Statement, ...]:
     attributions = [a for a in find_attributions(page) if _clear(a, removed)]
     spoken = [is_speech(tree, quote) for quote in page.quotes]
     cast = open_cast(document, tree, tuple(n >= 0 and spoken[n] for n in page.quote_of))
+    values = sort_values(document)
     made: list[Statement] = []
     for traced in trace_chains(cast, attributions):
-        made += [attributed_statement(document, tree, traced, piece) for piece in traced.attribution.content]
+        made += [attributed_statement(document, values, tree, traced, piece) for piece in traced.attribution.content]
     for clause in find_own(document, tree, attributions):
-        made += own_statement(document, page, clause)
+        made += own_statement(document, values, page, clause)
     return fill_about(cast, _in_order(made, removed))
 
 

@@ -51,11 +51,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The mentions of a document in text order, and for each proper name the fullest name of its party."""
+    """The mentions of a document in text order.
+
+    ``fullest``: for each proper name the mention that names its party most fully. ``by_noun``: the mentions by
+    their noun and by the words of their roles.
+    """
 
     tree: Tree
     mentions: tuple[Mention, ...]
     fullest: dict[str, Mention]
+    by_noun: dict[str, list[Mention]]
     places: frozenset[str]
     quoted: tuple[bool, ...]
 
@@ -78,7 +83,23 @@ def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
         found.append(read_mention(tree, token, places, quoted=quoted[token]))
         if found[-1].proper:
             inside = name_tokens(tree, token)[-1]
-    return Cast(tree=tree, mentions=tuple(found), fullest=_fullest_names(found), places=places, quoted=quoted)
+    return Cast(
+        tree=tree,
+        mentions=tuple(found),
+        fullest=_fullest_names(found),
+        by_noun=_by_noun(found),
+        places=places,
+        quoted=quoted,
+    )
+
+
+def _by_noun(mentions: list[Mention]) -> dict[str, list[Mention]]:
+    """Return the mentions by their noun and by each word of their role."""
+    found: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        for word in sorted({mention.lemma, *(mention.role or "").lower().split()}):
+            found.setdefault(word, []).append(mention)
+    return found
 
 
 def _is_role(tree: Tree, token: int) -> bool:

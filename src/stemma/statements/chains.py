@@ -9,7 +9,7 @@ document to the furthest. Refuses: a party named twice in a row.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.language.tree import Tree
@@ -24,6 +24,10 @@ _CITING = frozenset({"cite", "quote"})
 _PARTIES = frozenset({"person", "organization", "group"})
 _THROUGH = re.compile(r"\b(?:by|in|on|over|through|via)\b")
 _WORD = re.compile(r"[^\W\d_][\w\-]*")
+
+
+STRIDE = 512
+"""Code points of the stretches by which contents are looked up, so that a long text costs no square."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +53,9 @@ def trace_chains(cast: Cast, attributions: Sequence[Attribution]) -> list[Traced
             issuers.append((_reading_order(one), issuer))
     relied = _relied_on(cast, issuers)
     chains: dict[int, tuple[ChainLink, ...]] = {}
+    near = _by_stretch(attributions)
     for number in sorted(range(len(attributions)), key=lambda n: -_size(attributions[n])):
-        outer = _outer(attributions, number)
+        outer = _outer(attributions, near, number)
         above = chains.get(outer, ()) if outer is not None else ()
         chains[number] = _joined([*above, *own[number]])
     return [
@@ -72,19 +77,29 @@ def _size(one: Attribution) -> int:
     return sum(p.end - p.start for p in one.content)
 
 
-def _outer(attributions: Sequence[Attribution], number: int) -> int | None:
+def _outer(attributions: Sequence[Attribution], near: Mapping[int, list[int]], number: int) -> int | None:
     """Return the smallest attribution whose content holds this one's cue."""
     here = attributions[number]
     if here.cue is None:
         return None
     size = _size(here)
     best: tuple[int, int] | None = None
-    for position, one in enumerate(attributions):
+    for position in near.get(here.cue.start // STRIDE, ()):
+        one = attributions[position]
         if position != number and any(p.start <= here.cue.start and here.cue.end <= p.end for p in one.content):
             larger = _size(one)
             if larger > size and (best is None or larger < best[0]):
                 best = (larger, position)
     return best[1] if best is not None else None
+
+
+def _by_stretch(attributions: Sequence[Attribution]) -> dict[int, list[int]]:
+    """Return for each stretch of the text the attributions whose content reaches into it."""
+    near: dict[int, list[int]] = {}
+    for number, one in enumerate(attributions):
+        for stretch in sorted({n for p in one.content for n in range(p.start // STRIDE, p.end // STRIDE + 1)}):
+            near.setdefault(stretch, []).append(number)
+    return near
 
 
 def _joined(links: Sequence[ChainLink]) -> tuple[ChainLink, ...]:

@@ -6,6 +6,11 @@ own-voice clause of which nothing is left after trimming.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
 from stemma.ids import make_id
 from stemma.language.tree import Tree
 from stemma.model import ChainLink, Document, Place, Quantity, Source, Span, Statement, Time
@@ -20,14 +25,14 @@ NO_OUTLET = "the report itself"
 """Name of a document's own voice where its outlet is unknown."""
 
 
-def attributed_statement(document: Document, tree: Tree, traced: Traced, piece: Span) -> Statement:
+def attributed_statement(document: Document, values: Values, tree: Tree, traced: Traced, piece: Span) -> Statement:
     """Return the statement of one piece of an attribution's content."""
     one, source = traced.attribution, traced.speaker.source
     content = tree.tokens_in(piece)
     cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
     head = content_head(tree, piece)
     cited = source.kind != "document" and traced.cites
-    quantities, places, times = _values(document, piece)
+    quantities, places, times = values.within(piece)
     return Statement(
         id=make_id("stm", document.id, str(piece.start), str(piece.end), _at(one.cue), _at(one.source)),
         document=document.id,
@@ -48,7 +53,7 @@ def attributed_statement(document: Document, tree: Tree, traced: Traced, piece: 
     )
 
 
-def own_statement(document: Document, page: Page, clause: Clause) -> list[Statement]:
+def own_statement(document: Document, values: Values, page: Page, clause: Clause) -> list[Statement]:
     """Return the statement of an own-voice clause: one, or none where only punctuation is left."""
     tree = page.tree
     pieces = content_pieces(page, clause.tokens)
@@ -56,7 +61,7 @@ def own_statement(document: Document, page: Page, clause: Clause) -> list[Statem
     if piece is None:
         return []
     name = document.outlet or NO_OUTLET
-    quantities, places, times = _values(document, piece)
+    quantities, places, times = values.within(piece)
     return [
         Statement(
             id=make_id("stm", document.id, str(piece.start), str(piece.end), None, None),
@@ -82,10 +87,39 @@ def _at(span: Span | None) -> str | None:
     return None if span is None else str(span.start)
 
 
-def _values(document: Document, span: Span) -> tuple[tuple[Quantity, ...], tuple[Place, ...], tuple[Time, ...]]:
-    """Return the document's quantities, places and times that lie in a content."""
-    return (
-        tuple(q for q in document.quantities if q.span.overlaps(span)),
-        tuple(p for p in document.places if p.span.overlaps(span)),
-        tuple(t for t in document.times if t.span.overlaps(span)),
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """A document's quantities, places and times, to be looked up by span."""
+
+    quantities: Sequence[Quantity]
+    places: Sequence[Place]
+    times: Sequence[Time]
+
+    def within(self, span: Span) -> tuple[tuple[Quantity, ...], tuple[Place, ...], tuple[Time, ...]]:
+        """Return those that lie in ``span``, wholly or in part."""
+        return _inside(self.quantities, span), _inside(self.places, span), _inside(self.times, span)
+
+
+def sort_values(document: Document) -> Values:
+    """Return the values of a document in text order."""
+    return Values(
+        quantities=sorted(document.quantities, key=_start),
+        places=sorted(document.places, key=_start),
+        times=sorted(document.times, key=_start),
     )
+
+
+LONGEST_VALUE = 200
+"""Code points of the longest time, place or quantity; earlier ones cannot reach into a span."""
+
+_Value = TypeVar("_Value", Quantity, Place, Time)
+
+
+def _inside(values: Sequence[_Value], span: Span) -> tuple[_Value, ...]:
+    first = bisect_left(values, span.start - LONGEST_VALUE, key=_start)
+    last = bisect_left(values, span.end, key=_start)
+    return tuple(v for v in values[first:last] if v.span.overlaps(span))
+
+
+def _start(value: Quantity | Place | Time) -> int:
+    return value.span.start

@@ -7,7 +7,8 @@ Refuses: to look inside quotations, or further back than ``REACH`` for a pronoun
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stemma.compare.names import canonical
@@ -23,6 +24,9 @@ _IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _AUTHOR = frozenset({"i", "we", "me", "us"})
 _ORDER = {"latter": 0, "former": 1}
+
+MANY = 200
+"""Earlier mentions of a noun that are looked at; in a text of 400,000 code points all would cost the square."""
 
 REACH = 4
 """Sentences that a pronoun may look back. Further back the nearest fitting party is wrong more often than right."""
@@ -127,14 +131,13 @@ def _latest(cast: Cast, head: int, fits: Callable[[Mention], bool]) -> Mention |
     sentence = tree.sentence_of[head]
     best: tuple[int, bool, int] | None = None
     found: Mention | None = None
-    for mention in cast.mentions:
-        if mention.head >= head:
-            break
+    for number in range(bisect_left(cast.mentions, head, key=lambda m: m.head) - 1, -1, -1):
+        mention = cast.mentions[number]
         back = sentence - tree.sentence_of[mention.head]
-        if back > REACH or mention.quoted or not fits(mention):
-            continue
+        if back > REACH:
+            break
         key = (-back, tree.parse.deps[mention.head] in ("nsubj", "nsubjpass"), mention.head)
-        if best is None or key > best:
+        if not mention.quoted and (best is None or key > best) and fits(mention):
             best, found = key, mention
     if found is None or tree.parse.pos[found.head] == "PRON":
         return found
@@ -155,15 +158,28 @@ def _same_party(cast: Cast, here: Mention) -> Mention | None:
     narrower = frozenset(mappings("en", "speakers")["broader"].get(here.lemma, "").split())
     best: tuple[int, int] | None = None
     found: Mention | None = None
-    for mention in cast.mentions:
-        if mention.head >= here.head:
-            break
-        fit = _fit(here, mention, narrower)
-        if fit and (best is None or (fit, mention.head) > best):
-            best, found = (fit, mention.head), mention
+    for noun in sorted({here.lemma, *narrower}):
+        earlier = cast.by_noun.get(noun, [])
+        best, found = _best_fit(here, earlier, narrower, best, found)
     if found is not None and found.definite and not found.proper and found.lemma == here.lemma:
         return _same_party(cast, found) or found
     return found
+
+
+def _best_fit(
+    here: Mention,
+    earlier: Sequence[Mention],
+    narrower: frozenset[str],
+    best: tuple[int, int] | None,
+    found: Mention | None,
+) -> tuple[tuple[int, int] | None, Mention | None]:
+    """Return the best of the mentions before ``here``, or the one given where none is better."""
+    stop = bisect_left(earlier, here.head, key=lambda m: m.head)
+    for mention in earlier[max(0, stop - MANY) : stop]:
+        fit = _fit(here, mention, narrower)
+        if fit and (best is None or (fit, mention.head) > best):
+            best, found = (fit, mention.head), mention
+    return best, found
 
 
 def _last_body(cast: Cast, here: Mention) -> Mention | None:
