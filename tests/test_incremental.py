@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from stemma import add, trace
+from stemma.captures import read
 from stemma.config import Config
 from stemma.export.records import render
 from stemma.model import Case
 from stemma.pipeline import processes, trace_captures
-from stemma.pipeline.run import read
 from stemma.store import Store
 
 ALONE = Config(jobs=1)

@@ -66,7 +66,7 @@ def test_a_document_on_which_a_stage_fails_is_rejected_alone(
     stage: Stage, function: str, reports: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if function == "clean":
-        original = work.clean
+        from stemma.documents import clean as original
 
         def clean(capture: Any, **extra: Any) -> Any:
             if b"music" in capture.data:

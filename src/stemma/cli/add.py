@@ -18,7 +18,7 @@ from stemma.cli.report import publish, tell_reuse
 @options.META
 @options.JOBS
 def add(paths: tuple[str, ...], case_file: str, out: str | None, about: str | None, meta: str | None, jobs: int) -> int:
-    """Add reports to a case file, work out anew only what they touch, and show the whole case."""
+    """Add reports to a case and work out only what they touch."""
     from stemma import pipeline
     from stemma.export import records
     from stemma.store import Store

@@ -23,5 +23,5 @@ COLUMNS: tuple[Column[Claim], ...] = (
 @command("claims", example="stemma claims --case dossier/case.stemma")
 @listed
 def claims(**options: Any) -> int:
-    """List the claims: origins, status and wording, in the order an editor needs them."""
+    """List the claims with their origins and status."""
     return show(lambda case: case.claims, COLUMNS, order=lambda c: (-len(c.documents), c.story, c.rank), **options)

@@ -16,7 +16,7 @@ from stemma.config import Config
 @options.ABOUT
 @options.JOBS
 def demo(out: str | None, about: str | None, jobs: int) -> int:
-    """Trace an invented collection that ships with Stemma, and say how much of its true lineage was recovered."""
+    """Trace an invented collection and compare with its truth."""
     from stemma import demo as collection
     from stemma import pipeline
 

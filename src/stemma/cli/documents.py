@@ -24,5 +24,5 @@ COLUMNS: tuple[Column[Document], ...] = (
 @command("documents", example="stemma documents reports/ --csv")
 @listed
 def documents(**options: Any) -> int:
-    """List the documents: outlet, title, publication, and what was removed from their text."""
+    """List the documents: outlet, date, title, what was removed."""
     return show(lambda case: case.documents, COLUMNS, order=lambda d: d.path, **options)

@@ -21,9 +21,9 @@ from stemma.cli.report import PLAIN_WIDTH, WIDEST
 @click.argument("name", metavar="ID")
 @selection
 def explain(name: str, **chosen: Any) -> int:
-    """Show everything behind one claim, finding, link, document, story or statement.
+    """Show everything behind one record: rules, scores, words.
 
-    The rules with their explanations and scores, the words in their context, and rival explanations. The first
+    ID is that of a claim, finding, link, pair, document, story or statement. The rules with their explanations and scores, the words in their context, and rival explanations. The first
     characters of an id will do.
     """
     from stemma.export import explanation

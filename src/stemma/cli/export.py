@@ -17,7 +17,7 @@ from stemma.cli.report import export_files
 @click.option("--out", required=True, metavar="DIR", help="Folder for the records and dossier.html.")
 @click.option("--as-of", type=click.IntRange(1), metavar="RUN", help="The state after this run (1 is the first).")
 def export(case_file: str, out: str, as_of: int | None) -> int:
-    """Write the records and the dossier of a case file into a folder."""
+    """Write the records and the dossier of a case file."""
     from stemma.store import Store
 
     with Store(case_file) as store:

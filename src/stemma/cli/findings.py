@@ -19,5 +19,5 @@ COLUMNS: tuple[Column[Finding], ...] = (
 @command("findings", example="stemma findings reports/ --csv")
 @listed
 def findings(**options: Any) -> int:
-    """List the findings: what differs between copies, and what is missing."""
+    """List what differs between copies and what is missing."""
     return show(lambda case: case.findings, COLUMNS, order=lambda f: (f.story, f.claim or "", f.kind, f.id), **options)

@@ -27,7 +27,10 @@ COLUMNS: tuple[Column[Link], ...] = (
 @options.OUT
 @listed
 def lineage(out: str | None, **chosen: Any) -> int:
-    """List who retells whom, with its probability; with --out, write the whole dossier as trace does."""
+    """List who retells whom, and how probably.
+
+    With --out, write the records and the dossier as trace does.
+    """
     if not out:
         return show(
             lambda case: case.links, COLUMNS, order=lambda link: (link.story, -link.probability, link.id), **chosen

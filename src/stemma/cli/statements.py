@@ -23,5 +23,5 @@ COLUMNS: tuple[Column[Statement], ...] = (
 @command("statements", example="stemma statements report.txt --json")
 @listed
 def statements(**options: Any) -> int:
-    """List the statements: who says what, in which document, how surely."""
+    """List the statements: who says what, and how surely."""
     return show(lambda case: case.statements, COLUMNS, order=lambda s: (s.document, s.content.start, s.id), **options)

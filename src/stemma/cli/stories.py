@@ -21,5 +21,5 @@ COLUMNS: tuple[Column[Story], ...] = (
 @command("stories", example="stemma stories reports/")
 @listed
 def stories(**options: Any) -> int:
-    """List the stories: the documents about one event, with their places and days."""
+    """List the stories: which documents tell of one event."""
     return show(lambda case: case.stories, COLUMNS, order=lambda s: (-len(s.documents), s.id), **options)

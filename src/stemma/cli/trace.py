@@ -23,7 +23,10 @@ from stemma.export import records
 @options.JOBS
 @options.ONE_STORY
 def trace(**chosen: Any) -> int:
-    """Read reports and show for each claim its origins, what changed between copies, and what is missing.
+    """Show who stands behind each claim in a set of news reports.
+
+    Prints for each story its claims with their origins, what changed between copies, what is missing, and who retells
+    whom. With --out, also writes the records and dossier.html.
 
     PATH is a text, Markdown or HTML file, a .jsonl file with one document a line, a folder of these, or - for JSON
     lines on standard input.

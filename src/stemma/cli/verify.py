@@ -25,7 +25,10 @@ from stemma.model import Capture, Case, Input, Reject
 @click.argument("folder", metavar="DIR")
 @options.JOBS
 def verify(folder: str, jobs: int) -> int:
-    """Re-read the sources of an output folder, check digests and spans, trace again, and say what differs."""
+    """Check whether an output folder still holds.
+
+    Reads the sources again, compares digests, checks every span, traces again, and says exactly what differs.
+    """
     output = check.read_output(folder)
     found = [*output.problems, *check.check_spans(output)]
     captures, changed = _read_again(output)
