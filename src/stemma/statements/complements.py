@@ -17,6 +17,7 @@ _COMPLEMENTS = frozenset({"as", "of", "for", "to", "with"})
 _MANNER = frozenset(
     {"by", "during", "after", "before", "via", "through", "while", "without", "because", "since", "until"}
 )
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MENTIONING = frozenset({"allude", "cite", "mention", "quote", "refer"})
 _GAP = 3
 """Tokens that may stand between an object and the phrase that goes on with it (“a site now in control of …”)."""
@@ -107,7 +108,7 @@ def noun_phrase(page: Page, verb: int) -> Filled | None:
 def _names_only(tree: Tree, tokens: set[int], target: int) -> bool:
     """Tell “cited the police”, “referring to the Kremlin”: a party, of which nothing is said."""
     party = tree.lemma(target) in party_nouns() or tree.parse.pos[target] == "PROPN"
-    return party and not any(tree.parse.pos[t] in ("VERB", "AUX") or tree.lemma(t) == "as" for t in tokens)
+    return party and not any(tree.parse.tags[t] in _FINITE or tree.lemma(t) == "as" for t in tokens)
 
 
 def _belongs(tree: Tree, child: int) -> bool:
