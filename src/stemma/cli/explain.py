@@ -23,8 +23,8 @@ from stemma.cli.report import PLAIN_WIDTH, WIDEST
 def explain(name: str, **chosen: Any) -> int:
     """Show everything behind one record: rules, scores, words.
 
-    ID is that of a claim, finding, link, pair, document, story or statement. The rules with their explanations and scores, the words in their context, and rival explanations. The first
-    characters of an id will do.
+    ID is that of a claim, finding, link, pair, document, story or statement; its first characters will do. Shows the
+    rules with their explanations and scores, the words in their context, and rival explanations.
     """
     from stemma.export import explanation
 

@@ -73,7 +73,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _check_path(path: Path, *, create: bool) -> None:
     if path.is_dir():
-        raise CaseFileError(f"{path}: a folder, not a case file; name a file")
+        inside = path / "case.stemma"
+        raise CaseFileError(f"{path}: a folder, not a case file; name a file{f': {inside}' if inside.exists() else ''}")
     if path.exists():
         return
     if not create:

@@ -93,7 +93,8 @@ class Writer:
         self.flush()
         with guarded(self._path), transaction(self._connection):
             cursor = self._connection.execute(
-                "INSERT INTO runs (id, body, settings) VALUES (?, ?, ?)", (case.run.id, pack(_timeless(case.run)), pack(config))
+                "INSERT INTO runs (id, body, settings) VALUES (?, ?, ?)",
+                (case.run.id, pack(_timeless(case.run)), pack(config)),
             )
             number = int(cursor.lastrowid or 0)
             known = _marks(self._connection)
