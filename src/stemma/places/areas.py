@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import asin, atan2, cos, degrees, hypot, radians, sin
 
+from rapidfuzz.fuzz import ratio
 from wordfreq import zipf_frequency
 
 from stemma.model import PlaceKind
@@ -32,6 +33,10 @@ MAX_SHOWN = 8
 
 AREA_POPULATION = 5_000_000
 """Inhabitants assumed of a named area without a count (continents, seas): it ranks like a region."""
+
+ALIKE = 65.0
+"""Least similarity (percent of Indel distance) of a seat's spelling to its region's name: "Dnepropetrovsk" has 86,
+"Stalino" for Donetsk 15."""
 
 NEAR_DEGREES = 0.15
 """Largest distance of one settlement's points in the two sources: both come from GeoNames, years apart."""
@@ -77,18 +82,19 @@ def rows() -> Iterator[Row]:
             if area[2]:
                 members[area].append(town)
     ids = {area: -n for n, area in enumerate(sorted(a for a in members if a[1]), start=1)}
+    capitals = _capitals(towns)
     shared: dict[int, tuple[str, ...]] = {}
     for area, number in ids.items():
-        seat = _seat(area, members[area])
+        seat = _seat(area, members[area], capitals)
         row = _area_row(number, area, members[area], ids, seat)
         if seat is not None:
-            shared[seat.geonames_id] = row.own
+            shared[seat.geonames_id] = (*shared.get(seat.geonames_id, ()), *row.own)
         yield row
     yield from _country_rows()
     yield from _extra_rows(len(ids))
-    capitals = _capitals(towns)
+    chief = {t.geonames_id for t in capitals}
     for town in towns:
-        row = _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in capitals)
+        row = _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in chief)
         yield replace(row, own=shared.get(town.geonames_id, ()))
 
 
@@ -118,12 +124,18 @@ def _same(town: Settlement, rows: Iterable[Located]) -> Located | None:
     return best[1] if best is not None and best[0] <= NEAR_DEGREES else None
 
 
-def _seat(area: _Area, towns: Sequence[Settlement]) -> Settlement | None:
-    """Return the largest settlement of a region that bears the region's name."""
+def _seat(area: _Area, towns: Sequence[Settlement], capitals: Sequence[Settlement]) -> Settlement | None:
+    """Return the largest settlement that bears a region's name: in the region, else the country's capital."""
     if area[2]:
         return None
-    key = fold(strip_feature(area[1]))
-    return max((t for t in towns if key in {fold(n) for n in _spellings(t)}), key=_size, default=None)
+    more = own_names()["regions"].get(f"{area[0]}.{area[1]}", {}).get("names", ())
+    keys = {fold(strip_feature(area[1])), *(fold(name) for name in more)}
+    capital = [t for t in capitals if t.country == area[0]]
+    for choice in (towns, capital):
+        named = [t for t in choice if not keys.isdisjoint(fold(n) for n in _spellings(t))]
+        if named:
+            return max(named, key=_size)
+    return None
 
 
 def _area_row(
@@ -135,7 +147,8 @@ def _area_row(
     path = "" if admin2 else f"{country}.{name}"
     extra = own["regions"].get(path, {})
     bare = strip_feature(name)
-    names = [bare, *extra.get("names", ()), *(_spellings(seat) if seat else ())]
+    names = [*extra.get("names", ()), *(_spellings_like(bare, seat) if seat else ())]
+    names += [bare] if fold(bare) not in own["features"]["never_bare"] else []
     latitude, longitude = own["region_points"].get(path) or extra.get("point") or mean_point(towns)
     shown_name = extra.get("name", name)
     exact = tuple(own["abbreviations"].get(path, ()))
@@ -144,7 +157,7 @@ def _area_row(
         geonames_id=extra.get("geonames_id", None if admin2 else _state_id(country, name)),
         name=shown_name,
         names=(name, *names),
-        own=(bare, *extra.get("names", ())),
+        own=tuple(n for n in (bare, *extra.get("names", ())) if n in names),
         exact=exact,
         shown=tuple(n for n in (*extra.get("names", ()), *(e for e in exact if len(e) == 3)) if n != shown_name),
         kind="district" if admin2 else "region",
@@ -220,20 +233,26 @@ def _settlement_row(town: Settlement, area: _Area | None, ids: dict[_Area, int],
     )
 
 
-def _capitals(towns: Sequence[Settlement]) -> set[int]:
-    """Return the ids of the capitals: the largest settlement of the capital's name in each country."""
+def _capitals(towns: Sequence[Settlement]) -> list[Settlement]:
+    """Return the capitals: the largest settlement of the capital's name in each country."""
     names = {(c.iso, fold(c.capital)) for c in countries()}
     best: dict[tuple[str, str], Settlement] = {}
     for town in towns:
         key = (town.country, fold(town.name))
         if key in names and (key not in best or _size(town) > _size(best[key])):
             best[key] = town
-    return {town.geonames_id for town in best.values()}
+    return list(best.values())
 
 
 def _spellings(town: Settlement) -> tuple[str, ...]:
     """Return a settlement's names without airport codes and romanised search keys (all lower case)."""
     return (town.name, *(n for n in town.names if n != town.name and _is_name(n)))
+
+
+def _spellings_like(name: str, seat: Settlement) -> tuple[str, ...]:
+    """Return the seat's spellings that are spellings of the region's name too: "Lugansk", but not "Voroshilovgrad"."""
+    key = fold(name)
+    return tuple(n for n in _spellings(seat) if not n.isascii() or ratio(key, fold(n)) >= ALIKE)
 
 
 def _is_name(name: str) -> bool:

@@ -7,12 +7,13 @@ or district, or near it. Refuses: to let a name support itself.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 
 from stemma.places.gazetteer import Entry
+from stemma.places.surroundings import Surroundings
 
 EARTH_KM = 6371.0
 
@@ -36,6 +37,13 @@ class Context:
     cells: Mapping[Cell, Mapping[str, float]]
     own_countries: Mapping[tuple[str, str], float]
     own_areas: Mapping[tuple[str, int], float]
+    kin: Mapping[str, int]
+
+    def alike(self, entry: Entry) -> int:
+        """Return how many other countries, or other regions of the same country, the document names."""
+        if entry.kind == "country":
+            return self.kin.get("", 0)
+        return self.kin.get(entry.country or "", 0) if entry.kind == "region" else 0
 
     def in_country(self, key: str, entry: Entry) -> float:
         """Return how many other names lie in the entry's country (expected count)."""
@@ -61,10 +69,10 @@ class Context:
         return sum(min(share, 1.0) for name, share in mass.items() if name != key)
 
 
-def make_context(countries: Counter[str], regions: Counter[int], beliefs: Mapping[str, Belief]) -> Context:
+def make_context(around: Surroundings, beliefs: Mapping[str, Belief]) -> Context:
     """Return the context of one round."""
-    by_country: defaultdict[str, float] = defaultdict(float, {c: float(n) for c, n in countries.items()})
-    by_area: defaultdict[int, float] = defaultdict(float, {r: float(n) for r, n in regions.items()})
+    by_country: defaultdict[str, float] = defaultdict(float, {c: float(n) for c, n in around.countries.items()})
+    by_area: defaultdict[int, float] = defaultdict(float, {r: float(n) for r, n in around.regions.items()})
     own_countries: defaultdict[tuple[str, str], float] = defaultdict(float)
     own_areas: defaultdict[tuple[str, int], float] = defaultdict(float)
     cells: defaultdict[Cell, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -80,7 +88,14 @@ def make_context(countries: Counter[str], regions: Counter[int], beliefs: Mappin
                 own_areas[key, area] += share
             if entry.kind != "region":
                 cells[_cell(entry)][key] += share
-    return Context(countries=by_country, areas=by_area, cells=cells, own_countries=own_countries, own_areas=own_areas)
+    return Context(
+        countries=by_country,
+        areas=by_area,
+        cells=cells,
+        own_countries=own_countries,
+        own_areas=own_areas,
+        kin=around.kin,
+    )
 
 
 def _areas(entry: Entry) -> Iterable[int]:

@@ -31,6 +31,8 @@ class Lexicon:
     surnames: frozenset[str] = _NONE
     calendar: frozenset[str] = _NONE
     peoples: frozenset[str] = _NONE
+    bodies: frozenset[str] = _NONE
+    speech_verbs: frozenset[str] = _NONE
     person_verbs: frozenset[str] = _NONE
     titles: frozenset[str] = _NONE
     organisations_after: frozenset[str] = _NONE
@@ -39,6 +41,16 @@ class Lexicon:
     demonyms: Mapping[str, str] = field(default_factory=dict)
     particles: frozenset[str] = _NONE
     leaving: frozenset[str] = _NONE
+
+    def is_common(self, word: str) -> bool:
+        """Tell whether a word is common, also as the kind of a thing: "Center", "Lake", "District"."""
+        return (
+            word in self.common
+            or word in self.organisations_after
+            or word in self.waters_after
+            or word in self.waters_of
+            or word in self.kinds_after
+        )
 
 
 def make_lexicon(words: Mapping[str, frozenset[str]], mappings: Mapping[str, Mapping[str, str]]) -> Lexicon:

@@ -68,7 +68,8 @@ def unknown_name(sight: Sight, weight: float) -> Evidence | None:
 
 def common_word(sight: Sight, weight: float) -> Evidence | None:
     """It is a common word that happens to be a place somewhere."""
-    return say("common_word", weight, "common word") if sight.word in sight.page.lexicon.common else None
+    common = not sight.exact and sight.page.lexicon.is_common(sight.word)
+    return say("common_word", weight, "common word") if common else None
 
 
 def common_end(sight: Sight, weight: float) -> Evidence | None:
@@ -104,6 +105,11 @@ def demonym(sight: Sight, weight: float) -> Evidence | None:
     named = sight.word in demonyms or sight.word.removesuffix("s") in demonyms
     named = named or sight.word in sight.page.lexicon.peoples
     return say("demonym", weight, "people or language") if sight.word and named else None
+
+
+def body(sight: Sight, weight: float) -> Evidence | None:
+    """It is the name of an international body."""
+    return say("body", weight, "body") if sight.word in sight.page.lexicon.bodies else None
 
 
 def direction(sight: Sight, weight: float) -> Evidence | None:

@@ -10,6 +10,12 @@ from stemma.places.page import Page
 from stemma.places.scan import Toponym
 from stemma.places.sights import Sight, say
 
+PARTY = 3
+"""Letters of the longest party label before a hyphen and a home town ("R-Marshall", "DFL-Cook")."""
+
+KNOWN = 500_000
+"""Inhabitants of a city whose authorities are named by the city ("Chicago said")."""
+
 
 def after_preposition(sight: Sight, weight: float) -> Evidence | None:
     """It stands after "in", "near", "outside" or the like."""
@@ -82,6 +88,18 @@ def name_before(sight: Sight, weight: float) -> Evidence | None:
     return say("name_before", weight, before) if named else None
 
 
+def hyphen_before(sight: Sight, weight: float) -> Evidence | None:
+    """A hyphen joins it to a capitalised word before it that is no place: "Davila-Rivas", "Euro-Atlantic"."""
+    page, start = sight.page, sight.toponym.start
+    joined = page.lower(start - 1) in ("-", "–") and page.parse.ends[start - 1] == page.parse.starts[start]
+    if not joined or start < 2 or not page.capital[start - 2] or len(page.words[start - 2]) <= PARTY:
+        return None
+    if page.lowers[start - 2] in page.lexicon.demonyms:
+        return None
+    known = sight.before is not None and sight.before.end == start - 2 and page.lowers[start - 2] not in ("al", "el")
+    return say("hyphen_before", weight, page.words[start - 2]) if not known else None
+
+
 def given_name_before(sight: Sight, weight: float) -> Evidence | None:
     """A given name or an initial stands directly before it."""
     page, start = sight.page, sight.toponym.start
@@ -124,6 +142,33 @@ def person_verb(sight: Sight, weight: float) -> Evidence | None:
     subject = parse.deps[last] in ("nsubj", "nsubjpass")
     verb = sight.page.lowers[parse.heads[last]]
     return say("person_verb", weight, verb) if subject and verb in sight.page.lexicon.person_verbs else None
+
+
+def speaks(sight: Sight, weight: float) -> Evidence | None:
+    """It is the subject of a verb of saying, and no place known for a government."""
+    parse, last = sight.page.parse, sight.toponym.last
+    known = any(e.capital or e.kind == "country" or e.population >= KNOWN for e in sight.toponym.entries)
+    if known or parse.deps[last] not in ("nsubj", "nsubjpass"):
+        return None
+    verb = sight.page.lowers[parse.heads[last]]
+    return say("speaks", weight, verb) if verb in sight.page.lexicon.speech_verbs else None
+
+
+def full_name(sight: Sight, weight: float) -> Evidence | None:
+    """It is a given name, and another capitalised word follows."""
+    page, end = sight.page, sight.toponym.end
+    follows = sight.word in page.lexicon.given_names and sight.toponym.right > end
+    plain = follows and page.lower(end + 1).rstrip(".") not in page.lexicon.titles | page.lexicon.organisations_after
+    return say("full_name", weight, page.lower(end + 1)) if plain else None
+
+
+def the_common(sight: Sight, weight: float) -> Evidence | None:
+    """It is a common word after "the" or a nationality: "the Center for …", "European Union"."""
+    lexicon, before = sight.page.lexicon, sight.page.lower(sight.toponym.start - 1)
+    if not lexicon.is_common(sight.word) or sight.exact:
+        return None
+    part = before == "the" or before in lexicon.demonyms or before in lexicon.peoples
+    return say("the_common", weight, before) if part else None
 
 
 def age_follows(sight: Sight, weight: float) -> Evidence | None:

@@ -15,6 +15,9 @@ from stemma.model import Evidence
 from stemma.places.context import Context
 from stemma.places.gazetteer import Entry
 
+KIN = 4
+"""Other countries or regions beyond which more say nothing more."""
+
 MANY = 3.0
 """Mentions beyond which more do not add support."""
 
@@ -83,6 +86,17 @@ def holds_another(reading: Reading, context: Context, weight: float) -> Evidence
     return _say("holds_another", weight, "holds the place before") if reading.holds else None
 
 
+def is_capital(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is the capital of a country."""
+    return _say("is_capital", weight, "capital") if reading.entry.capital else None
+
+
+def kin_named(reading: Reading, context: Context, weight: float) -> Evidence | None:
+    """It is a country, and the document names others; or a region, and it names others of the same country."""
+    count = min(context.alike(reading.entry), KIN)
+    return _say("kin_named", weight * count, f"{count} others") if count else None
+
+
 def country_named(reading: Reading, context: Context, weight: float) -> Evidence | None:
     """The document names its country, or other places in it."""
     count = context.in_country(reading.key, reading.entry)
@@ -104,16 +118,18 @@ def near_others(reading: Reading, context: Context, weight: float) -> Evidence |
 
 
 RULES: tuple[tuple[Rule, float], ...] = (
-    (inhabitants, 1.3),
+    (inhabitants, 1.1),
     (main_name, 2.9),
-    (is_country, -0.5),
-    (is_region, -1.0),
+    (is_country, 0.3),
+    (is_region, -0.2),
     (settlement_alike, -2.0),
     (area_named, 3.0),
-    (holds_another, 2.8),
+    (holds_another, 2.2),
+    (is_capital, 1.0),
+    (kin_named, 0.4),
     (country_named, 0.8),
-    (area_elsewhere, 0.8),
-    (near_others, 1.8),
+    (area_elsewhere, 0.9),
+    (near_others, 1.7),
 )
 """The rules with their weights (natural-log odds)."""
 

@@ -32,6 +32,9 @@ MAX_CANDIDATES = 5
 PASSES = 3
 """Rounds of scoring; each sees what the one before chose. More than three change nothing on LGL's even half."""
 
+RIVAL = 5
+"""A town with a fifth of the inhabitants of a region of its name elsewhere in the country is as well known."""
+
 SAME_KM = 25.0
 """Kilometres within which two readings are one place to a reader (a town and the district around it)."""
 
@@ -60,7 +63,7 @@ def _rank(groups: Sequence[Group], around: Surroundings) -> dict[Group, list[tup
     ranked: dict[Group, list[tuple[float, Entry]]] = {}
     for _ in range(PASSES):
         beliefs = {g.key: believe(r) for g, r in ranked.items()}
-        context = make_context(around.countries, around.regions, beliefs)
+        context = make_context(around, beliefs)
         ranked = {g: _ranked(g, context) for g in groups}
     return ranked
 
@@ -121,9 +124,9 @@ def fitting(toponym: Toponym) -> Sequence[Entry]:
     """Keep the entries of the kind that the text says, if there are any; districts only if it says so."""
     entries = toponym.entries
     if toponym.kind in ("region", "district"):
-        areas = [e for e in entries if e.kind in ("region", "district")]
-        same = [e for e in areas if e.kind == toponym.kind]
-        return same or areas
+        areas = [e for e in entries if e.kind in ("region", "district", "other")]
+        same = [e for e in areas if e.kind == toponym.kind or (e.kind == "other" and toponym.kind == "region")]
+        return same or areas or [e for e in entries if e.kind == "country"]
     if toponym.kind == "settlement":
         return [e for e in entries if e.kind == "settlement"] or entries
     return [e for e in entries if e.kind != "district"] or entries
@@ -151,17 +154,17 @@ def read_group(group: Group) -> list[Reading]:
 
 
 def _alike(region: Entry, entries: Sequence[Entry]) -> bool:
-    """Tell whether a settlement of the region, or a large one of its country, is called like it."""
-    return any(
-        e.kind == "settlement"
-        and e.main
-        and (e.admin1 == region.place or (e.country == region.country and 5 * e.population > region.population))
-        for e in entries
-    )
+    """Tell whether a settlement of the region, or a well-known one of its country, is called like it."""
+    towns = [e for e in entries if e.kind == "settlement" and e.country == region.country]
+    return any(e.admin1 == region.place or (e.main and (e.capital or _rivals(e, region))) for e in towns)
+
+
+def _rivals(town: Entry, region: Entry) -> bool:
+    return RIVAL * town.population > region.population
 
 
 def _place(page: Page, toponym: Toponym, group: Group, ranked: Sequence[tuple[float, Entry]]) -> Place:
-    span = Span(start=page.parse.starts[toponym.start], end=page.parse.ends[toponym.end])
+    span = _span(page, toponym)
     name = " ".join(span.within(page.text).split())
     if not ranked:
         return Place(span=span, name=name, geonames_id=None, kind=toponym.kind or "other", candidates=_seats(toponym))
@@ -180,6 +183,14 @@ def _place(page: Page, toponym: Toponym, group: Group, ranked: Sequence[tuple[fl
         country=best.country,
         names=best.names,
     )
+
+
+def _span(page: Page, toponym: Toponym) -> Span:
+    """Return the span without marks that a tokenizer left at the last word."""
+    start, end = page.parse.starts[toponym.start], page.parse.ends[toponym.end]
+    while end > start + 1 and not (page.text[end - 1].isalnum() or page.text[end - 1] == "."):
+        end -= 1
+    return Span(start=start, end=end)
 
 
 def _near(left: Entry, right: Entry) -> bool:

@@ -148,9 +148,11 @@ def _kind_beside(page: Page, first: int, last: int) -> tuple[PlaceKind | None, i
 
 
 def _goes_on(page: Page, token: int) -> bool:
-    """Tell whether a capitalised kind word opens another name: "U.S. State Department", "District of Columbia"."""
-    if not page.capital[token] or not page.together(token, token + 1):
+    """Tell whether a kind word belongs to what follows: "U.S. State Department", "the Bonn city council"."""
+    if not page.together(token, token + 1):
         return False
+    if not page.capital[token]:
+        return page.lexicon.kinds_after[page.lowers[token]] == "settlement" and page.parse.pos[token + 1] == "NOUN"
     return page.capital[token + 1] or page.lowers[token + 1] == "of"
 
 

@@ -25,6 +25,11 @@ class Sight:
     after: Toponym | None
 
     @property
+    def exact(self) -> bool:
+        """Tell whether the name is an abbreviation or acronym that is looked up exactly as written."""
+        return self.toponym.key.startswith("=")
+
+    @property
     def word(self) -> str:
         """Return the only word, lower case, or "" where there are several."""
         return self.page.lowers[self.toponym.first] if self.toponym.first == self.toponym.last else ""

@@ -18,31 +18,35 @@ LONGEST_NAME = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Surnames of persons; words also written in lower case; countries (ISO) and regions (place numbers) named."""
+    """Surnames of persons; words also written in lower case; countries (ISO) and regions (place numbers) named.
+
+    ``kin`` counts the different countries named ("") and the different regions of each country (ISO).
+    """
 
     surnames: frozenset[str]
     lowercase: frozenset[str]
     countries: Counter[str]
     regions: Counter[int]
-    counts: Counter[str]
+    kin: Counter[str]
 
 
 def survey(page: Page, toponyms: Sequence[Toponym]) -> Surroundings:
     """Return what the document says as a whole."""
-    countries, regions = _areas(page, toponyms)
+    countries, regions, kin = _areas(page, toponyms)
     return Surroundings(
         surnames=_surnames(page, toponyms),
         lowercase=frozenset(w for w, c in zip(page.lowers, page.capital, strict=True) if not c),
         countries=countries,
         regions=regions,
-        counts=Counter(t.key for t in toponyms),
+        kin=kin,
     )
 
 
-def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Counter[int]]:
+def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Counter[int], Counter[str]]:
     """Count the countries and regions that are named outright and without doubt ("Georgia" is neither)."""
     countries: Counter[str] = Counter()
     regions: Counter[int] = Counter()
+    kin: set[tuple[str, str | None]] = set()
     demonyms = page.lexicon.demonyms
     for word, capital in zip(page.lowers, page.capital, strict=True):
         if capital and word in demonyms:
@@ -51,14 +55,15 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
         named = [e for e in toponym.entries if e.main and e.kind in ("country", "region")]
         if len({e.country for e in named}) == 1 and named[0].country:
             countries[named[0].country] += 1
+            kin.add(("", named[0].country) if named[0].kind == "country" else (named[0].country, toponym.key))
         for entry in named:
             if entry.kind == "region" and len(named) == 1:
                 regions[entry.place] += 1
-    return countries, regions
+    return countries, regions, Counter(kind for kind, _ in kin)
 
 
 def _surnames(page: Page, toponyms: Iterable[Toponym]) -> frozenset[str]:
-    """Collect last words of persons' names: two to four capitals that begin with a given name or follow a title."""
+    """Collect the last words of persons' names from the runs of capitalised words."""
     known = {n for t in toponyms if t.last > t.first for n in range(t.first, t.last + 1)}
     found: set[str] = set()
     token, size = 0, len(page.words)
@@ -69,25 +74,37 @@ def _surnames(page: Page, toponyms: Iterable[Toponym]) -> frozenset[str]:
         last = token
         while page.together(last, last + 1) and page.capital[last + 1] and last + 1 not in known:
             last += 1
-        found.update(_persons(page, token, last))
+        if _is_person(page, token, last):
+            found.add(page.lowers[last])
         token = last + 1
     return frozenset(found)
 
 
-def _persons(page: Page, first: int, last: int) -> Iterable[str]:
+def _is_person(page: Page, first: int, last: int) -> bool:
+    """Tell whether a run names a person: a title or a given name opens it, or it does what persons do."""
     lexicon = page.lexicon
+    titled = False
     while first < last and page.lowers[first].rstrip(".") in lexicon.titles:
-        first += 1
-        if first == last:
-            yield page.lowers[last]
-            return
+        first, titled = first + 1, True
     final = page.lowers[last].rstrip(".")
-    if not 1 <= last - first < LONGEST_NAME or page.parse.pos[last] not in ("PROPN", ""):
-        return
-    if final in lexicon.titles or final in lexicon.organisations_after or final in lexicon.common:
-        return
-    opening = page.lowers[first].rstrip(".")
+    if last - first >= LONGEST_NAME or page.parse.pos[last] not in ("PROPN", ""):
+        return False
+    if final in lexicon.titles or lexicon.is_common(final):
+        return False
+    if titled or (page.lower(first - 1).rstrip(".") in lexicon.titles and page.together(first - 1, first)):
+        return True
+    if first == last:
+        return False
     initial = any(len(page.lowers[t].rstrip(".")) == 1 for t in range(first, last))
-    titled = page.lower(first - 1).rstrip(".") in lexicon.titles and page.together(first - 1, first)
-    if opening in lexicon.given_names or initial or titled:
-        yield page.lowers[last]
+    return page.lowers[first].rstrip(".") in lexicon.given_names or initial or _acts(page, first, last)
+
+
+def _acts(page: Page, first: int, last: int) -> bool:
+    """Tell whether two words are the subject of a verb of persons and no part of them is a common word."""
+    parse, lexicon = page.parse, page.lexicon
+    plain = not any(
+        lexicon.is_common(w) or w in lexicon.leaving or w in lexicon.demonyms or w in lexicon.peoples
+        for w in page.lowers[first : last + 1]
+    )
+    subject = parse.deps[last] in ("nsubj", "nsubjpass") and page.lowers[parse.heads[last]] in lexicon.person_verbs
+    return plain and subject and last == first + 1
