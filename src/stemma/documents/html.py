@@ -21,6 +21,7 @@ from trafilatura.xml import xmltotxt
 
 from stemma.documents.draft import Draft
 from stemma.documents.pagedates import find_dates
+from stemma.documents.paragraphs import replace_cut_text
 from stemma.documents.plain import normalise, one_line
 from stemma.model import Metadata
 
@@ -89,7 +90,7 @@ def _main_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...]
         links = tuple(_links((ref.get("target") for ref in found.body.iter("ref")), url))
         strip_tags(found.body, "ref")
         _join_lines(found.body)
-        return normalise(xmltotxt(found.body, False)).strip("\n"), links
+        return normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n"), links
     except _PARSER_ERRORS as error:
         raise PageError(f"no readable text ({type(error).__name__})") from error
 
