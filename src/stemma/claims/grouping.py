@@ -23,7 +23,7 @@ UNRELATED = -3.0
 REFUSED = -2.5
 """Log odds of one pair that keeps two groups apart whatever the mean says: exchanged roles, other figures."""
 
-NESTED = 0.7
+NESTED = 0.6
 """Share of the longer of two overlapping contents of one document from which they say the same."""
 
 MIN_SHARED = 9.0

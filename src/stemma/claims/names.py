@@ -87,7 +87,7 @@ def _with_article(name: str) -> str:
 
 def _lower_determiner(name: str) -> str:
     rest = name.split(maxsplit=1)[1] if " " in name else ""
-    small = name.split()[0].lower() in {"the", "a", "an"} or rest[:1].islower()
+    small = bool(_DETERMINED.match(name)) and (name.split()[0].lower() in {"the", "a", "an"} or rest[:1].islower())
     return name[0].lower() + name[1:] if small else name
 
 

@@ -20,6 +20,9 @@ from stemma.language.words import words
 MAX_TEXT = 150
 """Code points of a claim's short text; relative clauses and asides are left out to reach it."""
 
+MIN_TEXT = 25
+"""Code points below which a short text says too little, if another statement of the claim says more."""
+
 LONG = 90
 """Code points from which asides are left out."""
 
@@ -45,17 +48,18 @@ def best_reading(readings: Sequence[Reading]) -> Reading:
     """Return the statement that says the claim best: a whole clause of middle length, reported rather than quoted."""
     figures = Counter(v for r in readings for v in _figures(r))
 
-    def order(reading: Reading) -> tuple[bool, bool, bool, int, bool, int, str, int]:
+    def order(reading: Reading) -> tuple[bool, bool, bool, int, bool, bool, str, str, int]:
         text = short_text(reading)
-        speaker_speaks = bool(FIRST_PERSON.search(text))
+        published = reading.document.published
         return (
             not is_clause(reading),
-            speaker_speaks,
+            bool(FIRST_PERSON.search(text)),
             opens_with_pronoun(reading),
             -max((figures[v] for v in _figures(reading)), default=0),
             is_own_voice(reading.statement),
-            abs(len(text) - 80) // 20,
-            reading.document.id,
+            not MIN_TEXT <= len(text) < MAX_TEXT - 20,
+            published.earliest if published else "",
+            reading.document.outlet or reading.document.path,
             reading.statement.content.start,
         )
 

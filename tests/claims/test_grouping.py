@@ -1,0 +1,70 @@
+"""Statements meet in claims without chains, and nothing but themselves decides it."""
+
+from __future__ import annotations
+
+from tests.claims.conftest import Scene, read_scene
+
+from stemma.claims.grouping import group_statements
+from stemma.compare.readings import read
+
+
+def groups(scene: Scene) -> list[set[str]]:
+    """Return the groups as sets of shown contents."""
+    found = [
+        read(s, next(d for d in scene.documents if d.id == s.document), scene.trees[s.document])
+        for s in scene.statements
+    ]
+    return [{r.text for r in members} for members, _ in group_statements(found)]
+
+
+def test_a_chain_of_neighbours_does_not_become_one_claim() -> None:
+    scene = read_scene(
+        "[A Post] The landslide destroyed 12 houses in Sarno.\n"
+        "[B Mail] The landslide destroyed 12 houses in Sarno and blocked the railway to Salerno.\n"
+        "[C Wire] The blocked railway to Salerno will reopen on Friday, the railway company said.\n"
+        "[D Echo] The railway company said it would raise fares on Friday."
+    )
+    assert not any(len(g) > 2 for g in groups(scene))
+
+
+def test_own_voice_repetition_joins_what_the_report_attributes() -> None:
+    scene = read_scene(
+        "[A Post] The union said the walkout would cancel 22 departures from Antwerp. The walkout cancelled 22 "
+        "departures from Antwerp."
+    )
+    assert any(len(g) == 2 for g in groups(scene))
+
+
+def test_two_halves_of_one_sentence_are_two_claims() -> None:
+    scene = read_scene(
+        "[A Post] Atlantis alleges that Lemuria is refusing to return the boats, while Lemuria claims that Atlantis "
+        "has not paid the harbour fees."
+    )
+    assert len([g for g in groups(scene) if any("fees" in t for t in g)]) >= 1
+    assert not any(
+        any("boats" in t and "fees" not in t for t in g) and any("fees" in t for t in g) for g in groups(scene)
+    )
+
+
+def test_the_order_of_the_statements_does_not_matter() -> None:
+    scene = read_scene(
+        "[A Post] Police arrested 30 demonstrators in Riga. The mayor of Riga opened the market.\n"
+        "[B Mail] Thirty protesters were detained in Riga by police.\n"
+        "[C Wire] Police detained 30 protesters in Riga on Sunday."
+    )
+    found = [
+        read(s, next(d for d in scene.documents if d.id == s.document), scene.trees[s.document])
+        for s in scene.statements
+    ]
+    first = [tuple(r.id for r in members) for members, _ in group_statements(found)]
+    assert [tuple(r.id for r in members) for members, _ in group_statements(found[::-1])] == first
+    assert max(len(g) for g in first) == 3
+
+
+def test_evidence_says_why_statements_met() -> None:
+    scene = read_scene(
+        "[A Post] Police arrested 30 demonstrators in Riga.\n"
+        "[B Mail] Thirty protesters were detained in Riga by police."
+    )
+    claims, _ = scene.weigh()
+    assert {"same_words", "same_amount"} <= {e.rule for e in claims[0].evidence}

@@ -1,0 +1,58 @@
+"""The short text of a claim: what is left out, and what never is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.claims.conftest import read_scene
+
+from stemma.claims.phrasing import MAX_TEXT, is_clause, short_text
+from stemma.compare.readings import Reading, read
+
+
+def reading(text: str) -> Reading:
+    """Return the first statement of a one-report scene."""
+    scene = read_scene(f"[A Post] {text}")
+    one = scene.statements[0]
+    return read(one, scene.documents[0], scene.trees[one.document])
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("The union said that the harbour would stay closed.", "the harbour would stay closed"),
+        ("“The harbour will stay closed,” the union said.", "The harbour will stay closed"),
+        (
+            "The harbour reportedly lost two cranes in the storm, the union said.",
+            "The harbour lost two cranes in the storm",
+        ),
+        (
+            "BILBAO, Spain, May 14 (Alpine Wire) – A storm tore two cranes from the quay, the harbour office said.",
+            "A storm tore two cranes from the quay",
+        ),
+    ],
+)
+def test_a_content_is_trimmed(text: str, short: str) -> None:
+    assert short_text(reading(text)) == short
+
+
+def test_asides_go_when_a_content_is_long() -> None:
+    found = reading(
+        "The ministry said that the old chemical plant at Gela, which had been closed for eleven years after a leak, "
+        "would be torn down before the end of the next winter."
+    )
+    assert "which" not in short_text(found)
+    assert "torn down" in short_text(found)
+
+
+def test_a_text_is_never_long() -> None:
+    long = (
+        "The ministry said that "
+        + ", and that ".join(f"the road to town {n} was closed by snow" for n in range(12))
+        + "."
+    )
+    assert len(short_text(reading(long))) <= MAX_TEXT
+
+
+def test_a_clause_and_a_noun_phrase_are_told_apart() -> None:
+    assert is_clause(reading("The union said that the harbour would stay closed."))
+    assert not is_clause(reading("The union announced the closure of the harbour."))

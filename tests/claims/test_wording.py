@@ -1,0 +1,91 @@
+"""The sentence an editor prints: grammatical and neutral in odd cases too."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.claims.conftest import read_scene
+
+from stemma.model import Claim
+
+VERDICTS = re.compile(r"\b(?:true|false|fake|lie[sd]?|proven|debunked|correct|captured by|liberated)\b", re.IGNORECASE)
+
+
+def first(text: str) -> Claim:
+    """Return the first claim of a scene."""
+    claims, _ = read_scene(text).weigh()
+    return claims[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "wording"),
+    [
+        (
+            "[A Post] The French Ministry of Defence said that its ships had left the port of Brest.\n"
+            "[B Mail] France's defence ministry said its ships left the port of Brest.",
+            "The French Ministry of Defence says that its ships had left the port of Brest; "
+            "this has not been independently confirmed in the 2 reports examined.",
+        ),
+        (
+            "[A Post] Local residents said that the river had reached the church of Opole.",
+            "Local residents say that the river had reached the church of Opole; only one report was examined.",
+        ),
+        (
+            "[A Post] “We have lost 40 cows to the flood,” said Anna Borg.\n[B Mail] The sun shone.",
+            "Anna Borg says: “We have lost 40 cows to the flood”; only one of the 2 reports examined carries this.",
+        ),
+        (
+            "[A Post] The landslide destroyed 12 houses in Sarno.\n"
+            "[B Mail] The landslide destroyed 12 houses in Sarno.",
+            "2 reports say, naming no source, that the landslide destroyed 12 houses in Sarno; that these origins are "
+            "independent of each other is not shown in the 2 reports examined.",
+        ),
+    ],
+)
+def test_a_printed_sentence(text: str, wording: str) -> None:
+    assert first(text).wording == wording
+
+
+def test_a_denial_stands_beside_the_claim() -> None:
+    claim = first(
+        "[A Post] The ferry was overloaded, a dock worker said.\n"
+        "[B Mail] The operator denied that the ferry was overloaded."
+    )
+    assert claim.contested
+    assert "operator denies it" in claim.wording
+
+
+def test_independent_is_never_worded_confirmed() -> None:
+    claim = first(
+        "[A Post] “We counted 21 injured passengers of the Bilbao ferry ourselves,” said the Cruces Hospital.\n"
+        "[B Mail] “We counted 21 injured passengers of the Bilbao ferry ourselves,” said the Bilbao Fire Brigade."
+    )
+    assert claim.status in {"independent", "undecided"}
+    assert "confirmed" not in claim.wording
+
+
+@pytest.mark.parametrize("party", ["France", "Spain"])
+def test_the_same_words_for_every_party(party: str) -> None:
+    other = {"France": "Spain", "Spain": "France"}[party]
+    claim = first(f"[A Post] The government of {party} said that {other} had closed the border at Irun.")
+    swapped = claim.wording.replace(party, "X").replace(other, "Y")
+    assert swapped == "The government of X says that Y had closed the border at Irun; only one report was examined."
+
+
+def test_no_verdict_in_stemma_s_own_voice() -> None:
+    scene = read_scene(
+        "[A Post] The militia said it had seized the mill in Sokoto. The claim could not be verified.\n"
+        "[B Mail] The militia seized the mill in Sokoto.\n"
+        "[C Wire] The army denied that the militia had seized the mill."
+    )
+    claims, findings = scene.weigh()
+    said = [c.wording for c in claims] + [a for c in claims for a in c.would_change] + [f.sentence for f in findings]
+    assert said
+    for sentence in said:
+        own = re.sub(r"“[^”]*”", "", sentence)
+        assert not VERDICTS.search(own), sentence
+        assert sentence[0] == sentence[0].upper()
+        assert sentence.endswith(".")
+        assert "  " not in sentence
+        assert " ," not in sentence
