@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.claims.names import joined
 from stemma.compare.readings import Reading, read
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -44,6 +45,15 @@ class Material:
     def text(self, statement: Statement) -> str:
         """Return the content of a statement as it stands in its document."""
         return statement.content.within(self.documents[statement.document].text)
+
+    def when(self, document: str) -> tuple[str, str]:
+        """Return the key by which sentences list documents: the day they were published, then their name."""
+        published = self.documents[document].published
+        return published.earliest if published else "", self.labels[document]
+
+    def listed(self, documents: Iterable[str]) -> str:
+        """Return the names of documents as "A, B and C"."""
+        return joined([self.labels[d] for d in sorted(set(documents), key=self.when)])
 
     def related(self, left: str, right: str) -> bool:
         """Tell whether lineage connects two documents."""

@@ -29,7 +29,7 @@ def mutual_accusations(groups: Sequence[Group], material: Material) -> Iterator[
         if group is counter or not _answers(one, other, material):
             continue
         names = [as_subject(p.name, p.kind) for p in (furthest(r.statement, material) for r in (one, other))]
-        label = joined(sorted({material.labels[r.document.id] for r in (one, other)}))
+        label = material.listed(r.document.id for r in (one, other))
         verb = agreed(joined(names), "accuses", "accuse", True)
         for claim in (group, counter):
             yield Draft(

@@ -175,14 +175,9 @@ def _later_than_some(figure: Figure, figures: Sequence[Figure]) -> bool:
 def _listed(figures: Sequence[Figure], material: Material) -> str:
     """Return "19 (A, B) against 22 (C)", in the order of publication where it is known."""
     by_value: dict[str, list[str]] = {}
-    for figure in sorted(figures, key=_when):
+    for figure in sorted(figures, key=lambda f: (material.when(f.reading.document.id), f.span)):
         names = by_value.setdefault(figure.shown, [])
         label = material.labels[figure.reading.document.id]
         if label not in names:
             names.append(label)
     return joined([f"{value} ({', '.join(names)})" for value, names in by_value.items()], "against")
-
-
-def _when(figure: Figure) -> tuple[str, str, Span]:
-    published = figure.reading.document.published
-    return published.earliest if published else "", figure.reading.document.id, figure.span

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material, is_confirming
-from stemma.claims.names import joined
 from stemma.language.words import words
 from stemma.model import Span, Statement
 
@@ -40,8 +39,8 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
         spans = [material.documents[c.document].at(_whole(c)) for c in kept[:3]]
         spans += [r.document.at(r.statement.content) for r in bare[:3]]
         sentence = (
-            f"{joined([material.labels[d] for d in without])} {'tells' if len(without) == 1 else 'tell'} it without "
-            f"the caveat of {joined([material.labels[d] for d in with_it])}: “{_short(shown)}”."
+            f"{material.listed(without)} {'tells' if len(without) == 1 else 'tell'} it without "
+            f"the caveat of {material.listed(with_it)}: “{_short(shown)}”."
         )
         yield Draft(kind="caveat_dropped", sentence=sentence, spans=tuple(spans), claim=group.id, rule="caveat_dropped")
 

@@ -46,11 +46,14 @@ def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
     return material.related(soft.document.id, hard.document.id) and shared >= SAID_AGAIN * soft.bits
 
 
-def _order(pair: tuple[Reading, Reading], material: Material) -> tuple[bool, bool, bool, int, str, str]:
+def _order(
+    pair: tuple[Reading, Reading], material: Material
+) -> tuple[bool, bool, bool, int, tuple[str, str], tuple[str, str]]:
     """Prefer the pair whose direction is decided, with a hedge on one side and an insistence on the other."""
     soft, hard = pair
+    names = material.when(soft.document.id), material.when(hard.document.id)
     decided = _comes_from(hard, soft, material) or _comes_from(soft, hard, material)
-    return not decided, not _hedged(soft), not _insists(hard), _rank(soft) - _rank(hard), soft.id, hard.id
+    return not decided, not _hedged(soft), not _insists(hard), _rank(soft) - _rank(hard), *names
 
 
 def _hedged(reading: Reading) -> bool:

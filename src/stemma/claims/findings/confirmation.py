@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
-from stemma.claims.names import joined
 from stemma.claims.parties import name_words
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -54,7 +53,7 @@ def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         if not circle:
             continue
         span = tree.span(min(token, *phrase), max(token, *phrase))
-        names = joined([material.labels[d.id] for d in circle])
+        names = material.listed(d.id for d in circle)
         sentence = (
             f"{material.labels[document.id]} takes {names} for a confirmation, but "
             f"{'it has' if len(circle) == 1 else 'they have'} it from the same source."

@@ -27,7 +27,7 @@ def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         if not found:
             continue
         names = joined(denier_names(found, material))
-        labels = joined([material.labels[d] for d in sorted({s.document for s in found})])
+        labels = material.listed(s.document for s in found)
         verb = agreed(names, "denies", "deny", len(denier_names(found, material)) > 1)
         sentence = f"{verb[:1].upper()}{verb[1:]} this ({labels})."
         spans = tuple(_span(s, material) for s in found)

@@ -25,7 +25,7 @@ def details_differ(groups: Sequence[Group], material: Material) -> Iterator[Draf
         if len(group.documents) < 2:
             continue
         for what, read_details in _KINDS:
-            pair = _first_difference(group, read_details)
+            pair = _first_difference(group, read_details, material)
             if pair is None:
                 continue
             shown = [f"{_shown(r, s)} ({material.labels[r.document.id]})" for r, s in pair]
@@ -39,13 +39,13 @@ def details_differ(groups: Sequence[Group], material: Material) -> Iterator[Draf
 
 
 def _first_difference(
-    group: Group, read_details: Callable[[Reading], list[Detail]]
+    group: Group, read_details: Callable[[Reading], list[Detail]], material: Material
 ) -> tuple[tuple[Reading, Span], tuple[Reading, Span]] | None:
     """Return the first two documents whose details are disjoint, with the statement and span of each."""
     told: dict[str, list[tuple[str, Reading, Span]]] = {}
     for reading in group.asserting:
         told.setdefault(reading.document.id, []).extend((k, reading, s) for k, s in read_details(reading))
-    known = [found for _, found in sorted(told.items()) if found]
+    known = [told[d] for d in sorted(told, key=material.when) if told[d]]
     for n, ours in enumerate(known):
         for theirs in known[n + 1 :]:
             if not {k for k, _, _ in ours} & {k for k, _, _ in theirs}:

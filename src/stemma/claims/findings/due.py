@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
-from stemma.claims.names import joined
 from stemma.claims.origins import is_own_voice
 from stemma.claims.phrasing import short_text
 from stemma.model import Document, Span, Statement
@@ -30,8 +29,8 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         found = [(r, when) for r in group.asserting if (when := _time_ahead(r.statement, r.document)) is not None]
         if not found:
             continue
-        reading, (_, when_said) = found[0]
-        labels = joined([material.labels[d] for d in sorted({r.document.id for r, _ in found})])
+        reading, (_, when_said) = min(found, key=lambda item: material.when(item[0].document.id))
+        labels = material.listed(r.document.id for r, _ in found)
         spans = [r.document.at(r.statement.content) for r, _ in found] + [r.document.at(w[0]) for r, w in found]
         yield Draft(
             kind="due",

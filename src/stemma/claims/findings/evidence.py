@@ -63,7 +63,9 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
     ]
     if not apart:
         return
-    involved = sorted({p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: p.document.id)
+    involved = sorted(
+        {p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: material.when(p.document.id)
+    )
     shown = [f"“{_description(p)}” ({material.labels[p.document.id]})" for p in involved]
     claim = _claim_of(involved[0], groups)
     yield Draft(

@@ -91,7 +91,7 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
         for r, s in cited:
             if s.source.orphan and any(_one_remark(r, o, material) for o, _ in found.values()):
                 found.setdefault(r.document.id, (r, s))
-    return [found[d] for d in sorted(found)]
+    return [found[d] for d in sorted(found, key=material.when)]
 
 
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
