@@ -36,7 +36,10 @@ CEILING = 1.5
 
 
 def measure() -> Measurement:
-    """Measure all sizes; a figure is bare parse ÷ trace, so that higher is better (0.667 is the ceiling of 1.5)."""
+    """Measure all sizes; a figure is 1 where a trace costs at most ``CEILING`` times the parse, else 0.
+
+    The ratios themselves stand in the notes: as floors they would fail with the weather of the machine.
+    """
     path = data_file("war_articles", "war_articles.jsonl")
     lines = path.read_text(encoding="utf-8").splitlines()
     warm_up(lines[:5])
@@ -45,7 +48,7 @@ def measure() -> Measurement:
         f"{size:4} texts: parse {parse:6.1f} s, trace {trace:6.1f} s of processor time, trace ÷ parse {ratio:.2f}"
         for size, parse, trace, ratio in rows
     )
-    figures = {f"parse_over_trace_{size}": 1 / ratio for size, _, _, ratio in rows}
+    figures = {f"within_{CEILING}_at_{size}": float(ratio <= CEILING) for size, _, _, ratio in rows}
     return Measurement(figures=figures, inputs=digest_files([path]), notes=notes)
 
 
@@ -120,7 +123,7 @@ def main() -> int:
         return 0
     measured = measure()
     print("\n".join(measured.notes))
-    return int(options.gate and min(measured.figures.values()) < 1 / CEILING)
+    return int(options.gate and not all(measured.figures.values()))
 
 
 if __name__ == "__main__":
