@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
-from stemma.model import ChainLink, Source
+from stemma.model import ChainLink, Source, Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import Cast, party_nouns
 from stemma.statements.cues import find_source
@@ -32,12 +32,19 @@ STRIDE = 512
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
-    """An attribution with its resolved speaker and its chain; ``cites``: it says on whom its source relies."""
+    """An attribution with its resolved speaker and its chain; ``cites``: it says on whom its source relies.
+
+    Inside the words of another ("the ministry said that units had reported …") ``source`` and ``cue`` are those of the
+    outermost party, which is whom the document makes say it, and ``basis`` of that party's knowledge is hearsay.
+    """
 
     attribution: Attribution
     speaker: Speaker
+    source: Source
+    cue: Span | None
     chain: tuple[ChainLink, ...]
     cites: bool = False
+    nested: bool = False
 
 
 def trace_chains(cast: Cast, attributions: Sequence[Attribution]) -> list[Traced]:
@@ -53,17 +60,22 @@ def trace_chains(cast: Cast, attributions: Sequence[Attribution]) -> list[Traced
             issuers.append((_reading_order(one), issuer))
     relied = _relied_on(cast, issuers)
     chains: dict[int, tuple[ChainLink, ...]] = {}
+    outermost: dict[int, int] = {}
     near = _by_stretch(attributions)
     for number in sorted(range(len(attributions)), key=lambda n: -_size(attributions[n])):
         outer = _outer(attributions, near, number)
-        above = chains.get(outer, ()) if outer is not None else ()
+        outermost[number] = outermost[outer] if outer is not None else number
+        above = chains[outer] if outer is not None else ()
         chains[number] = _joined([*above, *own[number]])
     return [
         Traced(
             attribution=one,
             speaker=speakers[n],
+            source=speakers[outermost[n]].source,
+            cue=attributions[outermost[n]].cue,
             chain=_with_informants(chains[n], relied),
             cites=bool(_cited(cast, one)),
+            nested=outermost[n] != n,
         )
         for n, one in enumerate(attributions)
     ]

@@ -27,18 +27,18 @@ NO_OUTLET = "the report itself"
 
 def attributed_statement(document: Document, values: Values, tree: Tree, traced: Traced, piece: Span) -> Statement:
     """Return the statement of one piece of an attribution's content."""
-    one, source = traced.attribution, traced.speaker.source
+    one, source = traced.attribution, traced.source
     content = tree.tokens_in(piece)
     cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
     head = content_head(tree, piece)
-    cited = source.kind != "document" and traced.cites
+    cited = traced.nested or (source.kind != "document" and traced.cites)
     quantities, places, times = values.within(piece)
     return Statement(
-        id=make_id("stm", document.id, str(piece.start), str(piece.end), _at(one.cue), _at(one.source)),
+        id=make_id("stm", document.id, str(piece.start), str(piece.end), _at(traced.cue), _at(source.span)),
         document=document.id,
         type=find_type(tree, one, piece, head),
         content=piece,
-        cue=one.cue,
+        cue=traced.cue,
         source=source,
         chain=traced.chain,
         basis=find_basis(tree, cue, content, traced.speaker.mention, cited=cited),
