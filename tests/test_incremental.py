@@ -119,6 +119,15 @@ def test_settings_of_a_case_hold_for_what_is_added(paths: list[Path], tmp_path: 
     assert files(case) == files(whole)
 
 
+def test_another_view_of_the_stories_reads_no_document_again(paths: list[Path], tmp_path: Path) -> None:
+    path = str(tmp_path / "case")
+    trace([str(p) for p in paths], config=ALONE, case_file=path)
+    case = trace([str(p) for p in paths], config=Config(jobs=1, one_story=True), case_file=path)
+    assert case.run is not None
+    assert {s.stage: s.computed for s in case.run.stages}["statements"] == 0
+    assert len(case.stories) == 1
+
+
 def test_a_changed_file_is_a_second_version(paths: list[Path], tmp_path: Path) -> None:
     path = str(tmp_path / "case")
     trace([str(paths[2])], config=ALONE, case_file=path)

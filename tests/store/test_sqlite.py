@@ -128,6 +128,15 @@ def test_finished_work_is_kept_without_a_commit(path: Path) -> None:
         assert store.view().run() is None
 
 
+def test_a_document_leads_to_the_work_it_came_from(path: Path) -> None:
+    with Store(str(path), create=True) as store, store.writer() as writer:
+        writer.remember("key", b"body")
+        writer.commit(case(document(), document("doc_2")), [], config=Config(), work={"doc_1": "key"})
+        assert store.view().work_of("document", "doc_1") == b"body"
+        assert store.view().work_of("document", "doc_2") is None
+        assert store.view().work_of("document", "doc_3") is None
+
+
 def test_an_interrupted_commit_leaves_the_last_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     commit(path, case(document()))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from stemma.codec import Plain, decode, parse_json
+from stemma.codec import Plain, decode, parse_json, to_json
 from stemma.config import Config
 from stemma.errors import UsageError
 from stemma.export.records import MARK, NOUNS, render
@@ -149,19 +149,13 @@ def _run(about: Mapping[str, Plain]) -> Run:
         id=str(about.get("id")),
         version=str(about.get("version")),
         config=str(about.get("config")),
-        inputs=tuple(decode(_json(item), Input) for item in inputs),
+        inputs=tuple(decode(to_json(item), Input) for item in inputs),
         stages=(),
     )
 
 
 def _config(about: Mapping[str, Plain]) -> Config:
-    return decode(_json(about.get("settings") or {}), Config)
-
-
-def _json(plain: Plain) -> bytes:
-    from stemma.codec import to_json
-
-    return to_json(plain)
+    return decode(to_json(about.get("settings") or {}), Config)
 
 
 def _by_id(data: bytes) -> dict[str, Plain]:

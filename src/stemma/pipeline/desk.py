@@ -49,6 +49,7 @@ class Desk:
 
     def __init__(self, config: Config, *, store: Store | None, progress: Progress | None) -> None:
         self._config = config
+        self._alone = replace(config, one_story=False)  # how stories are made is nothing to a single document
         self._view = store.view() if store else None
         self._writer = store.writer() if store else None
         self._processes = Processes(config.jobs)
@@ -60,7 +61,7 @@ class Desk:
 
     def read_documents(self, captures: Sequence[Capture]) -> list[Held[DocumentWork]]:
         """Return the work on each capture, in their order."""
-        keys = [document_key(capture, self._config) for capture in captures]
+        keys = [document_key(capture, self._alone) for capture in captures]
         for capture in captures:
             if self._writer and capture.data:
                 self._writer.keep(capture)
@@ -68,7 +69,7 @@ class Desk:
             "statements",
             read_document,
             keys,
-            lambda n: (self._whole(captures[n]), self._config),
+            lambda n: (self._whole(captures[n]), self._alone),
             crashed=_document_crashed,
         )
         return [Held(key=k, body=b, work=unpack(b, DocumentWork)) for k, b in zip(keys, bodies, strict=True)]
@@ -108,13 +109,15 @@ class Desk:
         missing = [n for n, body in enumerate(bodies) if body is None]
         weight = sum(weigh(n) for n in missing)
         tasks = [task(n) for n in missing]
-        self._progress(stage, len(keys) - len(missing), len(keys))
-        for n, done in zip(missing, self._processes.map(function, tasks, crashed=crashed, weight=weight), strict=True):
+        kept = len(keys) - len(missing)
+        self._progress(stage, kept, len(keys))
+        results = self._processes.map(function, tasks, crashed=crashed, weight=weight)
+        for number, (n, done) in enumerate(zip(missing, results, strict=True), 1):
             bodies[n] = done.body
             self._count(done)
             if self._writer:
                 self._writer.remember(keys[n], done.body)
-            self._progress(stage, len(keys) - len(missing) + self.computed[stage], len(keys))
+            self._progress(stage, kept + number, len(keys))
         return [body for body in bodies if body is not None]
 
     def _count(self, done: Done) -> None:
