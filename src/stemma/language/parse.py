@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from stemma.model import Parse, Span
@@ -64,10 +65,15 @@ def split_blocks(text: str, skip: Sequence[Span] = ()) -> Iterator[Span]:
 
 def _lines(text: str, skip: Sequence[Span]) -> Iterator[Span]:
     """Yield the non-empty lines, stripped, outside of ``skip``."""
-    skipped = sorted(skip)
+    holes = sorted(skip)
+    first = 0
     for match in re.finditer(r"[^\n]+", text):
         cursor = match.start()
-        for hole in (s for s in skipped if s.start < match.end() and s.end > match.start()):
+        while first < len(holes) and holes[first].end <= cursor:
+            first += 1
+        for hole in islice(holes, first, None):
+            if hole.start >= match.end():
+                break
             yield from _stripped(text, cursor, hole.start)
             cursor = max(cursor, hole.end)
         yield from _stripped(text, cursor, match.end())
