@@ -21,9 +21,10 @@ from stemma.lineage.direction import DECIDED, before
 from stemma.lineage.evidence import LIKELY, probability, weigh
 from stemma.lineage.links import Compared, citations, common_source, compared, retellings, without_circles
 from stemma.lineage.pairs import Pair
-from stemma.lineage.readings import Usage, Witness, adapt, read
+from stemma.lineage.readings import Witness, read
 from stemma.lineage.shares import Shares, share
 from stemma.lineage.tree import Edge, Skeleton, components, draw, second_parents, span
+from stemma.lineage.usage import Usage, adapt
 from stemma.model import Document, Lineage, Link, PairScore, Statement, Story, UnseenSource
 
 __all__ = ["Alignment", "align", "trace"]

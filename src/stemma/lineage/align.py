@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stemma.language.tree import Tree
-from stemma.lineage.readings import GRAM, Witness, adapt, read
+from stemma.lineage.readings import GRAM, Witness, read
+from stemma.lineage.usage import adapt
 from stemma.model import Document, Span
 
 REPEATS = 6

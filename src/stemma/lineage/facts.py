@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import log2
 
+from stemma.compare.rarity import MAX_BITS
+from stemma.lineage.names import CONTENT_BITS
 from stemma.lineage.pairs import Pair
-from stemma.lineage.readings import CONTENT_BITS, Quote, Witness
+from stemma.lineage.readings import Quote, Witness
 from stemma.lineage.rules import LINED_UP, evidence, piece, short
 from stemma.model import Evidence
 
@@ -59,13 +61,16 @@ def _core(pair: Pair, a: Quote, b: Quote) -> tuple[float, str] | None:
     if not shared:
         return None
     bits, word = max(shared)
-    objects = (_around(pair.left, a) & _around(pair.right, b)) - {word}
-    return (bits, min(objects)) if objects else None
+    mine, theirs = _around(left, a), _around(pair.right, b)
+    objects = sorted(mine.keys() & theirs.keys() - {word}, key=lambda s: (-mine[s], s))
+    return (bits, objects[0]) if objects else None
 
 
-def _around(witness: Witness, quote: Quote) -> set[str]:
+def _around(witness: Witness, quote: Quote) -> Mapping[str, float]:
+    """Return the words of content near a quotation with their bits; a name stands before all others."""
     near = range(max(0, quote.first - AROUND), min(len(witness.words), quote.end + AROUND))
-    return {witness.stems[n] for n in near if witness.named[n] or witness.bits[n] >= CONTENT_BITS}
+    strong = (n for n in near if witness.named[n] or witness.plain[n] >= CONTENT_BITS)
+    return {witness.stems[n]: MAX_BITS if witness.named[n] else witness.plain[n] for n in strong}
 
 
 def number(pair: Pair) -> tuple[Evidence, ...]:

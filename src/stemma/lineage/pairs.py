@@ -14,8 +14,13 @@ from math import log2
 
 from stemma.compare.rarity import MAX_BITS
 from stemma.lineage.align import Run, runs
-from stemma.lineage.readings import Usage, Witness
+from stemma.lineage.readings import Witness
+from stemma.lineage.usage import Usage
 from stemma.model import DocumentSpan
+
+SHORTEST = 100
+"""Words that a document is taken to have at least when chance is reckoned. In a text of 20 words three ordinary
+words would otherwise pass for a fingerprint."""
 
 FREQUENT = 6
 """Places of one word in one document above which it is a theme of the text and tells no sentence from another."""
@@ -49,7 +54,7 @@ class Pair:
         As in sequence search (Karlin and Altschul 1990): among ``m × n`` places something of ``log2 mn`` bits is
         shared by chance.
         """
-        return log2(max(2, len(self.left.words)) * max(2, len(self.right.words)))
+        return log2(max(SHORTEST, len(self.left.words)) * max(SHORTEST, len(self.right.words)))
 
     @cached_property
     def runs(self) -> tuple[Run, ...]:

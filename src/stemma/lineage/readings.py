@@ -1,45 +1,27 @@
 """Read each document of a story as a witness: its words, how telling each is, and its quotations.
 
-Enters: a document with its ``Tree``; then all witnesses of a story. Leaves: ``Witness`` records, and a
-``Usage`` that says how many bits a word of this story carries. Refuses: nothing; a language without grammar is
-read by its words alone.
+Enters: a document with its ``Tree`` and its statements. Leaves: a ``Witness``. Refuses: nothing; a language without
+grammar is read by its words alone, and statements may be missing.
 
-A word carries ``-log2 p`` bits, where ``p`` mixes the background model with how the story itself uses the word
-(Dirichlet smoothing: Zhai and Lafferty 2004), the two compared places left out. So what every document about
-the event must say carries little. Names and digits carry nothing in a sequence: the event forces them.
+Names and digits carry no information in a sequence of words: the event forces them on every account.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
-from math import log2, sqrt
 
-from stemma.compare.rarity import MAX_BITS, stock_positions, word_bits
+from stemma.compare.rarity import stock_positions, word_bits
 from stemma.language.tree import Tree
 from stemma.language.words import words as word_list
 from stemma.lineage.mentions import Mentions, find_mentions
+from stemma.lineage.names import CONTENT_BITS, named_words, silent_words
 from stemma.model import Document, Span, Statement
-
-CONTENT_BITS = 9.5
-"""Bits from which a word is one of content and not of grammar: English "would" has 9.4, "three" 10.6."""
 
 STEM = 6
 """Letters of a word that stand for all its forms where no lemma is known; inflected languages change the rest."""
-
-SMOOTHING = 1000.0
-"""Words that the background model weighs against the story's own words. Zhai and Lafferty (2004) find 500 to
-2,000 best for short documents. Without it "troops" in a story about troops counts as a rare word."""
-
-TITLE_CASE = 0.6
-"""Share of capitalised words from which a line is a headline in title case, where capitals tell no names."""
-
-NOUNS_CAPITALISED = 0.22
-"""Share of capitalised words inside sentences from which a language writes nouns large, as German does (English
-news has 0.10 to 0.18); there only words that the background model does not know are taken for names."""
 
 WINDOW = 4
 """Words within which two words of content are neighbours: "slap in the face" is one stretch of four."""
@@ -162,12 +144,9 @@ def read(document: Document, tree: Tree, statements: Sequence[Statement] = ()) -
     words = tuple(word.casefold().replace("’", "'") for word in shown)
     language = tree.parse.language
     sentences = tuple(_sentences(tree, kept))
-    named = tuple(_named(tree, kept, shown, words, sentences))
-    stock = stock_positions(words, language)
-    bits = (
-        0.0 if name or n in stock else word_bits(word, language)
-        for n, (word, name) in enumerate(zip(words, named, strict=True))
-    )
+    named = tuple(named_words(tree, kept, shown, words, sentences))
+    silent = stock_positions(words, language) | silent_words(words, named, language)
+    bits = (0.0 if n in silent else word_bits(word, language) for n, word in enumerate(words))
     return Witness(
         document=document,
         tree=tree,
@@ -215,31 +194,6 @@ def _sentences(tree: Tree, kept: Sequence[int]) -> Iterator[tuple[int, int]]:
             first = n
 
 
-def _named(
-    tree: Tree, kept: Sequence[int], shown: Sequence[str], words: Sequence[str], sentences: Sequence[tuple[int, int]]
-) -> Iterator[bool]:
-    """Tell for each word whether it is a name or holds a digit."""
-    large = [word[:1].isupper() for word in shown]
-    headline = [_is_headline(large[first:end]) for first, end in sentences]
-    inner = [n for k, (first, end) in enumerate(sentences) if not headline[k] for n in range(first + 1, end)]
-    known = {words[n] for n in inner if large[n]}
-    german = sum(large[n] for n in inner) > NOUNS_CAPITALISED * max(1, len(inner))
-    for k, (first, end) in enumerate(sentences):
-        for n in range(first, end):
-            digit = any(c.isdigit() for c in words[n])
-            tag = tree.parse.pos[kept[n]]
-            if tag and not headline[k]:
-                yield digit or tag == "PROPN"
-            elif german and not tag:
-                yield digit or (large[n] and word_bits(words[n], tree.parse.language) >= MAX_BITS)
-            else:
-                yield digit or (large[n] and (words[n] in known))
-
-
-def _is_headline(large: Sequence[bool]) -> bool:
-    return len(large) >= 5 and sum(large) >= TITLE_CASE * len(large)
-
-
 def _quotes(tree: Tree, kept: Sequence[int]) -> Iterator[Quote]:
     position = {token: n for n, token in enumerate(kept)}
     for match in QUOTATION.finditer(tree.text):
@@ -248,62 +202,3 @@ def _quotes(tree: Tree, kept: Sequence[int]) -> Iterator[Quote]:
         found = [position[t] for t in inside if t in position]
         if found:
             yield Quote(first=found[0], end=found[-1] + 1)
-
-
-class Usage:
-    """How a story uses its words: the bits that each carries here, beyond what the event forces.
-
-    The counts leave out two occurrences, because two places are being compared and each would otherwise vouch
-    for itself.
-    """
-
-    def __init__(self, witnesses: Iterable[Witness]) -> None:
-        self._counts: Counter[str] = Counter()
-        self._holders: Counter[str] = Counter()
-        self.size = 0
-        self.documents = 0
-        for witness in witnesses:
-            self._counts.update(witness.stems)
-            self._holders.update(witness.places.keys())
-            self.size += len(witness.words)
-            self.documents += 1
-
-    def bits(self, witness: Witness, position: int, *, forced: int = 2) -> float:
-        """Return the bits of a word in this story; ``forced`` occurrences are not counted against it."""
-        plain = witness.plain[position]
-        if not plain:
-            return 0.0
-        count = max(0, self._counts[witness.stems[position]] - forced)
-        return -log2((count + SMOOTHING * 2.0**-plain) / (self.size + SMOOTHING))
-
-    def telling(self, stem: str) -> float:
-        """Return how well a stem tells the story's documents apart: the log of one over the share that holds it."""
-        return log2((self.documents + 1) / (self._holders[stem] or 1))
-
-    def weight(self, stem: str) -> float:
-        """Return the bits of meeting a stem in this story at all, names and numbers included."""
-        return log2((self.size + 1) / (self._counts[stem] or 1))
-
-
-def adapt(witnesses: Sequence[Witness]) -> tuple[Usage, tuple[Witness, ...]]:
-    """Return how the witnesses of a story use their words, and the witnesses with the bits that follow."""
-    usage = Usage(witnesses)
-    known: dict[tuple[str, float], float] = {}
-    adapted: list[Witness] = []
-    for witness in witnesses:
-        bits: list[float] = []
-        for position, key in enumerate(zip(witness.stems, witness.plain, strict=True)):
-            value = known.get(key)
-            if value is None:
-                value = known[key] = usage.bits(witness, position)
-            bits.append(value)
-        norm = sqrt(sum(usage.telling(stem) ** 2 for stem in witness.places)) or 1.0
-        adapted.append(replace(witness, bits=tuple(bits), loads=tuple(_loads(witness, usage)), norm=norm))
-    return usage, tuple(adapted)
-
-
-def _loads(witness: Witness, usage: Usage) -> Iterator[float]:
-    """Yield the information of each sentence: the weights of its distinct stems of content, at least 1."""
-    for first, end in witness.sentences:
-        stems = {witness.stems[n] for n in range(first, end) if witness.plain[n] >= CONTENT_BITS or witness.named[n]}
-        yield max(1.0, sum(usage.weight(stem) for stem in sorted(stems)))

@@ -42,6 +42,9 @@ HAPAX = 0.2
 NEAR = 0.05
 """Share of word pairs that independent accounts have in common outside of shared runs (ECB+: median 0.03)."""
 
+FEWEST = 15
+"""Words or pairs of words of the shorter document that a share is taken of, at least; three of five prove nothing."""
+
 CROWD = 5
 """Documents of a story from which its own counts say what is common in it; with fewer they say nothing."""
 
@@ -123,7 +126,7 @@ def same_words(pair: Pair) -> tuple[Evidence, ...]:
         for w in (pair.left, pair.right)
     ]
     both = sorted(once[0] & once[1], key=lambda s: (-pair.left.bits[pair.left.places[s][0]], s))
-    share = len(both) / max(8, min(len(once[0]), len(once[1])))
+    share = len(both) / max(FEWEST, min(len(once[0]), len(once[1])))
     if share <= HAPAX or not both:
         return ()
     words = ", ".join(pair.left.words[pair.left.places[s][0]] for s in both[:8])
@@ -136,7 +139,7 @@ def same_neighbours(pair: Pair) -> tuple[Evidence, ...]:
     """The documents put the same words next to each other again and again, outside of sequences they share."""
     keys = sorted(pair.left.neighbours.keys() & pair.right.neighbours.keys())
     loose = [k for k in keys if not pair.covered.issuperset(pair.left.neighbours[k])]
-    share = len(loose) / max(10, min(len(pair.left.neighbours), len(pair.right.neighbours)))
+    share = len(loose) / max(FEWEST, min(len(pair.left.neighbours), len(pair.right.neighbours)))
     if share <= NEAR:
         return ()
     left, right = pair.left.neighbours[loose[0]], pair.right.neighbours[loose[0]]

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import combinations
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stemma.lineage.tree import Skeleton, components, draw, second_parents, span
+
+Edge = tuple[str, str]
+
+
+def near(weights: Mapping[Edge, float]) -> Callable[[str, str], float]:
+    return lambda a, b: weights.get((a, b), weights.get((b, a), 0.0))
+
+
+def never(a: str, b: str) -> bool:
+    return False
+
+
+def nothing(a: str, b: str) -> None:
+    return None
+
+
+def alone(a: str, b: str, c: str) -> float:
+    return 0.0
+
+
+def test_the_closest_pairs_are_joined() -> None:
+    weights = {("a", "b"): 9.0, ("b", "c"): 8.0, ("a", "c"): 7.0}
+    assert span("abc", list(weights), near(weights), never) == (("a", "b"), ("b", "c"))
+
+
+def test_a_document_hangs_on_the_closest_of_those_before_it() -> None:
+    weights = {("a", "b"): 5.0, ("a", "c"): 4.0, ("b", "c"): 9.0}
+    days = {"a": 1, "b": 3, "c": 2}
+    assert span("abc", list(weights), near(weights), lambda x, y: days[x] < days[y]) == (("a", "c"), ("b", "c"))
+
+
+def test_what_each_two_share_and_the_third_lacks_shows_an_unseen_source() -> None:
+    edges = (("a", "b"), ("b", "c"))
+    drawn = draw(edges, near({}), lambda a, b, c: 40.0, never, nothing)
+    assert drawn == Skeleton(edges=(), groups=(("a", "b", "c"),))
+
+
+def test_a_middle_text_that_holds_all_is_the_source() -> None:
+    edges = (("a", "b"), ("b", "c"))
+    drawn = draw(edges, near({}), lambda a, b, c: 0.0 if c == "b" else 40.0, never, nothing)
+    assert drawn == Skeleton(edges=edges, groups=())
+
+
+def test_who_says_whom_he_retells_needs_no_unseen_source() -> None:
+    edges = (("a", "b"), ("b", "c"))
+    drawn = draw(edges, near({}), lambda a, b, c: 40.0, lambda a, b: a == "b", nothing)
+    assert drawn.groups == ()
+
+
+def test_a_source_that_both_name() -> None:
+    edges = (("a", "b"), ("b", "c"))
+    drawn = draw(edges, near({}), alone, never, lambda a, b: "quay talk" if (a, b) == ("a", "b") else None)
+    assert drawn == Skeleton(edges=(("b", "c"),), groups=(("a", "b"),))
+
+
+def test_a_second_parent_where_neighbours_leave_much_unexplained() -> None:
+    skeleton = Skeleton(edges=(("a", "b"), ("c", "d")), groups=())
+    allowed = [("a", "b"), ("b", "c"), ("c", "d")]
+    shared = near({("b", "c"): 100.0})
+    found = second_parents(skeleton, allowed, shared, lambda a, b, c: 90.0 if {a, b} == {"b", "c"} else 0.0)
+    assert found == (("b", "c"),)
+    assert second_parents(skeleton, allowed, shared, alone) == ()
+
+
+names = st.lists(st.sampled_from("abcdefgh"), unique=True, min_size=2)
+
+
+@given(names, st.randoms(use_true_random=False), st.booleans())
+def test_the_drawing_is_a_forest_over_the_components(documents: list[str], random: Random, dated: bool) -> None:
+    draws = random.random
+    weights = {pair: draws() for pair in combinations(sorted(documents), 2) if draws() < 0.6}
+    days = {d: int(draws() * 3) for d in documents}
+
+    def before(a: str, b: str) -> bool:
+        return dated and days[a] < days[b]
+
+    edges = span(documents, list(weights), near(weights), before)
+    groups = components(documents, weights)
+    assert len(edges) == len(documents) - len(groups)
+    assert components(documents, edges) == groups
+    assert span(list(reversed(documents)), list(reversed(list(weights))), near(weights), before) == edges
