@@ -108,7 +108,7 @@ def _claim(
     best = best_reading(group.asserting)
     status = find_status(group.documents, origins)
     found = [f for f in findings if f.claim == group.id]
-    deniers = denier_names(denials(group, groups, material), material)
+    deniers = denier_names(denials(group, groups, material))
     disputed = any(_is_conflict(f, origins) for f in found)
     text = short_text(best)
     return Claim(

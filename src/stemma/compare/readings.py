@@ -199,8 +199,8 @@ def _event_of(noun: int, tree: Tree) -> str | None:
 
 
 def _is_denied(tree: Tree, statement: Statement) -> bool:
-    """Tell whether the cue denies: "denied", "rejected the claim"."""
-    if statement.cue is None:
+    """Tell whether the cue denies: "denied", "rejected the claim"; not if somebody beyond the denier stands behind it."""
+    if statement.cue is None or (len(statement.chain) > 1 and statement.chain[-1].name != statement.source.name):
         return False
     return any(tree.lemma(t) in words("en", "verification")["deny"] for t in tree.tokens_in(statement.cue))
 

@@ -7,17 +7,28 @@ weigh a denial against the claim; both are shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.origins import furthest, is_own_voice
 from stemma.compare.names import same_party
+from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import DocumentSpan, Statement
+from stemma.model import Document, DocumentSpan, SourceKind, Statement
 
 MAX_BACK = 4
 """Sentences back in which a denial's "the account" is looked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Denial:
+    """One denial: who denies, and where."""
+
+    name: str
+    kind: SourceKind
+    place: DocumentSpan
 
 
 def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -26,64 +37,86 @@ def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         found = denials(group, groups, material)
         if not found:
             continue
-        names = joined(denier_names(found, material))
-        labels = material.listed(s.document for s in found)
-        verb = agreed(names, "denies", "deny", len(denier_names(found, material)) > 1)
+        names = denier_names(found)
+        verb = agreed(joined(names), "denies", "deny", len(names) > 1)
+        labels = material.listed(d.place.document for d in found)
         sentence = f"{verb[:1].upper()}{verb[1:]} this ({labels})."
-        spans = tuple(_span(s, material) for s in found)
+        spans = tuple(d.place for d in found)
         yield Draft(kind="denied", sentence=sentence, spans=spans, claim=group.id, rule="denied")
 
 
-def denials(group: Group, groups: Sequence[Group], material: Material) -> list[Statement]:
-    """Return the statements that deny a claim, where somebody else asserts it."""
+def denials(group: Group, groups: Sequence[Group], material: Material) -> list[Denial]:
+    """Return the denials of a claim by others than those who assert it."""
     if not group.asserting:
         return []
-    direct = [r.statement for r in group.denying if not is_own_voice(r.statement)]
-    back = [
-        s for s in material.statements.values() if _denies_by_name(s, material) and _meant(s, groups, material) is group
-    ]
+    direct = [_direct(r.statement, material) for r in group.denying if not is_own_voice(r.statement)]
+    back = [d for d, meant in _pointing_back(groups, material) if meant is group]
     asserting = {furthest(r.statement, material).name for r in group.asserting}
-    found = {s.id: s for s in (*direct, *back) if not any(same_party(furthest(s, material).name, a) for a in asserting)}
-    return list(found.values())
+    kept = [d for d in (*direct, *back) if not any(same_party(d.name, a) for a in asserting)]
+    return sorted(kept, key=lambda d: (material.when(d.place.document), d.place.span))
 
 
-def denier_names(found: Sequence[Statement], material: Material) -> list[str]:
+def denier_names(found: Sequence[Denial]) -> list[str]:
     """Return the names of those who deny, as subjects of a sentence, each once."""
-    parties = [furthest(s, material) for s in found]
-    return list(dict.fromkeys(as_subject(p.name, p.kind) for p in parties))
+    names: list[Denial] = []
+    for one in found:
+        if not any(one.name == n.name or same_party(one.name, n.name) for n in names):
+            names.append(one)
+    return [as_subject(n.name, n.kind) for n in names]
 
 
-def _denies_by_name(statement: Statement, material: Material) -> bool:
-    """Tell whether a statement denies "the account" or "the claim" without repeating it."""
-    if statement.cue is None:
-        return False
-    tree = material.trees[statement.document]
+def _direct(statement: Statement, material: Material) -> Denial:
+    """Return the denial of a statement that repeats the claim; who denies is its source, not whom it answers."""
+    place = material.documents[statement.document].at(statement.content)
+    return Denial(name=statement.source.name, kind=statement.source.kind, place=place)
+
+
+def _pointing_back(groups: Sequence[Group], material: Material) -> Iterator[tuple[Denial, Group]]:
+    """Yield the denials that only say "this" or "the account", with the claim that stands before them."""
     lists = words("en", "verification")
-    cue = any(tree.lemma(t) in lists["deny"] for t in tree.tokens_in(statement.cue))
-    nouns = [t for t in tree.tokens_in(statement.content) if tree.parse.pos[t] in {"NOUN", "PRON", "VERB", "PROPN"}]
-    return cue and bool(nouns) and len(nouns) <= 2 and all(tree.lemma(t) in lists["the_claim"] for t in nouns)
+    for identity, document in material.documents.items():
+        tree = material.trees[identity]
+        for verb, lemma in enumerate(tree.parse.lemmas):
+            if lemma not in lists["deny"] or tree.parse.pos[verb] != "VERB":
+                continue
+            subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "dobj")
+            if subject is None or thing is None or tree.lemma(thing) not in lists["the_claim"]:
+                continue
+            if any(tree.parse.deps[c] in {"acl", "relcl", "prep"} for c in tree.children[thing]):
+                continue
+            denial = _read(document, tree, verb, subject, thing, material)
+            meant = _meant(denial, tree.sentence_of[verb], groups, material)
+            if meant is not None:
+                yield denial, meant
 
 
-def _meant(denial: Statement, groups: Sequence[Group], material: Material) -> Group | None:
-    """Return the claim whose statement stands last before the denial, by another source."""
+def _read(document: Document, tree: Tree, verb: int, subject: int, thing: int, material: Material) -> Denial:
+    """Return the denial, named after the source of a statement at its subject where there is one."""
+    phrase = tree.subtree_span(subject, without=frozenset({"relcl", "appos", "acl"}))
+    place = document.at(tree.span(min(verb, subject, thing), max(verb, subject, thing)))
+    for statement in material.statements.values():
+        source = statement.source
+        if statement.document == document.id and source.span is not None and source.span.overlaps(phrase):
+            return Denial(name=source.name, kind=source.kind, place=place)
+    name = " ".join(phrase.within(document.text).split()).removeprefix("The ").removeprefix("the ")
+    return Denial(name=name, kind="organization", place=place)
+
+
+def _meant(denial: Denial, sentence: int, groups: Sequence[Group], material: Material) -> Group | None:
+    """Return the most retold claim that stands before the denial, by another source; the nearest of equals."""
     best: tuple[int, int] | None = None
     meant: Group | None = None
-    denier = furthest(denial, material).name
     for group in groups:
         for reading in group.asserting:
             statement = reading.statement
-            back = denial.sentence - statement.sentence
-            if statement.document != denial.document or not 0 <= back <= MAX_BACK:
+            back = sentence - statement.sentence
+            if statement.document != denial.place.document or not 0 <= back <= MAX_BACK:
                 continue
-            if statement.content.start >= denial.content.start or same_party(
-                furthest(statement, material).name, denier
-            ):
+            if statement.content.start >= denial.place.span.start:
+                continue
+            if same_party(furthest(statement, material).name, denial.name):
                 continue
             rank = (len(group.documents), statement.content.start)
             if best is None or rank > best:
                 best, meant = rank, group
     return meant
-
-
-def _span(statement: Statement, material: Material) -> DocumentSpan:
-    return material.documents[statement.document].at(statement.content)
