@@ -18,7 +18,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from bench.measure import data_file
-from stemma.statements.pieces import cut
+from wordpieces import cut
 
 ROLES = {"source": 1, "cue": 3, "content": 5}
 Spans = dict[str, list[tuple[int, int]]]
