@@ -28,8 +28,11 @@ from stemma.places.sources import (
     us_states,
 )
 
-MAX_SHOWN = 8
+MAX_SHOWN = 10
 """Other names kept for display; Donetsk has 130 spellings in GeoNames, most of them romanised search keys."""
+
+SAME = 90.0
+"""Similarity (percent of Indel distance) from which one of two other names is enough: "Dimitrova" beside "Dimitrov"."""
 
 AREA_POPULATION = 5_000_000
 """Inhabitants assumed of a named area without a count (continents, seas): it ranks like a region."""
@@ -154,7 +157,7 @@ def _area_row(
     exact = tuple(own["abbreviations"].get(path, ()))
     return Row(
         id=number,
-        geonames_id=extra.get("geonames_id", None if admin2 else _state_id(country, name)),
+        geonames_id=own["region_ids"].get(path) or (None if admin2 else _state_id(country, name)),
         name=shown_name,
         names=(name, *names),
         own=tuple(n for n in (bare, *extra.get("names", ())) if n in names),
@@ -266,7 +269,27 @@ def _is_acronym(name: str) -> bool:
 
 
 def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Choose the other names that a reader may meet: known to English text first, then ASCII, then Cyrillic."""
+    """Choose the other names that a reader may meet: known to English text first, then those like the main one."""
+    by_key: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (not n.isascii(), n)):
+        if name.isascii() or "Ѐ" <= name[0] <= "ӿ":
+            by_key.setdefault(fold(name), name)
+    key = fold(main)
+    by_key.pop(key, None)
+    order = sorted(by_key, key=lambda k: (not by_key[k].isascii(), -zipf_frequency(by_key[k], "en"), -ratio(k, key), k))
+    chosen: list[str] = []
+    for other in order:
+        if len(chosen) < MAX_SHOWN and all(ratio(other, c) < SAME for c in chosen):
+            chosen.append(other)
+    return tuple(by_key[k] for k in chosen)
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name.replace(".", "")) <= 4 and name.replace(".", "").isupper()
+
+
+def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Choose the other names that a reader may meet: known to English text first, then those like the main one."""
     by_key: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (not n.isascii(), n)):
         if name.isascii() or "Ѐ" <= name[0] <= "ӿ":

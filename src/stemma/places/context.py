@@ -72,7 +72,9 @@ class Context:
 def make_context(around: Surroundings, beliefs: Mapping[str, Belief]) -> Context:
     """Return the context of one round."""
     by_country: defaultdict[str, float] = defaultdict(float, {c: float(n) for c, n in around.countries.items()})
-    by_area: defaultdict[int, float] = defaultdict(float, {r: float(n) for r, n in around.regions.items()})
+    by_area: defaultdict[int, float] = defaultdict(
+        float, {} if beliefs else {r: float(n) for r, n in around.regions.items()}
+    )
     own_countries: defaultdict[tuple[str, str], float] = defaultdict(float)
     own_areas: defaultdict[tuple[str, int], float] = defaultdict(float)
     cells: defaultdict[Cell, defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
@@ -99,7 +101,7 @@ def make_context(around: Surroundings, beliefs: Mapping[str, Belief]) -> Context
 
 
 def _areas(entry: Entry) -> Iterable[int]:
-    own = (entry.place,) if entry.kind == "district" else ()
+    own = (entry.place,) if entry.kind in ("region", "district") else ()
     return (*own, *(a for a in (entry.admin1, entry.admin2) if a is not None))
 
 

@@ -21,4 +21,4 @@ def find(text: str, parse: Parse, gazetteer: Gazetteer, lexicon: Lexicon) -> tup
     page = read(text, parse, lexicon)
     toponyms = scan(page, gazetteer)
     around = survey(page, toponyms)
-    return resolve(page, recognise(page, toponyms, around), around)
+    return resolve(page, recognise(page, toponyms, around), around, gazetteer)

@@ -11,11 +11,15 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from stemma.ids import digest_bytes
 from stemma.model import PlaceKind
 from stemma.places.index import build, index_path
 from stemma.places.names import fold
+
+BEGIN = 100
+"""Settlements returned for one beginning of a name; "kremen" has 30."""
 
 CACHED = 20_000
 """Look-ups kept, about 10 MB. A case of 312 articles asks for 15,000 different keys."""
@@ -40,10 +44,19 @@ class Entry:
     main: bool
 
 
-_QUERY = """
-SELECT p.id, p.geonames_id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population,
-       p.capital, p.names, n.main
-FROM name AS n JOIN place AS p ON p.id = n.place WHERE n.key = ? ORDER BY p.population DESC, p.id
+_COLUMNS = """
+p.id, p.geonames_id, p.name, p.kind, p.country, p.admin1, p.admin2, p.latitude, p.longitude, p.population, p.capital,
+p.names
+"""
+
+_QUERY = f"""
+SELECT {_COLUMNS}, n.main FROM name AS n JOIN place AS p ON p.id = n.place
+WHERE n.key = ? ORDER BY p.population DESC, p.id
+"""
+
+_PREFIX = f"""
+SELECT {_COLUMNS}, max(n.main) FROM name AS n JOIN place AS p ON p.id = n.place
+WHERE n.key >= ? AND n.key < ? AND p.kind = 'settlement' GROUP BY p.id ORDER BY p.population DESC, p.id LIMIT ?
 """
 
 
@@ -65,25 +78,31 @@ class Gazetteer:
         """Return the entries under a key made by ``fold``."""
         return self._find(key)
 
+    def begin(self, prefix: str) -> tuple[Entry, ...]:
+        """Return the settlements with a name that begins with a key, most inhabitants first, at most ``BEGIN``."""
+        rows = self._database.execute(_PREFIX, (prefix, prefix + "\U0010ffff", BEGIN))
+        return tuple(_entry(row) for row in rows)
+
     def _read(self, key: str) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(
-                place=row[0],
-                geonames_id=row[1],
-                name=row[2],
-                kind=row[3],
-                country=row[4],
-                admin1=row[5],
-                admin2=row[6],
-                latitude=row[7],
-                longitude=row[8],
-                population=row[9],
-                capital=bool(row[10]),
-                names=tuple(row[11].split("\t")) if row[11] else (),
-                main=bool(row[12]),
-            )
-            for row in self._database.execute(_QUERY, (key,))
-        )
+        return tuple(_entry(row) for row in self._database.execute(_QUERY, (key,)))
+
+
+def _entry(row: tuple[Any, ...]) -> Entry:
+    return Entry(
+        place=row[0],
+        geonames_id=row[1],
+        name=row[2],
+        kind=row[3],
+        country=row[4],
+        admin1=row[5],
+        admin2=row[6],
+        latitude=row[7],
+        longitude=row[8],
+        population=row[9],
+        capital=bool(row[10]),
+        names=tuple(row[11].split("\t")) if row[11] else (),
+        main=bool(row[12]),
+    )
 
 
 def open_gazetteer() -> Gazetteer:

@@ -31,6 +31,7 @@ class Lexicon:
     surnames: frozenset[str] = _NONE
     calendar: frozenset[str] = _NONE
     peoples: frozenset[str] = _NONE
+    adjective_endings: frozenset[str] = _NONE
     bodies: frozenset[str] = _NONE
     speech_verbs: frozenset[str] = _NONE
     person_verbs: frozenset[str] = _NONE

@@ -118,18 +118,18 @@ def near_others(reading: Reading, context: Context, weight: float) -> Evidence |
 
 
 RULES: tuple[tuple[Rule, float], ...] = (
-    (inhabitants, 1.1),
-    (main_name, 2.9),
+    (inhabitants, 1.2),
+    (main_name, 2.8),
     (is_country, 0.3),
-    (is_region, -0.2),
+    (is_region, -0.0),
     (settlement_alike, -2.0),
-    (area_named, 3.0),
-    (holds_another, 2.2),
+    (area_named, 2.4),
+    (holds_another, 1.6),
     (is_capital, 1.0),
-    (kin_named, 0.4),
+    (kin_named, 0.5),
     (country_named, 0.8),
-    (area_elsewhere, 0.9),
-    (near_others, 1.7),
+    (area_elsewhere, 2.1),
+    (near_others, 0.5),
 )
 """The rules with their weights (natural-log odds)."""
 

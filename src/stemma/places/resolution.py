@@ -16,7 +16,7 @@ from math import exp
 
 from stemma.model import Candidate, Place, PlaceKind, Span
 from stemma.places.context import Belief, Context, distance_km, make_context
-from stemma.places.gazetteer import Entry
+from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.page import Page
 from stemma.places.readings import Reading, score
 from stemma.places.scan import Toponym
@@ -35,6 +35,9 @@ PASSES = 3
 RIVAL = 5
 """A town with a fifth of the inhabitants of a region of its name elsewhere in the country is as well known."""
 
+LEAST_STEM = 4
+"""Letters of the shortest stem looked up; shorter ones begin hundreds of names."""
+
 SAME_KM = 25.0
 """Kilometres within which two readings are one place to a reader (a town and the district around it)."""
 
@@ -50,22 +53,26 @@ class Group:
     entries: tuple[Entry, ...]
 
 
-def resolve(page: Page, toponyms: Sequence[Toponym], around: Surroundings) -> tuple[Place, ...]:
+def resolve(page: Page, toponyms: Sequence[Toponym], around: Surroundings, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Return the places in text order."""
     groups = _groups(page, toponyms)
-    kinds = tuple(dict.fromkeys(groups))
-    ranked = _rank(kinds, around)
-    return tuple(_place(page, t, g, ranked[g]) for t, g in zip(toponyms, groups, strict=True))
+    ranked, context = _rank(tuple(dict.fromkeys(groups)), around)
+    found: list[Place] = []
+    for toponym, group in zip(toponyms, groups, strict=True):
+        seats = [] if ranked[group] else find_seats(page, toponym, context, gazetteer)
+        found.append(_place(page, toponym, ranked[group], seats))
+    return tuple(found)
 
 
-def _rank(groups: Sequence[Group], around: Surroundings) -> dict[Group, list[tuple[float, Entry]]]:
+def _rank(groups: Sequence[Group], around: Surroundings) -> tuple[dict[Group, list[tuple[float, Entry]]], Context]:
     """Score all readings in rounds; each round sees how likely the one before found every entry."""
     ranked: dict[Group, list[tuple[float, Entry]]] = {}
+    context = make_context(around, {})
     for _ in range(PASSES):
         beliefs = {g.key: believe(r) for g, r in ranked.items()}
         context = make_context(around, beliefs)
         ranked = {g: _ranked(g, context) for g in groups}
-    return ranked
+    return ranked, context
 
 
 def believe(ranked: Sequence[tuple[float, Entry]]) -> Belief:
@@ -76,6 +83,30 @@ def believe(ranked: Sequence[tuple[float, Entry]]) -> Belief:
     shares = [(exp(score - top), entry) for score, entry in ranked]
     total = sum(share for share, _ in shares)
     return [(share / total, entry) for share, entry in shares]
+
+
+def find_seats(page: Page, toponym: Toponym, context: Context, gazetteer: Gazetteer) -> list[tuple[float, Entry]]:
+    """Rank the towns that may give an unknown area its name: of this name, or of the name that its adjective has.
+
+    "Kremensk district" is that of a town whose name begins with "Kremen". Only towns in countries that the document
+    names are candidates; the area itself stays open.
+    """
+    if toponym.kind not in ("region", "district"):
+        return []
+    towns = [e for e in toponym.entries if e.kind == "settlement"]
+    stem = _stem(toponym.key, page)
+    if not towns and stem:
+        towns = [e for e in gazetteer.begin(stem) if context.in_country(toponym.key, e)]
+    ranked = _ranked(Group(key=toponym.key, kind=None, areas=(), holds=False, entries=tuple(towns)), context)
+    return [pair for pair in ranked if pair[1].geonames_id is not None]
+
+
+def _stem(key: str, page: Page) -> str:
+    """Return a name without the ending that makes it an adjective, if enough of it is left."""
+    for ending in sorted(page.lexicon.adjective_endings, key=lambda e: (-len(e), e)):
+        if key.endswith(ending) and len(key) - len(ending) >= LEAST_STEM:
+            return key[: -len(ending)]
+    return ""
 
 
 def _groups(page: Page, toponyms: Sequence[Toponym]) -> list[Group]:
@@ -163,11 +194,14 @@ def _rivals(town: Entry, region: Entry) -> bool:
     return RIVAL * town.population > region.population
 
 
-def _place(page: Page, toponym: Toponym, group: Group, ranked: Sequence[tuple[float, Entry]]) -> Place:
+def _place(
+    page: Page, toponym: Toponym, ranked: Sequence[tuple[float, Entry]], seats: Sequence[tuple[float, Entry]]
+) -> Place:
     span = _span(page, toponym)
     name = " ".join(span.within(page.text).split())
     if not ranked:
-        return Place(span=span, name=name, geonames_id=None, kind=toponym.kind or "other", candidates=_seats(toponym))
+        kind = toponym.kind or "other"
+        return Place(span=span, name=name, geonames_id=None, kind=kind, candidates=_candidates(seats))
     best = ranked[0][1]
     rivals = [s for s, e in ranked[1:] if not _near(e, best)]
     if rivals and ranked[0][0] - rivals[0] < MARGIN:
@@ -199,12 +233,6 @@ def _near(left: Entry, right: Entry) -> bool:
 
 def _candidates(ranked: Sequence[tuple[float, Entry]]) -> tuple[Candidate, ...]:
     return tuple(_candidate(e) for _, e in ranked[:MAX_CANDIDATES] if e.geonames_id is not None)
-
-
-def _seats(toponym: Toponym) -> tuple[Candidate, ...]:
-    """Return the settlements of the name of an area that the gazetteer lacks: its seat is probably among them."""
-    towns = [e for e in toponym.entries if e.kind == "settlement" and e.geonames_id is not None]
-    return tuple(_candidate(e) for e in towns[:MAX_CANDIDATES])
 
 
 def _candidate(entry: Entry) -> Candidate:

@@ -26,7 +26,8 @@ SHORT = 4
 class Toponym:
     """A stretch of tokens, both ends included. ``first``..``last`` is the name, ``start``..``end`` with kind words.
 
-    ``left`` and ``right`` end the run of capitalised tokens around it; ``kind`` is what a word beside it says.
+    ``left`` and ``right`` end the run of capitalised tokens around it; ``kind`` is what a word beside it says;
+    ``listed``: it said so of a list of names, which may go on.
     """
 
     first: int
@@ -38,6 +39,7 @@ class Toponym:
     key: str
     entries: tuple[Entry, ...]
     kind: PlaceKind | None
+    listed: bool = False
 
 
 def scan(page: Page, gazetteer: Gazetteer) -> list[Toponym]:
@@ -45,6 +47,8 @@ def scan(page: Page, gazetteer: Gazetteer) -> list[Toponym]:
     found = list(_stretches(page, gazetteer))
     for n in range(len(found) - 2, -1, -1):
         found[n] = _shared_kind(page, found[n], found[n + 1])
+    for n, toponym in enumerate(found):
+        found[n] = _announced_kind(page, toponym, found[n - 1] if n else None)
     return found
 
 
@@ -167,6 +171,20 @@ def _shared_kind(page: Page, toponym: Toponym, following: Toponym) -> Toponym:
     if not between or any(w not in (",", "and", "or", "the") for w in between):
         return toponym
     return replace(toponym, kind=plural or (following.kind if following.end == following.last else None))
+
+
+def _announced_kind(page: Page, toponym: Toponym, before: Toponym | None) -> Toponym:
+    """Give the names of "the regions of Kharkiv, Sumy and Poltava" their kind, one after the other."""
+    if toponym.kind is not None or not page.together(toponym.start - 2, toponym.start):
+        return toponym
+    if page.lowers[toponym.start - 1] in ("of", "—", "–", ":", "-", "--"):
+        kind = page.lexicon.kinds_after_plural.get(page.lowers[toponym.start - 2])
+        return replace(toponym, kind=kind, listed=kind is not None)
+    listed = before is not None and before.listed and before.end >= toponym.start - 4
+    between = page.lowers[before.end + 1 : toponym.start] if before is not None else ()
+    if before is None or not listed or not between or any(w not in (",", "and", "or", "the") for w in between):
+        return toponym
+    return replace(toponym, kind=before.kind, listed=True)
 
 
 def _water_end(page: Page, first: int) -> int | None:
