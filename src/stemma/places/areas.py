@@ -284,21 +284,6 @@ def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(by_key[k] for k in chosen)
 
 
-def _is_acronym(name: str) -> bool:
-    return len(name.replace(".", "")) <= 4 and name.replace(".", "").isupper()
-
-
-def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Choose the other names that a reader may meet: known to English text first, then those like the main one."""
-    by_key: dict[str, str] = {}
-    for name in sorted(names, key=lambda n: (not n.isascii(), n)):
-        if name.isascii() or "Ѐ" <= name[0] <= "ӿ":
-            by_key.setdefault(fold(name), name)
-    by_key.pop(fold(main), None)
-    ranked = sorted(by_key.values(), key=lambda n: (not n.isascii(), -zipf_frequency(n, "en"), n))
-    return tuple(ranked[:MAX_SHOWN])
-
-
 def strip_feature(name: str) -> str:
     """Return an area's name without the word for its kind: "Jefferson County" → "Jefferson"."""
     words = own_names()["features"]
