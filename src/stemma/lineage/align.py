@@ -70,11 +70,12 @@ def runs(left: Witness, right: Witness) -> tuple[Run, ...]:
     free_left, free_right = bytearray(b"\x01") * len(left.words), bytearray(b"\x01") * len(right.words)
     for length, start, other in sorted(_maximal(left, right), key=lambda m: (-m[0], m[1], m[2])):
         for first, size in _free(free_left, free_right, start, other, length):
-            at = other + first - start
+            shift = other - start
             free_left[first : first + size] = bytes(size)
-            free_right[at : at + size] = bytes(size)
-            shared = PREDICTABLE * sum(left.bits[first : first + size])
-            tiles.append(Run(left=first, right=at, length=size, bits=shared))
+            free_right[first + shift : first + shift + size] = bytes(size)
+            begin, end = _whole(left, first, first + size)
+            shared = PREDICTABLE * sum(left.bits[begin:end])
+            tiles.append(Run(left=begin, right=begin + shift, length=end - begin, bits=shared))
     return tuple(sorted(tiles, key=lambda run: run.left))
 
 
@@ -95,6 +96,17 @@ def _maximal(left: Witness, right: Witness) -> Iterator[tuple[int, int, int]]:
                 first = start
             last = start
         yield last - first + GRAM, first, first + shift
+
+
+def _whole(witness: Witness, first: int, end: int) -> tuple[int, int]:
+    """Return a run without the one or two words that it takes from the sentence before or behind."""
+    sentence = witness.sentence_of
+    begins, ends = witness.sentences[sentence[first]][1], witness.sentences[sentence[end - 1]][0]
+    if first < begins < end and begins - first < GRAM <= end - begins:
+        first = begins
+    if first < ends < end and end - ends < GRAM <= ends - first:
+        end = ends
+    return first, end
 
 
 def _free(left: bytearray, right: bytearray, start: int, other: int, length: int) -> Iterator[tuple[int, int]]:
