@@ -82,8 +82,16 @@ def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group
         plain, negated = (negated, plain) if first.negated else (plain, negated)
     elif len(negated) > len(plain):
         plain, negated = negated, plain
+    same_place = [r for r in negated if not _denies(r) and any(_overlap(r, p) for p in plain)]
+    asserting = tuple(r for r in readings if r in plain or r in same_place)
+    denying = tuple(r for r in negated if r not in same_place)
     identity = make_id("clm", min(r.id for r in readings))
-    return Group(id=identity, asserting=tuple(plain), denying=tuple(negated), evidence=evidence)
+    return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
+
+
+def _overlap(left: Reading, right: Reading) -> bool:
+    """Tell whether two statements are cut from one stretch of one document; the one cannot deny the other."""
+    return left.document.id == right.document.id and left.statement.content.overlaps(right.statement.content)
 
 
 def _denies(reading: Reading) -> bool:

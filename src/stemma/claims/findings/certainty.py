@@ -13,6 +13,7 @@ from stemma.claims.material import Material
 from stemma.claims.origins import is_own_voice
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
+from stemma.language.words import words
 from stemma.model import Commitment, DocumentSpan, Span
 
 SAID_AGAIN = 0.5
@@ -30,14 +31,18 @@ def certainty_changes(groups: Sequence[Group], material: Material) -> Iterator[D
     for group in groups:
         surest = surest_of(group)
         pairs = [
-            (a, b)
-            for a in surest.values()
-            for b in surest.values()
-            if _rank(a) < _rank(b) and (_hedged(a) or _insists(b) or _retold(a, b, material))
+            (a, b) for a in surest.values() for b in surest.values() if _rank(a) < _rank(b) and _changes(a, b, material)
         ]
         if pairs:
             soft, hard = min(pairs, key=lambda pair: _order(pair, material))
             yield _draft(group, soft, hard, material)
+
+
+def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
+    """A hedge or an insistence makes a change; a bare "said" only where a copy leaves it out."""
+    if _comes_from(soft, hard, material):
+        return _hedged(soft) and not _hedged(hard)
+    return _hedged(soft) or _insists(hard) or _retold(soft, hard, material)
 
 
 def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
@@ -58,15 +63,22 @@ def _order(
 
 def _hedged(reading: Reading) -> bool:
     """The report holds the content itself open: "reportedly", "may", "allegedly", not only "said"."""
-    certainty = reading.statement.certainty
-    inside = any(reading.statement.content.covers(w) for w in certainty.words)
-    return certainty.commitment in {"possible", "probable"} or (certainty.commitment == "reported" and inside)
+    own, source = reading.statement.certainty, reading.statement.source_certainty
+    if {own.commitment, source.commitment if source else own.commitment} & {"possible", "probable"}:
+        return True
+    return _has_word(reading, words("en", "claims")["hedging_adverbs"])
 
 
 def _insists(reading: Reading) -> bool:
     """The report says that it is so: "confirmed", "revealed"."""
-    certainty = reading.statement.certainty
-    return certainty.commitment == "certain" and bool(certainty.words)
+    certain = reading.statement.certainty.commitment == "certain"
+    return certain and _has_word(reading, words("en", "claims")["insisting"])
+
+
+def _has_word(reading: Reading, listed: frozenset[str]) -> bool:
+    """Tell whether one of the words that carry the certainty is listed."""
+    tree = reading.tree
+    return any(tree.lemma(t) in listed for w in reading.statement.certainty.words for t in tree.tokens_in(w))
 
 
 def _draft(group: Group, soft: Reading, hard: Reading, material: Material) -> Draft:

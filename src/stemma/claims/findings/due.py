@@ -23,6 +23,10 @@ _AHEAD = re.compile(
 )
 
 
+_EXPECTS = re.compile(r"\b(?:will|would|shall|expects?|expected|plans?|planned|due|is to|are to|to be)\b")
+_MUSES = re.compile(r"\b(?:may|might|could)\b")
+
+
 def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody announced or predicted something for a time that can be waited for."""
     for group in groups:
@@ -42,9 +46,16 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
 
 
 def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | None:
-    """Return the time of a prediction and how it is said: resolved days, or the words with what they count from."""
-    announced = statement.type == "prediction" or statement.tense == "future" or _expects(statement, document)
-    if not announced or statement.type == "opinion" or (is_own_voice(statement) and _is_vague(statement, document)):
+    """Return the time of a prediction and how it is said: resolved days, or the words with what they count from.
+
+    "Today X, tomorrow Y" is a figure of speech and not announced for anything.
+    """
+    text = statement.content.within(document.text)
+    if statement.type == "opinion" or statement.tense == "past" or (is_own_voice(statement) and _is_vague(text)):
+        return None
+    if statement.type != "prediction" and statement.tense != "future" and _EXPECTS.search(text) is None:
+        return None
+    if "today" in text.casefold():
         return None
     for match in _AHEAD.finditer(document.text, statement.content.start, statement.content.end):
         span = Span(start=match.start(), end=match.end())
@@ -57,18 +68,9 @@ def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | 
     return None
 
 
-def _expects(statement: Statement, document: Document) -> bool:
-    return (
-        re.search(
-            r"\b(?:will|would|shall|expect|plan|due|begin|to be|may|could)", statement.content.within(document.text)
-        )
-        is not None
-    )
-
-
-def _is_vague(statement: Statement, document: Document) -> bool:
+def _is_vague(text: str) -> bool:
     """A report's own "may" or "could" is a musing, not an announcement."""
-    return re.search(r"\b(?:may|might|could)\b", statement.content.within(document.text)) is not None
+    return _MUSES.search(text) is not None
 
 
 def _days(first: str, last: str) -> str:

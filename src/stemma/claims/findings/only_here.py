@@ -13,11 +13,12 @@ from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.origins import furthest, is_own_voice
 from stemma.claims.phrasing import short_text
+from stemma.compare.names import canonical
 from stemma.compare.readings import Reading
 from stemma.compare.values import is_large
 from stemma.model import Quantity
 
-MAX_EACH = 4
+MAX_EACH = 3
 """Findings of this kind for one document, those with figures first; more is a retelling of the report."""
 
 MIN_OWN = 5.0
@@ -28,23 +29,32 @@ MIN_BITS = 25.0
 
 
 def only_here(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """A figure or a named party's statement stands in one report alone, though others tell the same event."""
+    """A figure or a named party's statement stands in one report alone, though others tell the same event.
+
+    Reports that share no claim are not compared: they may tell of other sides of a topic.
+    """
     if len(material.documents) < 2:
         return
     figures = _figures_elsewhere(groups)
-    kept: dict[str, list[tuple[tuple[bool, int, int], Draft]]] = {}
+    speakers = _speakers(groups)
+    telling_the_same = {d for g in groups if len(g.documents) > 1 for d in g.documents}
+    kept: dict[str, list[tuple[tuple[bool, bool, int], Draft]]] = {}
     for group in groups:
-        if len(group.documents) > 1 or not group.asserting:
+        if len(group.documents) > 1 or not group.asserting or group.documents[0] not in telling_the_same:
             continue
         reading = group.asserting[0]
         figure = next((q for r in group.asserting for q in _own_figures(r, figures)), None)
-        if reading.bits < MIN_BITS or reading.statement.type == "opinion" or (figure is None and not _named(reading)):
+        if (
+            reading.bits < MIN_BITS
+            or reading.statement.type == "opinion"
+            or (figure is None and not _named(reading, speakers))
+        ):
             continue
         draft = _draft(group, reading, figure, material)
         rank = (figure is None, is_own_voice(reading.statement), reading.statement.content.start)
         kept.setdefault(reading.document.id, []).append((rank, draft))
-    for _, found in sorted(kept.items()):
-        yield from (draft for _, draft in sorted(found, key=lambda item: item[0])[:MAX_EACH])
+    for document in sorted(kept):
+        yield from (draft for _, draft in sorted(kept[document], key=lambda item: item[0])[:MAX_EACH])
 
 
 def _draft(group: Group, reading: Reading, figure: Quantity | None, material: Material) -> Draft:
@@ -73,21 +83,29 @@ def _figures_elsewhere(groups: Sequence[Group]) -> dict[tuple[float | None, floa
     return found
 
 
+def _speakers(groups: Sequence[Group]) -> dict[str, set[str]]:
+    """Return, for each source's name, the documents that cite it."""
+    found: dict[str, set[str]] = {}
+    for group in groups:
+        for reading in group.readings:
+            found.setdefault(canonical(reading.statement.source.name), set()).add(reading.document.id)
+    return found
+
+
 def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | None], set[str]]) -> Iterator[Quantity]:
-    """Yield the telling amounts of a statement that no other document gives."""
+    """Yield the telling amounts of a statement that no other document gives; in its own voice only of an event."""
+    own = is_own_voice(reading.statement)
     for amount in reading.amounts:
         quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
-        least = MIN_OWN if is_own_voice(reading.statement) else 0.0
-        if is_large(quantity) and alone and quantity.unit is None and (quantity.high or quantity.low or 0.0) >= least:
+        scenery = own and (amount.event is None or (quantity.high or quantity.low or 0.0) < MIN_OWN)
+        if is_large(quantity) and alone and quantity.unit is None and not scenery:
             yield quantity
 
 
-def _named(reading: Reading) -> bool:
-    """A named person or body is quoted directly."""
-    source = reading.statement.source
-    return (
-        source.named
-        and source.kind in {"person", "organization"}
-        and reading.statement.quotation in {"direct", "mixed"}
-    )
+def _named(reading: Reading, speakers: dict[str, set[str]]) -> bool:
+    """A named person or body that no other report cites is quoted directly, about what was and not what will be."""
+    statement = reading.statement
+    source = statement.source
+    cited = statement.quotation in {"direct", "mixed"} and source.named and source.kind in {"person", "organization"}
+    return cited and len(speakers.get(canonical(source.name), set())) <= 1

@@ -22,6 +22,9 @@ from stemma.model import Document, DocumentSpan, Source, Statement
 SHARED_QUOTE = 0.5
 """Share of the shorter quotation's telling words that the other has, from which it is one remark."""
 
+SURNAME = 4
+"""Letters of a word that two names share from which they may be one person spelt or cut otherwise."""
+
 Cited = tuple[Reading, Statement]
 """A reading, and the statement that names its speaker."""
 
@@ -111,7 +114,9 @@ def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Do
     unlike = bool(mine) and bool(others) and not mine & others
     if same_party(one.name, other.name) is not None:
         return one.kind == "person" and unlike
-    return (one.named and other.named) or unlike
+    if one.named and other.named:
+        return not any(len(w) >= SURNAME for w in name_words(one.name) & name_words(other.name))
+    return unlike
 
 
 def _affiliation(statement: Statement, document: Document) -> frozenset[str]:
