@@ -85,3 +85,11 @@ def test_an_orphan_alone_decides_nothing() -> None:
 
 def test_nothing_known_nothing_said() -> None:
     assert direct(pair_of("Bees love lavender.", "The harbour is frozen.")) == ()
+
+
+def test_every_piece_names_the_function_that_explains_it() -> None:
+    wire = document("doc_a", LONG, outlet="Baden Wire", day="2033-03-07")
+    paper = document("doc_b", f"{SHORT} Baden Wire reports it.", outlet="Rust Gazette", day="2033-03-08")
+    found = direct(pair_of(wire, paper))
+    assert {e.rule for e in found} >= {"time", "reference"}
+    assert all(e.rule in {f.__name__ for f in (time, reference, orphan_direction, cut)} for e in found)

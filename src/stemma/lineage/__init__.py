@@ -102,7 +102,7 @@ def _skeleton(witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared], 
         return before(witnesses[a].document.published, witnesses[b].document.published)
 
     def says_so(a: str, b: str) -> bool:
-        named = sum(e.score for e in pairs[min(a, b), max(a, b)].direction if e.rule == "credit")
+        named = sum(e.score for e in pairs[min(a, b), max(a, b)].direction if e.rule == "reference")
         return (named if a < b else -named) >= DECIDED
 
     def origin(a: str, b: str) -> str | None:

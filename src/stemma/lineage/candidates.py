@@ -18,8 +18,9 @@ from stemma.lineage.readings import Witness
 SMALL = 50
 """Documents up to which all pairs are compared: 1,225 pairs take about a second."""
 
-PARTNERS = 25
-"""Best partners of one document in a larger story. A forest needs one; the rest is room for several sources."""
+PARTNERS = 15
+"""Best partners of one document in a larger story. A forest needs one; the rest is room for several sources. One
+comparison costs about a millisecond, so this number times the documents is the time of a large story."""
 
 CROWD = 40
 """Documents that share a feature, above which it joins only followers in id order: a phrase that 1,000 reprints

@@ -77,7 +77,7 @@ def orphan_direction(pair: Pair) -> tuple[Evidence, ...]:
             spans = {w: w.document.at(w.mentions.persons[noun].span) for w in (borrower, lender)}
             detail = f"“the {noun}” is introduced in one document only"
             left, right = spans[pair.left], spans[pair.right]
-            found.append(Evidence(rule="orphan", score=sign * ORPHAN, detail=detail, left=left, right=right))
+            found.append(Evidence(rule="orphan_direction", score=sign * ORPHAN, detail=detail, left=left, right=right))
     return tuple(found)
 
 
@@ -102,7 +102,7 @@ def _referring(pair: Pair, borrower: Witness, named: Reference, score: float) ->
     left, right = (span, None) if borrower is pair.left else (None, span)
     verb = {"link": "links to", "credit": "credits", "named": "names"}[named.kind]
     detail = f"{borrower.document.outlet or 'one document'} {verb} {named.name}"
-    return Evidence(rule="credit", score=score, detail=detail, left=left, right=right)
+    return Evidence(rule="reference", score=score, detail=detail, left=left, right=right)
 
 
 def _moment(stamp: str) -> datetime | None:

@@ -40,7 +40,7 @@ class Compared:
 
         Where only the days tell that one could, the two must share enough beyond naming that source.
         """
-        if any(e.rule == "credit" for e in self.direction):
+        if any(e.rule == "reference" for e in self.direction):
             return None
         alone = probability(tuple(e for e in self.evidence if e.rule != "shared_source"))
         if abs(self.lean) >= DECIDED and alone >= LIKELY:
@@ -111,7 +111,7 @@ def citations(story: str, linked: Sequence[Edge], pairs: Mapping[Edge, Compared]
 
 CITED = 0.9
 """Probability that a document which names an outlet used this report of it. It is named, but may have had other
-reports of that outlet; of the 6 named reports in the demonstration collection 6 were used."""
+reports of that outlet; in the demonstration collection every report that was so named had been used."""
 
 
 def without_circles(links: Sequence[Link], further: Iterable[Link]) -> list[Link]:

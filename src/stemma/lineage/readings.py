@@ -93,6 +93,11 @@ class Witness:
         return {stem: tuple(positions) for stem, positions in found.items()}
 
     @cached_property
+    def once(self) -> frozenset[str]:
+        """The stems of content that the document uses a single time, names left out."""
+        return frozenset(s for s, places in self.places.items() if len(places) == 1 and not self.named[places[0]])
+
+    @cached_property
     def neighbours(self) -> Mapping[tuple[str, str], tuple[int, int]]:
         """Pairs of content words that stand together in a sentence, with their first place; two names make no pair.
 

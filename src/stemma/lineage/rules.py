@@ -121,10 +121,7 @@ def _together(witness: Witness, key: tuple[str, str]) -> int:
 
 def same_words(pair: Pair) -> tuple[Evidence, ...]:
     """The documents choose the same incidental words: of the words that each uses once, many are the same."""
-    once = [
-        {s for s, places in w.places.items() if len(places) == 1 and not w.named[places[0]]}
-        for w in (pair.left, pair.right)
-    ]
+    once = pair.left.once, pair.right.once
     both = sorted(once[0] & once[1], key=lambda s: (-pair.left.bits[pair.left.places[s][0]], s))
     share = len(both) / max(FEWEST, min(len(once[0]), len(once[1])))
     if share <= HAPAX or not both:
