@@ -15,9 +15,10 @@ from stemma.claims.findings.caveats import caveats_of
 from stemma.claims.findings.denials import denials, denier_names
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
-from stemma.claims.origins import count_origins, is_own_voice
+from stemma.claims.origins import count_origins
 from stemma.claims.phrasing import best_reading, short_text
 from stemma.claims.ranking import order
+from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
 from stemma.claims.wording import say
 from stemma.compare.readings import Reading
@@ -33,6 +34,10 @@ MIN_BITS = 12.0
 """Bits of a statement that can be a claim at all: below it stand "them", "great doubt", "this" (one telling word
 has about 10)."""
 
+
+NEGATES = 0.6
+"""Share of the shorter statement's bits that a negated one must have to contradict it: "is different from" and
+"is not the same as" are in one claim and agree."""
 
 FRAME = 0.3
 """Share of an own-voice statement that an attributed one inside it fills, from which it is only its frame: "The
@@ -82,16 +87,18 @@ def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group
         plain, negated = (negated, plain) if first.negated else (plain, negated)
     elif len(negated) > len(plain):
         plain, negated = negated, plain
-    same_place = [r for r in negated if not _denies(r) and any(_overlap(r, p) for p in plain)]
-    asserting = tuple(r for r in readings if r in plain or r in same_place)
-    denying = tuple(r for r in negated if r not in same_place)
+    denying = tuple(r for r in negated if _denies(r) or any(_contradicts(r, p) for p in plain))
+    asserting = tuple(r for r in readings if r not in denying)
     identity = make_id("clm", min(r.id for r in readings))
     return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
 
 
-def _overlap(left: Reading, right: Reading) -> bool:
-    """Tell whether two statements are cut from one stretch of one document; the one cannot deny the other."""
-    return left.document.id == right.document.id and left.statement.content.overlaps(right.statement.content)
+def _contradicts(left: Reading, right: Reading) -> bool:
+    """Tell whether one statement negates what the other says: the same event in mostly the same words, elsewhere."""
+    if left.document.id == right.document.id and left.statement.content.overlaps(right.statement.content):
+        return False
+    shared = sum(bits for term, bits in left.terms.items() if term in right.terms)
+    return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
 
 
 def _denies(reading: Reading) -> bool:

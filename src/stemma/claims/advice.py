@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject, is_plural, joined, possessive
-from stemma.claims.origins import is_own_voice, is_public
+from stemma.claims.stands import is_own_voice, is_public
 from stemma.claims.wording import MAX_ORIGINS
 from stemma.compare.readings import Reading
 from stemma.language.words import words

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from stemma.claims.origins import is_own_voice
+from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
@@ -20,6 +20,9 @@ from stemma.language.words import words
 MAX_TEXT = 150
 """Code points of a claim's short text; relative clauses and asides are left out to reach it."""
 
+MIN_WORDS = 5
+"""Words of a sentence of a quotation that can stand for all of it."""
+
 MIN_TEXT = 25
 """Code points below which a short text says too little, if another statement of the claim says more."""
 
@@ -28,6 +31,7 @@ LONG = 90
 
 MARKS = "\"'“”‘’«»„ "
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
+_QUESTIONS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\?")
 """Signs that the speaker speaks of himself or to somebody: such a content must be quoted."""
@@ -37,11 +41,11 @@ def short_text(reading: Reading) -> str:
     """Return the content of a statement as a short text: no quotation marks, "that", asides or source."""
     tree = reading.tree
     tokens = _content_tokens(reading)
+    head = main_token(tree, tokens)
     text = _spoken(tree, tokens)
     if len(text) > LONG:
-        head = main_token(tree, tokens)
         text = _spoken(tree, _without_asides(tree, tokens, head)) or text
-    return _cut(text)
+    return _cut(text, tree.word(head) if head is not None else "")
 
 
 def best_reading(readings: Sequence[Reading]) -> Reading:
@@ -84,6 +88,8 @@ def is_clause(reading: Reading) -> bool:
     if head is None or tree.parse.pos[head] not in {"VERB", "AUX"}:
         return False
     near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"aux", "auxpass"} and c in set(tokens))]
+    if tree.parse.tags[tokens[0]] in _QUESTIONS:
+        return False
     subject = any(
         tree.parse.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in set(tokens) for c in tree.children[head]
     )
@@ -113,7 +119,16 @@ def _content_tokens(reading: Reading) -> list[int]:
     while tokens and tree.word(tokens[-1]) in MARKS + ",;:–—-.":
         tokens.pop()
     hedges = words("en", "claims")["hedging_adverbs"]
-    return _with_subject(tree, [t for t in tokens if tree.lemma(t) not in hedges])
+    return _with_subject(tree, _one_sentence(tree, [t for t in tokens if tree.lemma(t) not in hedges]))
+
+
+def _one_sentence(tree: Tree, tokens: list[int]) -> list[int]:
+    """Keep the first sentence of a content that says something; a quotation may have several."""
+    by_sentence: dict[int, list[int]] = {}
+    for token in tokens:
+        by_sentence.setdefault(tree.sentence_of[token], []).append(token)
+    long = (found for _, found in sorted(by_sentence.items()) if len(found) >= MIN_WORDS)
+    return next(long, tokens)
 
 
 def _opens(tree: Tree, token: int) -> bool:
@@ -202,10 +217,12 @@ def _balanced(text: str) -> str:
     return stripped.strip(" ,;:–—-.").strip()
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, verb: str) -> str:
+    """Cut a long text at the end of a clause after its main verb, else at a word with "…"."""
     if len(text) <= MAX_TEXT:
         return text
-    clause = max(text.rfind(", ", 60, MAX_TEXT), text.rfind("; ", 60, MAX_TEXT), text.rfind(" – ", 60, MAX_TEXT))
+    least = max(60, text.find(verb) + len(verb) + 8)
+    clause = max(text.rfind(mark, least, MAX_TEXT) for mark in (", ", "; ", " – "))
     if clause > 0:
         return text[:clause]
     return text[: text.rfind(" ", 0, MAX_TEXT - 1)].rstrip(" ,;:–—-") + "…"

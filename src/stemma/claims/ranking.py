@@ -6,8 +6,8 @@ Enters: claims in the making with their origins. Leaves: a sort key. Refuses: no
 from __future__ import annotations
 
 from stemma.claims.drafts import Group
-from stemma.claims.origins import is_own_voice
 from stemma.claims.phrasing import is_clause, opens_with_pronoun
+from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
 from stemma.compare.values import is_large
 from stemma.model import Origins

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
-from stemma.claims.origins import is_own_voice
 from stemma.claims.phrasing import FIRST_PERSON, MARKS, is_clause, lowered, short_text
+from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
 from stemma.model import Origins, Status
 

@@ -12,8 +12,8 @@ from itertools import combinations
 from stemma.claims.drafts import Draft, Group, contents
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
-from stemma.claims.origins import furthest, is_own_voice
 from stemma.claims.parties import name_words
+from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.words import words

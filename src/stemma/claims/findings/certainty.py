@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
-from stemma.claims.origins import is_own_voice
+from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words

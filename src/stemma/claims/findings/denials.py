@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
-from stemma.claims.origins import furthest, is_own_voice
+from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.names import same_party
 from stemma.language.tree import Tree
 from stemma.language.words import words

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
-from stemma.claims.origins import is_own_voice
 from stemma.claims.phrasing import short_text
+from stemma.claims.stands import is_own_voice
 from stemma.model import Document, Span, Statement
 
 _AHEAD = re.compile(

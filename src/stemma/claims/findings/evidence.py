@@ -39,7 +39,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
         if first is None or _links_to_pictures(first.document):
             continue
         name = " ".join(first.mention.within(first.document.text).split())
-        sentence = f"{material.labels[first.document.id]} describes “{name}” that is neither attached nor linked."
+        sentence = f"{material.labels[first.document.id]} only describes “{name}”; nothing is attached or linked."
         spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures[:2] if p.shown)
         claim = _claim_of(first, groups)
         yield Draft(

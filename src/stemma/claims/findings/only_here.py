@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
-from stemma.claims.origins import furthest, is_own_voice
 from stemma.claims.phrasing import short_text
+from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.names import canonical
 from stemma.compare.readings import Reading
 from stemma.compare.values import is_large

@@ -12,8 +12,8 @@ from itertools import combinations
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.names import joined
-from stemma.claims.origins import is_own_voice
 from stemma.claims.parties import name_words
+from stemma.claims.stands import is_own_voice
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
