@@ -3,8 +3,8 @@
 Enters: a page (a tree with the quotes of its text). Leaves: attributions in text order (source, cue and content spans).
 Refuses: a cue without content. Nothing is resolved here: a source is the phrase that stands in the text.
 
-Rules, in this order: verbs with a clause, an infinitive or a noun phrase; "according to"; nouns of saying;
-adverbs ("reportedly"); quotes left over that go on with the last speaker.
+Rules, in this order: verbs of saying put into the middle; verbs with a clause, an infinitive or a noun phrase;
+"according to"; nouns of saying; adverbs ("reportedly"); quotes left over that go on with the last speaker.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
+from stemma.statements.inverted import find_inverted
 from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
 from stemma.statements.pieces import Page
@@ -27,7 +28,10 @@ _EMPTY = frozenset({"it", "them", "him", "her", "what", "so", "something", "one"
 
 def find_attributions(page: Page) -> tuple[Attribution, ...]:
     """Return every attribution of a document in the order of its content."""
-    found = [*find_verbal(page), *find_phrases(page), *find_nominal(page)]
+    inverted = tuple(find_inverted(page))
+    taken = {one.cue for one in inverted}
+    verbal = (one for one in find_verbal(page) if one.cue not in taken)
+    found = [*inverted, *verbal, *find_phrases(page), *find_nominal(page)]
     found = _adopted(page.tree, attach_speech(page, found))
     kept = (one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found))
     carried = (_carried(page.tree, one) for one in kept)
