@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from math import log2
 
-from stemma.compare.rarity import MAX_BITS
 from stemma.lineage.names import CONTENT_BITS
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Quote, Witness
@@ -62,15 +61,15 @@ def _core(pair: Pair, a: Quote, b: Quote) -> tuple[float, str] | None:
         return None
     bits, word = max(shared)
     mine, theirs = _around(left, a), _around(pair.right, b)
-    objects = sorted(mine.keys() & theirs.keys() - {word}, key=lambda s: (-mine[s], s))
-    return (bits, objects[0]) if objects else None
+    objects = sorted(mine.keys() & theirs.keys() - {word}, key=lambda s: (not left.named[mine[s]], mine[s]))
+    return (bits, left.shown(mine[objects[0]], mine[objects[0]] + 1)) if objects else None
 
 
-def _around(witness: Witness, quote: Quote) -> Mapping[str, float]:
-    """Return the words of content near a quotation with their bits; a name stands before all others."""
+def _around(witness: Witness, quote: Quote) -> Mapping[str, int]:
+    """Return the words of content near a quotation, each with its nearest place; names count in any form."""
     near = range(max(0, quote.first - AROUND), min(len(witness.words), quote.end + AROUND))
-    strong = (n for n in near if witness.named[n] or witness.plain[n] >= CONTENT_BITS)
-    return {witness.stems[n]: MAX_BITS if witness.named[n] else witness.plain[n] for n in strong}
+    strong = [n for n in near if witness.named[n] or witness.plain[n] >= CONTENT_BITS]
+    return {witness.stems[n]: n for n in sorted(strong, key=lambda n: -abs(n - quote.first))}
 
 
 def number(pair: Pair) -> tuple[Evidence, ...]:

@@ -114,6 +114,11 @@ class Witness:
         return found
 
     @cached_property
+    def tied(self) -> int:
+        """How many of the pairs of ``neighbours`` tie a word to a name."""
+        return sum(self.named[n] or self.named[m] for n, m in self.neighbours.values())
+
+    @cached_property
     def counts(self) -> Mapping[tuple[str, str], int]:
         """Every (number, counted noun) with the place of the number; years and lone digits are left out."""
         found: dict[tuple[str, str], int] = {}

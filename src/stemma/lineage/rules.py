@@ -92,7 +92,7 @@ def peculiar_pair(pair: Pair) -> tuple[Evidence, ...]:
     for key in sorted(pair.left.neighbours.keys() & pair.right.neighbours.keys()):
         left, right = pair.left.neighbours[key], pair.right.neighbours[key]
         if not pair.covered.issuperset(left):
-            bits = _link_bits(pair, key, left)
+            bits = _link_bits(pair, key, left, right)
             if bits > 0:
                 places = (left[0], left[1] + 1), (right[0], right[1] + 1)
                 words = short(pair.left.shown(*places[0])), short(pair.right.shown(*places[1]))
@@ -100,18 +100,23 @@ def peculiar_pair(pair: Pair) -> tuple[Evidence, ...]:
     return evidence("peculiar_pair", pair, pieces)
 
 
-def _link_bits(pair: Pair, key: tuple[str, str], left: tuple[int, int]) -> float:
-    """Return the bits above chance of two words standing together in both documents."""
+def _link_bits(pair: Pair, key: tuple[str, str], left: tuple[int, int], right: tuple[int, int]) -> float:
+    """Return the bits above chance of two words standing together in both documents.
+
+    With a name: its mentions, times the places beside each, times the links of names that might coincide, are the
+    chances that an independent account had to put the word there.
+    """
     witness = pair.left
     names = [n for n in left if witness.named[n]]
     if not names:
         return PREDICTABLE * sum(witness.bits[n] for n in left) - pair.exposure - log2(WINDOW) + 1
     word = left[0] if names[0] == left[1] else left[1]
     name = witness.stems[names[0]]
-    mentions = sum(len(side.places.get(name, ())) for side in (pair.left, pair.right))
+    mentions = max(len(side.places.get(name, ())) for side in (pair.left, pair.right))
+    reach = max(left[1] - left[0], right[1] - right[0])
     together = sum(_together(side, key) for side in (pair.left, pair.right))
     bits = pair.usage.bits(witness, word, forced=max(2, together))
-    return bits - log2(2 * WINDOW * mentions) - log2(max(2, len(witness.neighbours)))
+    return bits - log2(2 * reach * mentions) - log2(max(2, witness.tied))
 
 
 def _together(witness: Witness, key: tuple[str, str]) -> int:
