@@ -276,12 +276,17 @@ def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
             by_key.setdefault(fold(name), name)
     key = fold(main)
     by_key.pop(key, None)
-    order = sorted(by_key, key=lambda k: (not by_key[k].isascii(), -zipf_frequency(by_key[k], "en"), -ratio(k, key), k))
+    order = sorted(by_key, key=lambda k: (not by_key[k].isascii(), -_known(by_key[k]), -ratio(k, key), k))
     chosen: list[str] = []
     for other in order:
         if len(chosen) < MAX_SHOWN and all(ratio(other, c) < SAME for c in chosen):
             chosen.append(other)
     return tuple(by_key[k] for k in chosen)
+
+
+def _known(name: str) -> float:
+    """Return how common a one-word name is in English text (Zipf scale), 0 for the rest."""
+    return float(zipf_frequency(name, "en")) if name.isalpha() and len(name) > 3 else 0.0
 
 
 def strip_feature(name: str) -> str:

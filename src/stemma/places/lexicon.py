@@ -22,6 +22,7 @@ class Lexicon:
     kinds_after: Mapping[str, PlaceKind] = field(default_factory=dict)
     kinds_after_plural: Mapping[str, PlaceKind] = field(default_factory=dict)
     kinds_before: Mapping[str, PlaceKind] = field(default_factory=dict)
+    towns: frozenset[str] = _NONE
     waters_before: frozenset[str] = _NONE
     waters_after: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE

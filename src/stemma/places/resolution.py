@@ -44,11 +44,15 @@ SAME_KM = 25.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """The stretches of one name that share a meaning: their key, said kind, areas named beside, and entries."""
+    """The stretches of one name that share a meaning: their key, said kind, areas named beside, and entries.
+
+    ``countries``: ISO codes of the countries named in the same sentences.
+    """
 
     key: str
     kind: PlaceKind | None
     areas: tuple[Entry, ...]
+    countries: frozenset[str]
     holds: bool
     entries: tuple[Entry, ...]
 
@@ -97,7 +101,9 @@ def find_seats(page: Page, toponym: Toponym, context: Context, gazetteer: Gazett
     stem = _stem(toponym.key, page)
     if not towns and stem:
         towns = [e for e in gazetteer.begin(stem) if context.in_country(toponym.key, e)]
-    ranked = _ranked(Group(key=toponym.key, kind=None, areas=(), holds=False, entries=tuple(towns)), context)
+    ranked = _ranked(
+        Group(key=toponym.key, kind=None, areas=(), countries=frozenset(), holds=False, entries=tuple(towns)), context
+    )
     return [pair for pair in ranked if pair[1].geonames_id is not None]
 
 
@@ -117,13 +123,39 @@ def _groups(page: Page, toponyms: Sequence[Toponym]) -> list[Group]:
     for toponym, areas in zip(toponyms, beside, strict=True):
         if areas and areas not in named[toponym.key, toponym.kind]:
             named[toponym.key, toponym.kind].append(areas)
+    countries = _countries_beside(page, toponyms)
     groups: list[Group] = []
     for toponym, areas, holds in zip(toponyms, beside, holding, strict=True):
         shared = named[toponym.key, toponym.kind]
         known = areas or (shared[0] if len(shared) == 1 else ())
         entries = fitting(toponym)
-        groups.append(Group(key=toponym.key, kind=toponym.kind, areas=known, holds=holds, entries=tuple(entries)))
+        groups.append(
+            Group(
+                key=toponym.key,
+                kind=toponym.kind,
+                areas=known,
+                countries=countries[toponym.key],
+                holds=holds,
+                entries=tuple(entries),
+            )
+        )
     return groups
+
+
+def _countries_beside(page: Page, toponyms: Sequence[Toponym]) -> dict[str, frozenset[str]]:
+    """Collect, for each name, the countries named in its sentences."""
+    named: dict[int, set[str]] = defaultdict(set)
+    for token, word in enumerate(page.lowers):
+        if page.capital[token] and word in page.lexicon.demonyms:
+            named[page.sentence[token]].add(page.lexicon.demonyms[word])
+    for toponym in toponyms:
+        countries = {e.country for e in toponym.entries if e.kind == "country" and e.country}
+        if len(countries) == 1:
+            named[page.sentence[toponym.start]] |= countries
+    beside: dict[str, set[str]] = defaultdict(set)
+    for toponym in toponyms:
+        beside[toponym.key] |= named[page.sentence[toponym.start]]
+    return {key: frozenset(codes) for key, codes in beside.items()}
 
 
 def _areas_beside(page: Page, toponyms: Sequence[Toponym], n: int) -> tuple[Entry, ...]:
@@ -177,6 +209,7 @@ def read_group(group: Group) -> list[Reading]:
             entry=e,
             key=group.key,
             area_named=any(inside(e, a) for a in group.areas),
+            beside=e.kind != "country" and e.country in group.countries,
             holds=group.holds and e.kind != "settlement",
             alike=seat and e.kind == "region" and _alike(e, group.entries),
         )

@@ -18,6 +18,9 @@ from stemma.places.page import Page
 LONGEST = 7
 """Tokens of the longest name tried; hyphens count ("Republika Srpska", "Democratic People's Republic of Korea")."""
 
+JOINTS = frozenset(("-", "–", "'", "’", "'s", "’s"))
+"""Tokens that join the parts of a name: "Ivano-Frankivsk", "People's Republic"."""
+
 SHORT = 4
 """Letters of the longest acronym; names in capitals up to this length are looked up as written ("NATO", "U.S.")."""
 
@@ -77,7 +80,7 @@ def _longest(page: Page, gazetteer: Gazetteer, first: int) -> Toponym | None:
         if water is not None and end < water:
             break
         key, entries = _look_up(page, gazetteer, first, end)
-        if entries or _unknown_area(page, first, end):
+        if entries or _unknown_area(page, first, end) or _unknown_town(page, first, end):
             return _toponym(page, first, end, key, entries)
     if water is None:
         return None
@@ -106,7 +109,7 @@ def _stop_follows(page: Page, token: int) -> bool:
 
 def _inside(page: Page, token: int) -> bool:
     """Tell whether a token may stand inside a name: capitalised, a particle, a hyphen or an apostrophe."""
-    return page.capital[token] or page.lowers[token] in page.lexicon.particles or page.words[token] in "-–'’’s"
+    return page.capital[token] or page.lowers[token] in page.lexicon.particles or page.words[token] in JOINTS
 
 
 def _unknown_area(page: Page, first: int, last: int) -> bool:
@@ -124,6 +127,15 @@ def _unknown_area(page: Page, first: int, last: int) -> bool:
         and lower not in lexicon.leaving
         and lower not in lexicon.common
     )
+
+
+def _unknown_town(page: Page, first: int, last: int) -> bool:
+    """Tell whether "the village of" or the like stands before a one-word name that the gazetteer lacks."""
+    if first != last or page.parse.pos[first] not in ("PROPN", "") or page.lowers[first] in page.lexicon.common:
+        return False
+    at = first - 2 if page.lower(first - 1) == "of" else first - 1
+    said = page.together(at, first) and not page.capital[at] and page.lowers[at] in page.lexicon.towns
+    return said and not (page.together(first, first + 1) and page.capital[first + 1])
 
 
 def _toponym(page: Page, first: int, last: int, key: str, entries: tuple[Entry, ...]) -> Toponym:
@@ -144,6 +156,8 @@ def _kind_beside(page: Page, first: int, last: int) -> tuple[PlaceKind | None, i
     after = page.lower(last + 1)
     if after in lexicon.kinds_after and page.together(last, last + 1) and not _goes_on(page, last + 1):
         return lexicon.kinds_after[after], first, last + 1
+    if after in lexicon.kinds_after_plural and page.together(last, last + 1) and not page.capital[last + 1]:
+        return lexicon.kinds_after_plural[after], first, last
     if page.lower(first - 1) == "of" and page.together(first - 2, first):
         return lexicon.kinds_before.get(page.lower(first - 2)), first, last
     if page.together(first - 1, first) and not page.capital[first - 1]:

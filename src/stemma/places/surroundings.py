@@ -53,6 +53,8 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
             countries[demonyms[word]] += 1
     for toponym in toponyms:
         named = [e for e in toponym.entries if e.main and e.kind in ("country", "region")]
+        if toponym.kind != "region" and any(e.main and e.kind == "settlement" for e in toponym.entries):
+            named = [e for e in named if e.kind == "country"]
         if len({e.country for e in named}) == 1 and named[0].country:
             countries[named[0].country] += 1
             kin.add(("", named[0].country) if named[0].kind == "country" else (named[0].country, toponym.key))
