@@ -15,7 +15,7 @@ from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Witness
 from stemma.model import Evidence, Span
 
-LINKED, CREDITED, NAMED = 3.0, 2.5, 1.0
+LINKED, CREDITED, NAMED = 2.8, 2.5, 1.0
 """Strength of a link to the other's page, of a credit line with the other's outlet, of naming it in the text."""
 
 SHARED_AGENCY, SHARED_CHANNEL = 2.0, 1.0
