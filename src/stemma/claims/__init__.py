@@ -16,12 +16,13 @@ from stemma.claims.findings.denials import denials, denier_names
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
-from stemma.claims.phrasing import best_reading, short_text
+from stemma.claims.phrasing import best_reading, is_clause, short_text
 from stemma.claims.ranking import order
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
 from stemma.claims.wording import say
 from stemma.compare.readings import Reading
+from stemma.compare.statements import MIN_WORDS
 from stemma.config import Config
 from stemma.ids import make_id
 from stemma.language.tree import Tree
@@ -66,7 +67,13 @@ def weigh(
 
 def _worth_weighing(material: Material) -> list[Reading]:
     """Return the readings that can be claims: those that say enough, own-voice frames of a quotation left out."""
-    return [r for r in material.readings.values() if r.bits >= MIN_BITS and not _frames(r, material)]
+    return [r for r in material.readings.values() if _says_something(r) and not _frames(r, material)]
+
+
+def _says_something(reading: Reading) -> bool:
+    """Tell whether a statement has a telling word, or is a whole short sentence that somebody is quoted with."""
+    quoted = reading.statement.quotation in {"direct", "mixed"} and len(reading.words) >= MIN_WORDS
+    return reading.bits >= MIN_BITS or (quoted and is_clause(reading))
 
 
 def _frames(reading: Reading, material: Material) -> bool:

@@ -61,7 +61,10 @@ def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share at least ``MIN_SHARED`` bits, overlapping contents included."""
+    """Yield the pairs that share at least ``MIN_SHARED`` bits or all words, overlapping contents included."""
+    alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for number, reading in enumerate(readings):
+        alike[reading.words].append(number)
     index: dict[str, list[int]] = defaultdict(list)
     for number, reading in enumerate(readings):
         for term in sorted(reading.terms):
@@ -74,6 +77,7 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
                 for other in index[term]:
                     if other > number:
                         shared[other] += bits
+        shared.update({other: MIN_SHARED for other in alike[reading.words] if other > number})
         yield from ((number, other) for other in sorted(shared) if shared[other] >= MIN_SHARED)
 
 

@@ -6,12 +6,12 @@ other stories (they are left out).
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.claims.names import joined
+from stemma.compare.labels import label_documents
 from stemma.compare.readings import Reading, read
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -19,8 +19,6 @@ from stemma.model import Document, Lineage, Statement, Story
 
 LINKED = 0.5
 """Probability from which a lineage link connects two documents; below it is not written (DESIGN 5)."""
-
-_STEM = re.compile(r"^([\w.]{1,24}?)[_\-][0-9a-fA-F]{8,}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +78,7 @@ def lay_out(
         checks=tuple(s for s in own if s.type == "verification"),
         kin=_kin(lineage),
         lenders=_lenders(lineage),
-        labels=_labels(tuple(inside.values())),
+        labels=label_documents(tuple(inside.values())),
     )
 
 
@@ -120,32 +118,3 @@ def _reached(start: str, neighbours: Mapping[str, set[str]]) -> set[str]:
         found |= fresh
         todo.extend(sorted(fresh))
     return found
-
-
-def _labels(documents: Sequence[Document]) -> Mapping[str, str]:
-    """Return a name for each document: its outlet or file, with day or time where two would be equal."""
-    groups: dict[str, list[Document]] = defaultdict(list)
-    for document in documents:
-        groups[_name(document)].append(document)
-    found: dict[str, str] = {}
-    for name, group in sorted(groups.items()):
-        for number, document in enumerate(sorted(group, key=_when), 1):
-            day = f" of {document.published.earliest[:10]}" if document.published else ""
-            days = {_when(d)[0][:10] for d in group}
-            told = f"{name}{day}" if day and len(days) == len(group) else f"{name} ({number})"
-            found[document.id] = name if len(group) == 1 else told
-    return found
-
-
-def _when(document: Document) -> tuple[str, str, str]:
-    return document.published.earliest if document.published else "", document.path, document.id
-
-
-def _name(document: Document) -> str:
-    if document.outlet and document.outlet.strip():
-        return " ".join(document.outlet.split())[:60]
-    path, _, record = document.path.partition("#")
-    name = record or path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
-    stem = name if record else re.sub(r"\.[A-Za-z0-9]{1,8}$", "", name)
-    match = _STEM.match(stem)
-    return (match[1] if match else stem)[:60] or document.id

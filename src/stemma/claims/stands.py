@@ -58,16 +58,20 @@ def find_stands(readings: Sequence[Reading], material: Material) -> list[Stand]:
 
 
 def _follow_outlets(stands: list[Stand], material: Material) -> list[Stand]:
-    """Merge "The Shore Daily writes" into the origin that this paper's own report has for the claim."""
-    kept: list[Stand] = []
-    for stand in stands:
+    """Merge "The Shore Daily writes" into the origin that this paper's own report has, or one of its lineage."""
+    gone: dict[int, Stand] = {}
+    for number, stand in enumerate(stands):
         cited = [d for d, doc in material.documents.items() if doc.outlet and same_party(stand.name, doc.outlet)]
-        target = next((o for o in stands if o is not stand and o.documents & set(cited)), None)
-        if stand.kind != "outlet" and target is not None:
-            target.readings.extend(stand.readings)
-        else:
-            kept.append(stand)
-    return kept or stands
+        if stand.kind == "outlet" or not cited:
+            continue
+        others = [o for n, o in enumerate(stands) if o is not stand and n not in gone]
+        told = [o for o in others if o.documents & set(cited)]
+        kin = [o for o in others if any(material.related(c, d) for c in cited for d in o.documents)]
+        if told or kin:
+            gone[number] = (told or kin)[0]
+    for number, target in gone.items():
+        target.readings.extend(stands[number].readings)
+    return [s for n, s in enumerate(stands) if n not in gone]
 
 
 def _name_after_lender(stand: Stand, material: Material) -> None:

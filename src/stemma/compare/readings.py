@@ -55,7 +55,7 @@ class Reading:
 
     ``terms``: comparison key → bits. ``head``: key of the main verb or noun. ``agents``/``patients``: keys of who
     acts and who or what is acted on. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
-    ``start``: where the content begins after a dateline ("KONSTANZ, May 15 (Wire) –").
+    ``words``: all its words in lower case. ``start``: where the content begins after a dateline ("KONSTANZ, May 15 –").
     ``negated``: the proposition is denied, by its source ("denied that …") or in its own words ("nobody …").
     """
 
@@ -63,6 +63,7 @@ class Reading:
     document: Document
     tree: Tree
     text: str
+    words: tuple[str, ...]
     start: int
     terms: Mapping[str, float]
     bits: float
@@ -95,6 +96,7 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
         document=document,
         tree=tree,
         text=statement.content.within(document.text),
+        words=tuple(w for t in tree.tokens_in(body) if (w := tree.word(t).lower())[0].isalnum()),
         start=start,
         terms=terms,
         bits=sum(terms.values()),
@@ -111,14 +113,24 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
 
 
 def main_token(tree: Tree, tokens: Iterable[int]) -> int | None:
-    """Return the token of a content on which the rest of it hangs: its main verb, else its main noun."""
+    """Return the token of a content on which the rest of it hangs: its main verb, else its main noun.
+
+    A verb of reporting gives way to what it reports: "software was installed, it has emerged" is about installing.
+    """
     inside = set(tokens)
     tops = [t for t in sorted(inside) if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
     for wanted in (("VERB", "AUX"), ("NOUN", "PROPN", "ADJ")):
         for token in tops:
             if tree.parse.pos[token] in wanted:
-                return token
+                return _reported(tree, token, inside)
     return next((t for t in sorted(inside) if tree.parse.pos[t] in _TELLING), None)
+
+
+def _reported(tree: Tree, token: int, inside: set[int]) -> int:
+    below = tree.child(token, "ccomp")
+    if below is not None and below in inside and tree.lemma(token) in words("en", "claims")["reporting_verbs"]:
+        return below
+    return token
 
 
 def quoted_keys(text: str, span: Span, tree: Tree) -> Iterator[frozenset[str]]:
@@ -199,7 +211,7 @@ def _event_of(noun: int, tree: Tree) -> str | None:
 
 
 def _is_denied(tree: Tree, statement: Statement) -> bool:
-    """Tell whether the cue denies: "denied", "rejected the claim"; not if somebody beyond the denier stands behind it."""
+    """Tell whether the cue denies ("denied", "rejected"); not if somebody beyond the denier stands behind it."""
     if statement.cue is None or (len(statement.chain) > 1 and statement.chain[-1].name != statement.source.name):
         return False
     return any(tree.lemma(t) in words("en", "verification")["deny"] for t in tree.tokens_in(statement.cue))

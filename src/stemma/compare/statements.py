@@ -21,6 +21,9 @@ SAME = 0.0
 BIAS = -4.5
 """Log odds before any rule speaks: two statements of one story are mostly about different things."""
 
+MIN_WORDS = 4
+"""Words of a sentence that can be recognised by all its words ("Nobody went into the water" has five)."""
+
 ENOUGH = 30.0
 """Bits of a statement that can be recognised: three telling words."""
 
@@ -54,6 +57,13 @@ def same_words(left: Reading, right: Reading) -> Evidence | None:
     inside = bits / min(left.bits, right.bits)
     score = 5.0 * share + 1.5 * inside * min(1.0, bits / 30)
     return _evidence("same_words", score, "same words: " + ", ".join(k.lstrip("=@#") for k in shared[:8]), left, right)
+
+
+def same_sentence(left: Reading, right: Reading) -> Evidence | None:
+    """Both say the same short sentence word for word, common words included."""
+    if min(len(left.words), len(right.words)) < MIN_WORDS or left.words != right.words:
+        return None
+    return _evidence("same_sentence", 5.0, "word for word the same", left, right)
 
 
 def same_event(left: Reading, right: Reading) -> Evidence | None:
@@ -156,13 +166,14 @@ def same_kind(left: Reading, right: Reading) -> Evidence | None:
 def says_little(left: Reading, right: Reading) -> Evidence | None:
     """One of them says too little to be recognised elsewhere, and no figure says it for it."""
     least = min(left.bits, right.bits)
-    if least >= ENOUGH or same_count(left, right) is not None:
+    if least >= ENOUGH or same_count(left, right) is not None or same_sentence(left, right) is not None:
         return None
     return _evidence("says_little", (least - ENOUGH) / 10.0, "too few telling words", left, right)
 
 
 RULES: tuple[Rule, ...] = (
     same_words,
+    same_sentence,
     same_event,
     same_amount,
     same_count,

@@ -133,7 +133,17 @@ def _showing_verb(tree: Tree, token: int) -> int | None:
             if tree.parse.deps[current] not in {"xcomp", "ccomp", "acl", "relcl", "conj", "advcl"}:
                 break
             current = tree.parse.heads[current]
-    return None
+    return _shown_next(tree, tree.sentence_of[token] + 1)
+
+
+def _shown_next(tree: Tree, sentence: int) -> int | None:
+    """Return the verb of showing of the next sentence if "it" is what shows: "There is a clip. It shows …"."""
+    if sentence >= len(tree.parse.sentences):
+        return None
+    root = tree.root(sentence)
+    subject = tree.child(root, "nsubj")
+    pointing = subject is not None and tree.lemma(subject) in {"it", "they", "this"}
+    return root if pointing and tree.lemma(root) in words("en", "claims")["showing"] else None
 
 
 def _what(tree: Tree, verb: int) -> Span | None:
