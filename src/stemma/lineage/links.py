@@ -12,12 +12,17 @@ from dataclasses import dataclass, replace
 from stemma.ids import make_id
 from stemma.lineage.credits import common_origin, refers
 from stemma.lineage.direction import DECIDED, direct
-from stemma.lineage.evidence import LIKELY, probability
+from stemma.lineage.evidence import probability
 from stemma.lineage.mentions import Cited
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Witness
 from stemma.lineage.tree import Edge
 from stemma.model import Direction, Document, Evidence, Link, LinkKind, UnseenSource
+
+BEYOND = 0.8
+"""Probability without the source that both name, from which the later of two is taken to retell the earlier.
+Below it both are taken at their word: they retell the post that they name. Breaks without: two columns on one
+channel's rumour, the second a day later, would make the first the origin of the rumour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +48,7 @@ class Compared:
         if any(e.rule == "reference" for e in self.direction):
             return None
         alone = probability(tuple(e for e in self.evidence if e.rule != "shared_source"))
-        if abs(self.lean) >= DECIDED and alone >= LIKELY:
+        if abs(self.lean) >= DECIDED and alone >= BEYOND:
             return None
         return common_origin(self.pair.left, self.pair.right)
 
