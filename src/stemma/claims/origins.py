@@ -22,10 +22,16 @@ MAX_CLIQUE = 12
 
 
 def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
-    """Return the origins of a claim from the readings that assert it."""
+    """Return the origins of a claim from the readings that assert it.
+
+    Neither end of the range exceeds the number of documents: two people quoted in one report are two items, but
+    that report is all there is of them here.
+    """
     stands = find_stands(readings, material)
+    reports = len({r.document.id for r in readings})
+    high = min(len(stands), reports)
     items = tuple(_item(s) for s in stands)
-    return Origins(low=_most_distinct(stands, material), high=len(stands), items=items)
+    return Origins(low=min(_most_distinct(stands, material), high), high=high, items=items)
 
 
 def _item(stand: Stand) -> Origin:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.claims.material import Material
-from stemma.claims.names import agreed, as_subject, joined
+from stemma.claims.names import agreed, as_subject, is_plural, joined
 from stemma.claims.phrasing import FIRST_PERSON, MARKS, is_clause, lowered, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
@@ -53,6 +53,8 @@ def _body(reading: Reading, origins: Origins, status: Status, documents: int) ->
     each = ", each on a basis of its own," if status == "independent" else ""
     if FIRST_PERSON.search(text) and not is_own_voice(reading.statement):
         return f"{agreed(who, 'says', 'say', many)}{each}: “{text.strip(MARKS)}”"
+    if is_clause(reading) and text.casefold().startswith(who.casefold()):
+        return f"by {'their' if many or is_plural(who) else 'its'} own account, {lowered(reading, text)}"
     if is_clause(reading):
         return f"{agreed(who, 'says', 'say', many)}{each} that {lowered(reading, text)}"
     return f"{agreed(who, 'is', 'are', many)} cited for “{text.strip(MARKS)}”"

@@ -120,7 +120,7 @@ def _opening(document: Document) -> str:
 
 def _shortened(text: str) -> str:
     """Return a text of at most ``MAX_TITLE`` code points, cut at the last clause's end or word that fits."""
-    text = text.strip().rstrip(".").strip()
+    text = text.strip(" –—-|·•").rstrip(".").strip()
     if len(text) <= MAX_TITLE:
         return text
     cuts = [m.start() for m in _BREAKS.finditer(text) if MIN_CUT <= m.start() <= MAX_TITLE]

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.claims.drafts import Draft, Group
+from stemma.claims.drafts import Draft, Group, contents
 from stemma.claims.material import Material
-from stemma.claims.stands import is_own_voice
+from stemma.claims.names import as_subject
+from stemma.claims.phrasing import short_text
+from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -48,6 +50,8 @@ def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
 def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
     """The harder statement says what the softer says, in a document that lineage connects with it."""
     shared = sum(bits for term, bits in soft.terms.items() if term in hard.terms)
+    if not is_own_voice(hard.statement) or is_own_voice(soft.statement):
+        return False
     return material.related(soft.document.id, hard.document.id) and shared >= SAID_AGAIN * soft.bits
 
 
@@ -84,6 +88,8 @@ def _has_word(reading: Reading, listed: frozenset[str]) -> bool:
 def _draft(group: Group, soft: Reading, hard: Reading, material: Material) -> Draft:
     softened = _comes_from(soft, hard, material)
     lender, borrower = (hard, soft) if softened else (soft, hard)
+    if not softened and not _hedged(soft) and not _insists(hard):
+        return _attribution_dropped(group, soft, hard, material)
     shown = [f"“{words_shown(r)}” ({material.labels[r.document.id]})" for r in (lender, borrower)]
     verb = "softens" if softened else "hardens"
     order = "" if softened or _comes_from(hard, soft, material) else "; which came first is not known"
@@ -91,6 +97,22 @@ def _draft(group: Group, soft: Reading, hard: Reading, material: Material) -> Dr
         kind="certainty_softened" if softened else "certainty_hardened",
         sentence=f"The wording {verb}: {shown[0]} → {shown[1]}{order}.",
         spans=(span_shown(lender), span_shown(borrower)),
+        claim=group.id,
+        rule="certainty_changes",
+    )
+
+
+def _attribution_dropped(group: Group, soft: Reading, hard: Reading, material: Material) -> Draft:
+    """Return the finding that a copy states as fact what another report attributes."""
+    party = furthest(soft.statement, material)
+    sentence = (
+        f"{material.labels[hard.document.id]} states as fact what {material.labels[soft.document.id]} attributes to "
+        f"{as_subject(party.name, party.kind)}: “{short_text(hard)}”."
+    )
+    return Draft(
+        kind="certainty_hardened",
+        sentence=sentence,
+        spans=contents((soft, hard)),
         claim=group.id,
         rule="certainty_changes",
     )

@@ -1,0 +1,104 @@
+"""Titles, places and days of a story."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.stories.conftest import report
+
+from stemma.model import Place, Removed, Span
+from stemma.stories import describe
+from stemma.stories.titles import MAX_TITLE, choose_title
+
+LONG = (
+    "The harbour office of Bilbao said on Monday that the ferry, which had been built in 1987 and repaired twice, "
+    "would not sail again before the inspectors had looked at every rivet of its hull and every pump. It rained."
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Exclusive: Ferry rams barge off Romanshorn in the rain", "Ferry rams barge off Romanshorn in the rain"),
+        ("UPDATE 2 - Ferry rams barge off Romanshorn", "Ferry rams barge off Romanshorn"),
+        ("Ferry rams barge off Romanshorn | Harbour Post", "Ferry rams barge off Romanshorn"),
+        ("– Ferry rams barge off Romanshorn –", "Ferry rams barge off Romanshorn"),
+        ("  Ferry rams\n barge off Romanshorn. ", "Ferry rams barge off Romanshorn"),
+    ],
+)
+def test_a_headline_is_cleaned(title: str, shown: str) -> None:
+    assert choose_title([report("a", "A ferry rammed a barge.", title=title)]) == shown
+
+
+def test_the_headline_that_says_most_of_what_all_tell() -> None:
+    reports = [
+        report("a", "A ferry rammed a barge off Romanshorn. People were hurt.", title="What a day on the lake it was"),
+        report("b", "The ferry hit a barge off Romanshorn.", title="Ferry rams barge off Romanshorn"),
+        report("c", "Off Romanshorn, a ferry struck a barge.", title="Our summer guide to the best lakes"),
+    ]
+    assert choose_title(reports) == "Ferry rams barge off Romanshorn"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("KONSTANZ, May 14 (Alpine Wire) – A ferry rammed a barge. It rained.", "A ferry rammed a barge"),
+        ("According to the port police, a ferry rammed a barge. It rained.", "A ferry rammed a barge"),
+        (
+            "A ferry rammed a barge off Romanshorn, according to a statement of the police.",
+            "A ferry rammed a barge off Romanshorn",
+        ),
+        ("A ferry (built in 1987) rammed a barge. It rained.", "A ferry rammed a barge"),
+    ],
+)
+def test_an_opening_sentence_becomes_a_title(text: str, shown: str) -> None:
+    assert choose_title([report("a", text)]) == shown
+
+
+def test_a_title_is_never_long() -> None:
+    title = choose_title([report("a", LONG)])
+    assert len(title) <= MAX_TITLE
+    assert title.startswith("The harbour office of Bilbao")
+
+
+def test_an_empty_text_is_called_by_its_path() -> None:
+    assert choose_title([report("a", "")]) == "a.txt"
+
+
+def test_removed_lines_are_no_title() -> None:
+    cookies = "We use cookies to improve your experience on this site."
+    one = replace(
+        report("a", f"{cookies}\nA ferry rammed a barge off Romanshorn. It rained."),
+        removed=(Removed(span=Span(start=0, end=len(cookies)), reason="cookie notice"),),
+    )
+    assert choose_title([one]) == "A ferry rammed a barge off Romanshorn"
+
+
+def test_places_meet_by_id_with_all_their_names() -> None:
+    def place(name: str, shown: str, text: str) -> Place:
+        start = text.index(shown)
+        return Place(
+            span=Span(start=start, end=start + len(shown)),
+            name=name,
+            geonames_id=2885679,
+            kind="settlement",
+            names=("Costanza",),
+        )
+
+    first, second = "A ferry left Konstanz.", "A ferry left Constance."
+    story = describe(
+        [
+            replace(report("a", first, "2031-05-14"), places=(place("Konstanz", "Konstanz", first),)),
+            replace(report("b", second, "2031-05-16"), places=(place("Konstanz", "Constance", second),)),
+        ]
+    )
+    assert len(story.places) == 1
+    assert set(story.places[0].names) == {"Konstanz", "Constance", "Costanza"}
+    assert (story.earliest, story.latest) == ("2031-05-14", "2031-05-16")
+
+
+def test_no_day_is_an_answer() -> None:
+    story = describe([report("a", "A ferry sank.")])
+    assert (story.earliest, story.latest) == (None, None)
+    assert story.documents == (report("a", "A ferry sank.").id,)
