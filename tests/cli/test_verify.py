@@ -114,8 +114,11 @@ def test_documents_that_are_gone_are_told(stemma: Stemma, out: Path) -> None:
     assert "lacks the document doc_" in done.stdout
 
 
-def test_a_broken_run_file_is_refused(stemma: Stemma, out: Path) -> None:
-    (out / "run.json").write_text("{")
+@pytest.mark.parametrize(
+    "text", ["{", '{"stemma": 1, "inputs": [{"locator": 7}]}', '{"stemma": 1, "settings": {"jobs": "x"}}']
+)
+def test_a_broken_run_file_is_refused(text: str, stemma: Stemma, out: Path) -> None:
+    (out / "run.json").write_text(text)
     done = stemma("verify", out, "--jobs", 1)
     assert done.exit_code == 2
     assert "broken" in done.stderr

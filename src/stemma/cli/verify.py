@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -76,7 +77,7 @@ def _captures(inputs: tuple[Input, ...], output: check.Output) -> Iterator[Captu
 
 def _file(locator: str) -> str:
     """Return the file of a locator; a record inside one is named ``FILE#ID``."""
-    return locator if Path(locator).exists() else locator.partition("#")[0]
+    return locator if os.path.exists(locator) else locator.partition("#")[0]
 
 
 def _trace_again(folder: str, output: check.Output, captures: list[Capture], jobs: int) -> Iterator[str]:

@@ -82,8 +82,12 @@ def read_output(folder: str) -> Output:
         records, broken = _decode_file(noun, files.get(f"{noun}.jsonl", b""))
         found[noun] = records
         problems += broken
-    case = Case(**found, run=_run(about))  # type: ignore[arg-type]
-    return Output(files=files, case=case, config=_config(about), problems=tuple(problems))
+    try:
+        run, config = _run(about), _config(about)
+    except ValueError as error:
+        raise UsageError(f"{path / 'run.json'}: broken ({error}); trace again") from error
+    case = Case(**found, run=run)  # type: ignore[arg-type]
+    return Output(files=files, case=case, config=config, problems=tuple(problems))
 
 
 def check_spans(output: Output) -> Iterator[str]:
