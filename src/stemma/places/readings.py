@@ -2,7 +2,7 @@
 
 Enters: a ``Reading`` (an entry and how the text names it) and the document's ``Context``. Leaves: the sum of the
 rules' weights (natural-log odds against the other readings). Refuses: nothing. The weights were fitted by maximum
-likelihood on the even-numbered articles of LGL and GeoWebNews (``bench/quality/places.py --fit``).
+likelihood on the even-numbered articles of LGL and GeoWebNews (``bench/quality/fit_places.py``).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ MANY = 3.0
 class Reading:
     """An entry that a name may mean.
 
-    ``area_named``: its area follows; ``beside``: its country is named in the same sentence; ``holds``: it follows a place inside it; ``alike``: a region with a settlement
-    of the same name in it.
+    ``area_named``: its area follows; ``beside``: its country is named in the same sentence; ``holds``: it follows a
+    place inside it; ``alike``: a region with a settlement of the same name in it.
     """
 
     entry: Entry

@@ -2,8 +2,8 @@
 
 Enters: ``Toponym`` stretches of one page. Leaves: those whose rules sum to more than ``THRESHOLD``. Refuses: names
 of persons, parts of other names, common words. Each rule returns Evidence, and its docstring is what users read.
-The weights were fitted by logistic regression on the even-numbered articles of LGL and GeoWebNews (``bench/quality/
-places.py --fit``) and rounded to one decimal.
+The weights were fitted by logistic regression on the even-numbered articles of LGL and GeoWebNews
+(``bench/quality/fit_places.py``) and rounded to one decimal.
 """
 
 from __future__ import annotations

@@ -21,6 +21,9 @@ _PAIR = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)[–—-](\d{1,3}(?:,\d{3})+|\d+)")
 
 _MIXED = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
+LONGEST = 24
+"""Characters of the longest figure read; 18 digits with their commas. Longer ones are account numbers and noise."""
+
 FAR = 12
 """Tokens of the longest numeral read; "nine hundred and ninety-nine thousand nine hundred" has ten."""
 
@@ -104,6 +107,8 @@ def _figures(lowers: Sequence[str], first: int, stop: int, known: NumberWords) -
     match = _FIGURE.fullmatch(word)
     if match is None and word not in _MIXED:
         return None
+    if len(word) > LONGEST:
+        return None
     value, scale = _MIXED.get(word, 0.0), ""
     if match is not None:
         value = float(match[1].replace(",", "") + (match[2] or ""))
@@ -125,7 +130,7 @@ def _figures(lowers: Sequence[str], first: int, stop: int, known: NumberWords) -
 
 def _pair(lowers: Sequence[str], first: int) -> Numeral | None:
     match = _PAIR.fullmatch(lowers[first])
-    if match is None:
+    if match is None or len(lowers[first]) > LONGEST:
         return None
     low, high = (float(match[n].replace(",", "")) for n in (1, 2))
     return Numeral(first=first, end=first + 1, low=low, high=high, figures=True) if low < high else None
