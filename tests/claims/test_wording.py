@@ -56,6 +56,15 @@ def test_a_denial_stands_beside_the_claim() -> None:
     assert "operator denies it" in claim.wording
 
 
+def test_differing_speakers_are_not_made_one() -> None:
+    claim = first(
+        "[A Post] An economist from a Vienna bank called the merger a ‘shot in the dark’ for growers.\n"
+        "[B Mail] A farming expert from Poland called the merger a ‘shot in the dark’ for growers."
+    )
+    assert claim.wording.startswith("Different speakers are named for “")
+    assert "Vienna" not in claim.wording
+
+
 def test_independent_is_never_worded_confirmed() -> None:
     claim = first(
         "[A Post] “We counted 21 injured passengers of the Bilbao ferry ourselves,” said the Cruces Hospital.\n"

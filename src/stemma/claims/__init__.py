@@ -152,6 +152,7 @@ def _claim(
             documents=len({r.document.id for r in group.asserting}),
             deniers=deniers,
             disputed=disputed,
+            speakers_differ=any(f.kind == "speaker_differs" for f in found),
             material=material,
         ),
         would_change=advise(group.asserting, origins, status, material),

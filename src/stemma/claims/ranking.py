@@ -42,14 +42,16 @@ def importance(reading: Reading) -> float:
 
 
 def _tier(group: Group) -> int:
-    kinds = {r.statement.type for r in group.readings}
+    """Return 0 for shared claims, then shared opinions, clauses, noun phrases, opinions, and what says too little."""
+    opinion = {r.statement.type for r in group.readings} == {"opinion"}
+    shared = len(group.documents) > 1
     if max(r.bits for r in group.readings) < LITTLE:
         return 5
-    if kinds == {"opinion"}:
+    if shared:
+        return 1 if opinion else 0
+    if opinion:
         return 4
-    if len(group.documents) > 1:
-        return 0
-    return 1 if any(is_clause(r) for r in group.readings) else 2
+    return 2 if any(is_clause(r) for r in group.readings) else 3
 
 
 def _retold(group: Group, origins: Origins) -> float:

@@ -27,16 +27,20 @@ def say(
     documents: int,
     deniers: Sequence[str],
     disputed: bool,
+    speakers_differ: bool,
     material: Material,
 ) -> str:
     """Return one neutral sentence about the claim."""
-    body = _body(reading, origins, status, documents)
+    if speakers_differ:
+        body = f"different speakers are named for “{short_text(reading).strip(MARKS)}”"
+    else:
+        body = _body(reading, origins, status, documents)
     examined = len(material.documents)
     sentence = body + _tail(status, examined)
     if deniers:
         sentence += f"; {agreed(joined(deniers), 'denies', 'deny', len(deniers) > 1)} it"
     elif disputed:
-        sentence += "; the reports contradict each other on it"
+        sentence += "; accounts of it contradict each other"
     return sentence[:1].upper() + sentence[1:] + "."
 
 

@@ -48,10 +48,12 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
 def caveats_of(group: Group, groups: Sequence[Group], material: Material) -> list[Statement]:
     """Return the verification statements about a claim's statements that do not say that it is confirmed."""
     ids = {r.id for r in group.readings}
+    weighed = {r.id for g in groups for r in g.readings}
     found: list[Statement] = []
     for check in material.checks:
-        meant = meant_by(check, groups, material)
-        if not says_confirmed(check, material) and (meant is group or (meant is None and ids & set(check.about))):
+        pointed = set(check.about) & weighed
+        meant = bool(pointed & ids) if pointed else meant_by(check, groups, material) is group
+        if meant and not says_confirmed(check, material):
             found.append(check)
     return found
 
