@@ -13,7 +13,6 @@ from stemma.claims.status import find_status
 from stemma.config import Config
 from stemma.model import Claim, Finding, Origin, Origins
 
-
 REPORTS = (
     "[Harbour Post, 2031-05-14] The {a} Ministry of Defence said on its Telegram channel that {a} troops had expelled "
     "{b} troops from 22 buildings in Leeds. The claim could not be independently verified. “It is quiet here,” said "
