@@ -108,10 +108,22 @@ def days_apart(left: Profile, right: Profile) -> float:
 
 def rare_name(left: Profile, right: Profile) -> float:
     """Both turn on one name that is rare in the language: a ship, a person, a village (bits, 0 to 1)."""
+    return _rareness(left, right, 0)
+
+
+def second_name(left: Profile, right: Profile) -> float:
+    """Both turn on a second such name: the ship and the village off which it sank (bits, 0 to 1)."""
+    return _rareness(left, right, 1)
+
+
+def _rareness(left: Profile, right: Profile, place: int) -> float:
+    """Return how rare the shared main name at ``place`` is, the rarest first (0 to 1)."""
     mains = {*left.features.names[: 2 * TOP_NAMES], *right.features.names[: 2 * TOP_NAMES]}
     shared = mains & left.names & right.names
-    rarest = max((rarity(name, left.features.language) for name in sorted(shared)), default=0.0)
-    return min(1.0, max(0.0, (rarest - KNOWN_NAME) / (RAREST_NAME - KNOWN_NAME)))
+    bits = sorted((rarity(name, left.features.language) for name in shared), reverse=True)
+    if len(bits) <= place:
+        return 0.0
+    return min(1.0, max(0.0, (bits[place] - KNOWN_NAME) / (RAREST_NAME - KNOWN_NAME)))
 
 
 def much_said(left: Profile, right: Profile) -> float:
@@ -128,6 +140,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (terms_one, 1.3),
     (figures, 1.9),
     (rare_name, 1.7),
+    (second_name, 1.0),
     (days_apart, -4.0),
     (much_said, -1.0),
 )
