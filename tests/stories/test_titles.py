@@ -49,6 +49,10 @@ def test_the_headline_that_says_most_of_what_all_tell() -> None:
             "A ferry rammed a barge off Romanshorn, according to a statement of the police.",
             "A ferry rammed a barge off Romanshorn",
         ),
+        (
+            "On its official channel, the harbour office said a ferry sank. It rained.",
+            "The harbour office said a ferry sank",
+        ),
         ("A ferry (built in 1987) rammed a barge. It rained.", "A ferry rammed a barge"),
     ],
 )

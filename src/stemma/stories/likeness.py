@@ -140,7 +140,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (terms_one, 1.3),
     (figures, 1.9),
     (rare_name, 1.7),
-    (second_name, 1.0),
+    (second_name, 0.5),
     (days_apart, -4.0),
     (much_said, -1.0),
 )

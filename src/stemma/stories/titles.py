@@ -44,6 +44,7 @@ _DATELINE = re.compile(
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
 _LED_BY_SOURCE = re.compile(r"^(?:According to|As reported by|Citing) [^,]{2,80}, ", re.IGNORECASE)
+_LED_BY_PHRASE = re.compile(r"^(?:After|Amid|At|Before|Despite|During|Following|From|In|On|Under|With) [^,]{2,80}, ")
 _ENDS_IN_SOURCE = re.compile(
     r",? (?:according to|citing|as reported by) .{2,200}$|, [^,]{2,60} (?:said|says|reported|announced)(?: \w+)?$"
 )
@@ -94,7 +95,7 @@ def _headline(document: Document) -> str:
 def _condensed(document: Document) -> str:
     """Return the opening sentence without dateline, brackets and source, cut at a clause's end."""
     sentence = _opening(document)
-    for pattern in (_DATELINE, _BRACKETS, _LED_BY_SOURCE, _ENDS_IN_SOURCE):
+    for pattern in (_DATELINE, _BRACKETS, _LED_BY_SOURCE, _LED_BY_PHRASE, _ENDS_IN_SOURCE):
         sentence = pattern.sub("", sentence)
     sentence = _ASIDE.sub(r"\1 ", sentence)
     short = _shortened(sentence)
