@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import asin, atan2, cos, degrees, hypot, radians, sin
 
-from rapidfuzz.fuzz import ratio
-from wordfreq import zipf_frequency
-
 from stemma.model import PlaceKind
 from stemma.places.names import fold
 from stemma.places.sources import (
@@ -27,19 +24,10 @@ from stemma.places.sources import (
     settlements,
     us_states,
 )
-
-MAX_SHOWN = 10
-"""Other names kept for display; Donetsk has 130 spellings in GeoNames, most of them romanised search keys."""
-
-SAME = 90.0
-"""Similarity (percent of Indel distance) from which one of two other names is enough: "Dimitrova" beside "Dimitrov"."""
+from stemma.places.spellings import is_acronym, shown_names, spellings, spellings_like
 
 AREA_POPULATION = 5_000_000
 """Inhabitants assumed of a named area without a count (continents, seas): it ranks like a region."""
-
-ALIKE = 65.0
-"""Least similarity (percent of Indel distance) of a seat's spelling to its region's name: "Dnepropetrovsk" has 86,
-"Stalino" for Donetsk 15."""
 
 NEAR_DEGREES = 0.15
 """Largest distance of one settlement's points in the two sources: both come from GeoNames, years apart."""
@@ -135,7 +123,7 @@ def _seat(area: _Area, towns: Sequence[Settlement], capitals: Sequence[Settlemen
     keys = {fold(strip_feature(area[1])), *(fold(name) for name in more)}
     capital = [t for t in capitals if t.country == area[0]]
     for choice in (towns, capital):
-        named = [t for t in choice if not keys.isdisjoint(fold(n) for n in _spellings(t))]
+        named = [t for t in choice if not keys.isdisjoint(fold(n) for n in spellings(t))]
         if named:
             return max(named, key=_size)
     return None
@@ -150,7 +138,7 @@ def _area_row(
     path = "" if admin2 else f"{country}.{name}"
     extra = own["regions"].get(path, {})
     bare = strip_feature(name)
-    names = [*extra.get("names", ()), *(_spellings_like(bare, seat) if seat else ())]
+    names = [*extra.get("names", ()), *(spellings_like(bare, seat) if seat else ())]
     names += [bare] if fold(bare) not in own["features"]["never_bare"] else []
     latitude, longitude = own["region_points"].get(path) or extra.get("point") or mean_point(towns)
     shown_name = extra.get("name", name)
@@ -187,10 +175,10 @@ def _country_rows() -> Iterator[Row]:
             id=country.geonames_id,
             geonames_id=country.geonames_id,
             name=country.name,
-            names=tuple(n for n in names if not _is_acronym(n)),
+            names=tuple(n for n in names if not is_acronym(n)),
             own=names,
-            exact=tuple(n for n in names if _is_acronym(n)),
-            shown=names[:MAX_SHOWN],
+            exact=tuple(n for n in names if is_acronym(n)),
+            shown=names,
             kind="country",
             country=country.iso,
             latitude=latitude,
@@ -218,13 +206,13 @@ def _extra_rows(taken: int) -> Iterator[Row]:
 
 
 def _settlement_row(town: Settlement, area: _Area | None, ids: dict[_Area, int], capital: bool) -> Row:
-    names = _spellings(town)
+    names = spellings(town)
     return Row(
         id=town.geonames_id,
         geonames_id=town.geonames_id,
         name=town.name,
         names=names,
-        shown=_shown(town.name, names),
+        shown=shown_names(town.name, names),
         kind="settlement",
         country=town.country,
         admin1=ids.get((area[0], area[1], "")) if area else None,
@@ -245,48 +233,6 @@ def _capitals(towns: Sequence[Settlement]) -> list[Settlement]:
         if key in names and (key not in best or _size(town) > _size(best[key])):
             best[key] = town
     return list(best.values())
-
-
-def _spellings(town: Settlement) -> tuple[str, ...]:
-    """Return a settlement's names without airport codes and romanised search keys (all lower case)."""
-    return (town.name, *(n for n in town.names if n != town.name and _is_name(n)))
-
-
-def _spellings_like(name: str, seat: Settlement) -> tuple[str, ...]:
-    """Return the seat's spellings that are spellings of the region's name too: "Lugansk", but not "Voroshilovgrad"."""
-    key = fold(name)
-    return tuple(n for n in _spellings(seat) if not n.isascii() or ratio(key, fold(n)) >= ALIKE)
-
-
-def _is_name(name: str) -> bool:
-    if name.isascii():
-        return name[:1].isupper() and len(name) > 2 and not (name.isupper() and len(name) <= 4)
-    return len(name) > 1
-
-
-def _is_acronym(name: str) -> bool:
-    return len(name.replace(".", "")) <= 4 and name.replace(".", "").isupper()
-
-
-def _shown(main: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Choose the other names that a reader may meet: known to English text first, then those like the main one."""
-    by_key: dict[str, str] = {}
-    for name in sorted(names, key=lambda n: (not n.isascii(), n)):
-        if name.isascii() or "Ѐ" <= name[0] <= "ӿ":
-            by_key.setdefault(fold(name), name)
-    key = fold(main)
-    by_key.pop(key, None)
-    order = sorted(by_key, key=lambda k: (not by_key[k].isascii(), -_known(by_key[k]), -ratio(k, key), k))
-    chosen: list[str] = []
-    for other in order:
-        if len(chosen) < MAX_SHOWN and all(ratio(other, c) < SAME for c in chosen):
-            chosen.append(other)
-    return tuple(by_key[k] for k in chosen)
-
-
-def _known(name: str) -> float:
-    """Return how common a one-word name is in English text (Zipf scale), 0 for the rest."""
-    return float(zipf_frequency(name, "en")) if name.isalpha() and len(name) > 3 else 0.0
 
 
 def strip_feature(name: str) -> str:
