@@ -71,7 +71,11 @@ class Part:
     def __init__(self, data, name):
         self.lengths = data[f"{name}_lengths"]
         self.bounds = np.concatenate([[0], np.cumsum(self.lengths)])
-        self.arrays = {k: data[f"{name}_{k}"].astype(np.int64) for k in ("ids", "features", "labels", "heads") if f"{name}_{k}" in data}
+        self.arrays = {
+            k: data[f"{name}_{k}"].astype(np.int64)
+            for k in ("ids", "features", "labels", "heads")
+            if f"{name}_{k}" in data
+        }
         self.soft = None
 
     def windows(self, rng, size):
@@ -126,11 +130,15 @@ def fit(options, data, seed, parts, device, *, soft_weight=0.0, epochs=None, log
     assert not [m for m in missing.missing_keys if "position_ids" not in m], missing
     new = [p for n, p in model.named_parameters() if not n.startswith("bert.")]
     old = [p for n, p in model.named_parameters() if n.startswith("bert.")]
-    optimizer = torch.optim.AdamW([{"params": old, "lr": options.lr}, {"params": new, "lr": 5 * options.lr}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": old, "lr": options.lr}, {"params": new, "lr": 5 * options.lr}], weight_decay=0.01
+    )
     epochs = epochs or options.epochs
     per_epoch = sum(len(list(p.windows(np.random.default_rng(0), options.window))) for p in parts)
     total = epochs * math.ceil(per_epoch / options.batch)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.0, 1 - s / total))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.0, 1 - s / total)
+    )
     step = 0
     for epoch in range(epochs):
         model.train()
@@ -140,7 +148,9 @@ def fit(options, data, seed, parts, device, *, soft_weight=0.0, epochs=None, log
         for at in range(0, len(items), options.batch):
             if step >= total:
                 break
-            ids, features, labels, heads, mask, real, soft, has_soft = batch(items[at : at + options.batch], options.window, device)
+            ids, features, labels, heads, mask, real, soft, has_soft = batch(
+                items[at : at + options.batch], options.window, device
+            )
             if options.noise:
                 drop = (torch.rand_like(real) < options.noise) & (real > 0)
                 ids = torch.where(drop, torch.full_like(ids, MASK), ids)
@@ -150,7 +160,9 @@ def fit(options, data, seed, parts, device, *, soft_weight=0.0, epochs=None, log
             loss = torch.zeros((), device=device)
             rows = gold > 0
             if rows.any():
-                loss = loss + crf_loss(emissions[rows][:, 1:], labels[rows][:, 1:], mask[rows][:, 1:], model.transitions)
+                loss = loss + crf_loss(
+                    emissions[rows][:, 1:], labels[rows][:, 1:], mask[rows][:, 1:], model.transitions
+                )
                 link = query.float() @ key.float().transpose(1, 2) / math.sqrt(LINK)
                 link = link.masked_fill(mask.unsqueeze(1) == 0, -1e4)
                 known = heads >= 0
@@ -259,14 +271,20 @@ def score(model, part, size, device, given=None):
                     links += [best == heads[first], 1]
     f1 = [2 * hit[r] / max(1, said[r] + true[r]) for r in (1, 3, 5)]
     return {
-        "source": f1[0], "cue": f1[1], "content": f1[2],
-        "overlap": 2 * over[0] / max(1, over[1] + over[2]), "links": links[0] / max(1, links[1]),
+        "source": f1[0],
+        "cue": f1[1],
+        "content": f1[2],
+        "overlap": 2 * over[0] / max(1, over[1] + over[2]),
+        "links": links[0] / max(1, links[1]),
     }
 
 
 def save(model, folder, device):
     folder.mkdir(parents=True, exist_ok=True)
-    save_file({k: v.detach().cpu().half().contiguous() for k, v in model.state_dict().items()}, str(folder / "model.safetensors"))
+    save_file(
+        {k: v.detach().cpu().half().contiguous() for k, v in model.state_dict().items()},
+        str(folder / "model.safetensors"),
+    )
 
 
 def main() -> None:
@@ -295,7 +313,17 @@ def main() -> None:
         began = time.time()
         model = fit(options, data, seed, parts, device, log=lambda text: print(text, flush=True))
         result = score(model, dev, options.window, device)
-        print(json.dumps({"name": options.name, "seed": seed, "seconds": round(time.time() - began), **{k: round(float(v), 4) for k, v in result.items()}}), flush=True)
+        print(
+            json.dumps(
+                {
+                    "name": options.name,
+                    "seed": seed,
+                    "seconds": round(time.time() - began),
+                    **{k: round(float(v), 4) for k, v in result.items()},
+                }
+            ),
+            flush=True,
+        )
         save(model, options.out / f"{options.name}_{seed}", device)
 
 

@@ -15,9 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
-
 from bench.measure import data_file
+from tokenizers import Tokenizer
 from wordpieces import cut
 
 ROLES = {"source": 1, "cue": 3, "content": 5}
