@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import pytest
 from tests.stories.conftest import features, report
 
 from stemma.language.parse import parse
@@ -22,6 +23,20 @@ def test_terms_have_unit_length_and_names_weigh_more() -> None:
 def test_features_of_a_long_text_stay_small() -> None:
     text = " ".join(f"Town{n} lost {n} houses and Person{n} spoke." for n in range(400))
     assert len(features("long", text).terms) == MAX_TERMS
+
+
+@pytest.mark.parametrize(
+    ("given", "earliest", "latest"),
+    [
+        ("2031-05-14T21:40:00+02:00", "2031-05-14", "2031-05-14"),
+        ("2031-05", "2031-05-01", "2031-05-28"),
+        ("2031", "2031-01-01", "2031-12-28"),
+        ("soon", None, None),
+    ],
+)
+def test_days_of_any_precision(given: str, earliest: str | None, latest: str | None) -> None:
+    one = features("a", "A ferry sank.", given)
+    assert (one.earliest, one.latest) == (earliest, latest)
 
 
 def test_a_web_address_is_no_term() -> None:

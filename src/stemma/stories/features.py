@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from stemma.compare.rarity import word_bits
@@ -82,9 +83,18 @@ def extract(document: Document, tree: Tree) -> Features:
         names=tuple(term for term, _ in weights if term in names),
         numbers=frozenset(t for t in counts if t[0] == "#" and not _YEAR.fullmatch(t[1:])),
         places=frozenset(p.geonames_id for p in document.places if p.geonames_id and p.kind == "settlement"),
-        earliest=document.published.earliest[:10] if document.published else None,
-        latest=document.published.latest[:10] if document.published else None,
+        earliest=_day(document.published.earliest, "-01-01") if document.published else None,
+        latest=_day(document.published.latest, "-12-28") if document.published else None,
     )
+
+
+def _day(iso: str, rest: str) -> str | None:
+    """Return the day of an ISO date; a year or month is filled up with ``rest``. What is no date is no day."""
+    filled = iso[:10] if len(iso) >= 10 else iso + rest[len(iso) - 4 :]
+    try:
+        return date.fromisoformat(filled).isoformat()
+    except ValueError:
+        return None
 
 
 def _terms(document: Document, tree: Tree) -> Iterator[tuple[str, bool, Span]]:
