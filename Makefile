@@ -39,6 +39,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m tools.reference --check
+	$(BIN)/python -m tools.readme --check
 
 gates: $(READY)
 	$(BIN)/python -m bench gates
@@ -48,6 +49,7 @@ bench: $(READY)
 
 docs: $(READY)
 	$(BIN)/python -m tools.reference
+	$(BIN)/python -m tools.readme
 
 lock: $(READY)
 	$(BIN)/pip-compile --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras --allow-unsafe -o constraints-build.txt constraints-build.in
