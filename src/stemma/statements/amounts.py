@@ -69,12 +69,18 @@ class AmountLine:
         return self.first < token < self.stop and parse.ends[token - 1] == parse.starts[token]
 
     def phrase_at(self, phrases: Phrases, token: int, longest: int) -> tuple[str, int] | None:
-        """Return the longest phrase that begins at ``token``, and where it ends."""
-        for length in range(longest, 0, -1):
-            found = phrases.get(tuple(self.lowers[token : min(token + length, self.stop)]))
-            if found is not None:
-                return found, token + length
-        return None
+        """Return the longest phrase that begins at ``token``, and where it ends; hyphens in it do not count."""
+        found: tuple[str, int] | None = None
+        words: tuple[str, ...] = ()
+        for at in range(token, min(token + 2 * longest - 1, self.stop)):
+            if self.lowers[at] == "-" and words:
+                continue
+            words = (*words, self.lowers[at])
+            value = phrases.get(words)
+            found = (value, at + 1) if value is not None else found
+            if len(words) == longest:
+                break
+        return found
 
     def phrase_before(self, phrases: Phrases, token: int, longest: int) -> tuple[str, int] | None:
         """Return the longest phrase that ends directly before ``token``, and where it begins."""

@@ -96,6 +96,14 @@ def _month_first(line: TimeLine, token: int) -> Reading | None:
         return _fixed(token, after + 1, month(year_number, number))
     if not _is_month(line, token):
         return None
+    step = line.step(token + 1)
+    if step is not None and line.at(token + 2) == "year":
+        return Reading(
+            first=token,
+            end=token + 3,
+            needs="publication",
+            resolve=lambda a: month(a.when.year + step, number),
+        )
     return Reading(first=token, end=token + 1, needs="publication", resolve=lambda a: _nearest_month(a, number))
 
 
@@ -209,7 +217,7 @@ def _quarter(line: TimeLine, token: int) -> Reading | None:
     year_number = line.whole(after, *YEARS)
     if year_number is not None:
         return _fixed(token, after + 1, quarter(year_number, number))
-    step = -1 if line.at(after) in line.known.last else 0 if line.at(after) in line.known.this else None
+    step = line.step(after)
     if step is not None and line.at(after + 1) == "year":
         return Reading(
             first=token,

@@ -16,6 +16,9 @@ SKIPPED = frozenset(("ADJ", "ADV"))
 
 NOUNS = frozenset(("NOUN", "PROPN"))
 
+STERLING = 1_000_000
+"""Pounds from which money is meant: news weighs in pounds, but not by the million."""
+
 FAR = 8
 """Tokens between a number and its noun at most; longer runs are parse errors."""
 
@@ -42,6 +45,8 @@ def read_amount(line: AmountLine, token: int) -> Amount | None:
         return Amount(numeral=numeral, start=start, end=numeral.end, unit=sign, currency=True)
     numeral = _millions(line, numeral)
     unit, end = read_unit(line, numeral.end)
+    if unit == "lb" and numeral.high >= STERLING:
+        unit = "GBP"
     if line.at(start - 1) == "minus" and unit is not None:
         numeral, start = replace(numeral, low=-numeral.high, high=-numeral.low), start - 1
     return Amount(numeral=numeral, start=start, end=end, unit=unit)
@@ -125,6 +130,12 @@ def _noun_phrase(line: AmountLine, at: int) -> tuple[str | None, int]:
     """Return the head noun of the phrase that begins at ``at``, and the token after it."""
     noun, begin, from_ = None, at, at
     while at < line.stop and at - begin < FAR:
+        if _modifier(line, at):
+            at += 3
+            continue
+        if noun is not None and line.tag(at) == "CD" and line.pos(at - 1) == "PROPN" and line.pos(at + 1) == "NOUN":
+            noun, at = None, at + 1
+            continue
         if line.pos(at) in NOUNS or (line.tag(at) == "VBG" and line.pos(at + 1) not in NOUNS and noun is None):
             if line.known.listed("calendar", line.lowers[at]):
                 break
@@ -135,6 +146,12 @@ def _noun_phrase(line: AmountLine, at: int) -> tuple[str | None, int]:
             break
         at += 1
     return noun, from_ if noun is not None else begin
+
+
+def _modifier(line: AmountLine, at: int) -> bool:
+    """Tell whether a compound adjective begins here: "1,000 UK-based troops"."""
+    joined = line.at(at + 1) == "-" and line.glued(at + 1) and line.glued(at + 2)
+    return joined and line.tag(at + 2) in ("VBN", "VBD", "VBG", "JJ")
 
 
 def _skipped(line: AmountLine, at: int) -> bool:

@@ -6,10 +6,16 @@ of the line and the numeral; one that holds is enough.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from stemma.statements.amounts import AmountLine
 from stemma.statements.numerals import Numeral
+
+POINTERS = frozenset(("the", "these", "those"))
+"""Words before a bare number word that point back instead of counting: "the two were sharing a joke"."""
+
+_CLOCK = re.compile(r"\d{1,2}\.\d\d")
 
 YEARS = (1900, 2050)
 """Figures without comma in this range are years, unless a comparator, a unit or a word for people says otherwise."""
@@ -40,6 +46,7 @@ def clock_or_date(line: AmountLine, numeral: Numeral) -> bool:
     before, after = line.at(numeral.first - 1), line.at(numeral.end)
     return (
         line.known.listed("clock", after)
+        or (before == "at" and _CLOCK.fullmatch(numeral.text) is not None)
         or _month(line, numeral.first - 1, before)
         or (numeral.figures and numeral.high <= 31 and _month(line, numeral.end, after))
     )
@@ -63,7 +70,7 @@ def address(line: AmountLine, numeral: Numeral) -> bool:
 
 
 def model(line: AmountLine, numeral: Numeral) -> bool:
-    """For example "FTSE 100", "Safari 4.0", "001": figures after a name, or with a nought first, that count no plural."""
+    """For example "FTSE 100", "Safari 4.0", "001": figures after a name or led by a nought, that count no plural."""
     if not numeral.figures or "," in numeral.text or numeral.end > numeral.first + 1:
         return False
     if len(numeral.text) > 1 and numeral.text.startswith("0") and "." not in numeral.text:
@@ -129,6 +136,8 @@ def counts_one_thing(line: AmountLine, numeral: Numeral, end: int, counted: str 
     """Tell whether a bare number, or one before a noun in the singular, is a name: "the 787", "the 225 index"."""
     if numeral.text == "one":
         return counted is None
+    if not numeral.figures and counted is None and not numeral.vague and line.at(numeral.first - 1) in POINTERS:
+        return True
     if not numeral.figures or numeral.low != numeral.high or numeral.low <= 1 or line.at(numeral.end) in ("-", "of"):
         return False
     if counted is None:

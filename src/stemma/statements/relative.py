@@ -55,6 +55,8 @@ def _weekday(line: TimeLine, token: int) -> Reading | None:
         return None
     if step is None and line.at(token - 1) in line.known.named_days:
         return None
+    if line.at(at + 1) in line.known.day_papers and line.tree.word(at + 1)[:1].isupper():
+        return None
     comma = at + 2 if line.at(at + 1) == "," else at + 1
     dated = read_date(line, comma) if line.month(comma) or line.month(comma + 1) else None
     if dated is not None and step is None:
@@ -85,14 +87,8 @@ def _part_of_day(line: TimeLine, at: int) -> tuple[int, tuple[str, str] | None]:
 
 def _step(line: TimeLine, token: int) -> tuple[int | None, int]:
     at = token + 1 if line.at(token) == "the" else token
-    word = line.at(at)
-    if word in line.known.last:
-        return -1, at + 1
-    if word in line.known.next:
-        return 1, at + 1
-    if word in line.known.this and at == token:
-        return 0, at + 1
-    return None, token
+    step = line.step(at)
+    return (None, token) if step is None or (step == 0 and at != token) else (step, at + 1)
 
 
 def _named_unit(line: TimeLine, token: int) -> Reading | None:
@@ -111,7 +107,9 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
     if unit is not None and unit not in _FINE and not word.endswith("s"):
         if word in ("night", "nights"):
             return _shifted_day(token, at + 1, -1 if step == -1 else step, line.known.hours["night"])
-        return _unit_reading(token, at + 1, unit, step)
+        if word == "day" and step == 0:
+            return None
+        return _unit_reading(token, at + 1, unit, step, after_mention=step == 1 and line.at(token) == "the")
     if word in line.known.hours and step == 0:
         return _shifted_day(token, at + 1, 0, line.known.hours[word])
     month = line.month(at)
@@ -125,10 +123,17 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
     return None
 
 
-def _unit_reading(first: int, end: int, unit: Unit | Literal["second", "minute", "hour"], step: int) -> Reading | None:
+def _unit_reading(
+    first: int, end: int, unit: Unit | Literal["second", "minute", "hour"], step: int, *, after_mention: bool
+) -> Reading | None:
+    """Read a unit beside the present one; "the next year" in a clause about the past follows a time named before."""
     if unit in ("second", "minute", "hour"):
         return None
-    return Reading(first=first, end=end, needs="publication", resolve=lambda a: around(shift(a.when, unit, step), unit))
+
+    def resolve(anchor: Anchor) -> Period | None:
+        return None if after_mention and not anchor.ahead else around(shift(anchor.when, unit, step), unit)
+
+    return Reading(first=first, end=end, needs="publication", resolve=resolve)
 
 
 def _shifted_day(first: int, end: int, step: int, hours: tuple[str, str] | None) -> Reading:

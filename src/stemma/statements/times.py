@@ -30,7 +30,7 @@ def find_times(tree: Tree, published: Published | None) -> tuple[Time, ...]:
         line = TimeLine(tree=tree, lowers=lowers, first=first, stop=stop, known=known)
         for reading in _readings(line):
             period = _resolve(line, reading, anchors, mentioned)
-            if period is not None and period[0] == period[1] and reading.hours is None:
+            if period is not None and period[0] == period[1]:
                 mentioned = period
             found.append(_time(tree, reading, period))
     return tuple(found)

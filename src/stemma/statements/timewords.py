@@ -74,6 +74,7 @@ class TimeWords:
     not_after_year: frozenset[str]
     countable: frozenset[str]
     named_days: frozenset[str]
+    day_papers: frozenset[str]
     parts: tuple[tuple[tuple[str, ...], Part], ...]
     starters: frozenset[str]
 
@@ -97,6 +98,13 @@ class TimeLine:
         if not self.first <= token < self.stop or not self.tree.word(token)[:1].isupper():
             return None
         return self.known.months.get(self.lowers[token].rstrip("."))
+
+    def step(self, token: int) -> int | None:
+        """Return -1, 0 or 1 for "last", "this" or "next" at ``token``."""
+        word = self.at(token)
+        if word in self.known.last:
+            return -1
+        return 1 if word in self.known.next else 0 if word in self.known.this else None
 
     def whole(self, token: int, low: int, high: int) -> int | None:
         """Return the whole number in figures at ``token`` if it lies in ``[low, high]``."""
@@ -144,6 +152,7 @@ def time_words(language: str) -> TimeWords:
         not_after_year=lists.get("not_after_year", none),
         countable=words(language, "quantities").get("countable", none),
         named_days=lists.get("named_days", none),
+        day_papers=lists.get("day_papers", none),
         parts=tuple(parts),
         starters=frozenset(starters) if months else none,
     )
