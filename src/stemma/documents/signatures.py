@@ -68,6 +68,10 @@ def agency_form() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + _alternatives(agencies()) + r")(?!\w)")
 
 
+_CAPITAL_PLACE = r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,30}?)?"
+_DATE = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
+
+
 @cache
 def dateline_forms() -> tuple[re.Pattern[str], ...]:
     """Agency in brackets or slashes behind a place; any name in brackets behind a place in capitals; agency bare."""
@@ -76,7 +80,7 @@ def dateline_forms() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"(?:{place})?(?P<cut>,?\s?[(/]{known}[)/](?:\.?{_DASH}|\.\s+))"),
         re.compile(rf"(?P<cut>\({known}\)\s+)(?=[\"“‘'A-Z0-9])"),
-        re.compile(rf"[A-Z][A-Z .,’'-]{{2,40}}?(?P<cut>,?\s?\((?P<name>[A-Z][\w .&-]{{1,30}})\){_DASH})"),
+        re.compile(rf"{_CAPITAL_PLACE}{_DATE}(?P<cut>,?\s?\((?P<name>[A-Z][\w .&-]{{1,30}})\){_DASH})"),
         re.compile(
             rf"(?:{PERSON}(?:, {PERSON})?,? )?(?P<cut>(?<!\w){known}(?:\s*[–—]+\s*|\s+-{{1,2}}\s+))(?=[\"“‘'A-Z0-9]|$)"
         ),
@@ -86,9 +90,7 @@ def dateline_forms() -> tuple[re.Pattern[str], ...]:
 @cache
 def bare_dateline_form() -> re.Pattern[str]:
     """A place in capitals, perhaps with its country and a date, then a dash and a sentence."""
-    date = r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    place = r"[A-Z][A-Z .’'-]{2,30}(?:, [A-Z][\w. ]{1,30}?)?"
-    return re.compile(rf"{place}{date}\s*(?P<cut>(?:[–—]|(?<=\s)-{{1,2}}))\s+(?=[\"“‘'A-Z0-9])")
+    return re.compile(rf"{_CAPITAL_PLACE}{_DATE}\s*(?P<cut>(?:[–—]|(?<=\s)-{{1,2}}))\s+(?=[\"“‘'A-Z0-9])")
 
 
 @cache
