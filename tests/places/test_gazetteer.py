@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from stemma.model import PlaceKind
 from stemma.places import Gazetteer, open_gazetteer
 from stemma.places import index as index_module
 from stemma.places.areas import Row, mean_point, strip_feature
-from stemma.places.index import build, index_path
+from stemma.places.index import build, ensure, index_path
 from stemma.places.sources import Settlement
 
 
@@ -69,7 +70,7 @@ def test_two_builds_at_once_leave_one_whole_index(tmp_path: Path, monkeypatch: p
     path = tmp_path / "deep" / "index.sqlite"
     with ThreadPoolExecutor(max_workers=2) as pool:
         list(pool.map(build, [path, path]))
-    assert [p.name for p in path.parent.iterdir()] == ["index.sqlite"]
+    assert sorted(p.name for p in path.parent.iterdir()) == ["index.sqlite", "index.sqlite.lock"]
     assert len(Gazetteer(path).find("Seeheim")) == 3
 
 
@@ -81,7 +82,27 @@ def test_a_build_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(index_module, "rows", broken)
     with pytest.raises(RuntimeError, match="no more rows"):
         build(tmp_path / "index.sqlite")
-    assert list(tmp_path.iterdir()) == []
+    assert not list(tmp_path.glob("*.sqlite")) + list(tmp_path.glob("*.building"))
+
+
+def test_an_index_that_is_there_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    def counted() -> Iterator[Row]:
+        made.append(1)
+        yield from ROWS
+
+    monkeypatch.setattr(index_module, "rows", counted)
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        list(pool.map(ensure, [tmp_path / "index.sqlite"] * 3))
+    assert made == [1]
+
+
+def test_what_a_killed_build_left_is_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "indexabc.building").write_bytes(b"half")
+    monkeypatch.setattr(index_module, "rows", lambda: iter(ROWS))
+    build(tmp_path / "index.sqlite")
+    assert not (tmp_path / "indexabc.building").exists()
 
 
 def test_the_cache_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from stemma.ids import digest_bytes
 from stemma.model import PlaceKind
-from stemma.places.index import build, index_path
+from stemma.places.index import ensure, index_path
 from stemma.places.names import fold
 
 BEGIN = 100
@@ -113,6 +113,5 @@ def open_gazetteer() -> Gazetteer:
 @cache
 def _opened(process: int) -> Gazetteer:
     path = index_path()
-    if not path.is_file():
-        build(path)
+    ensure(path)
     return Gazetteer(path)

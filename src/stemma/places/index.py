@@ -2,9 +2,9 @@
 
 Enters: rows of ``sources`` (settlements, countries, admin names) and ``names.toml``. Leaves: one read-only
 SQLite file whose name carries the builder's version and a digest of its sources, so that a stale index is never
-opened. Refuses: nothing; two processes that build at once both finish, and the later rename wins.
+opened. Refuses: nothing; two processes that want it at once get one whole index.
 
-Needs about 400 MB while it runs, 30 seconds on one core; the index has about 60 MB.
+Measured: 25 seconds on one core, 410 MB at the peak; the index has 44 MB.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # not on Windows
+    fcntl = None  # type: ignore[assignment]
 
 from stemma.ids import digest_bytes
 from stemma.places.areas import Row, rows
@@ -22,6 +28,9 @@ from stemma.places.sources import own_names_bytes, versions
 
 BUILDER = "12"
 """Raised with every change of the index's content or layout."""
+
+UNFINISHED = ".building"
+"""Ending of an index that is being written; one without a builder was left by a build that was killed."""
 
 SCHEMA = """
 CREATE TABLE place (
@@ -41,10 +50,24 @@ def index_path() -> Path:
     return _cache_folder() / f"gazetteer-{BUILDER}-{'-'.join(versions())}-{digest}.sqlite"
 
 
+def ensure(path: Path) -> None:
+    """Make the index if it is not there; of several processes that want it at once, one builds and the rest wait."""
+    if not path.is_file():
+        with _locked(path):
+            if not path.is_file():
+                _build(path)
+
+
 def build(path: Path) -> None:
-    """Write the index to ``path``, atomically."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=".building")
+    """Write the index to ``path`` anew, atomically."""
+    with _locked(path):
+        _build(path)
+
+
+def _build(path: Path) -> None:
+    for left in path.parent.glob(f"{path.stem}*{UNFINISHED}"):
+        left.unlink(missing_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=path.stem, suffix=UNFINISHED)
     os.close(handle)
     try:
         _write(Path(temporary))
@@ -52,6 +75,18 @@ def build(path: Path) -> None:
         os.replace(temporary, path)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the index's lock file; where the system has no such locks, two builds may run, and the later one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if fcntl is None:
+        yield
+        return
+    with path.with_name(path.name + ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def _write(path: Path) -> None:
