@@ -7,27 +7,27 @@ Refuses: verdicts. ``independent`` says that two origins are shown distinct, not
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from stemma.claims.advice import advise
 from stemma.claims.drafts import Group, finish
 from stemma.claims.findings import find
-from stemma.claims.findings.caveats import caveats_of
-from stemma.claims.findings.denials import denials, denier_names
+from stemma.claims.findings.caveats import find_caveats
+from stemma.claims.findings.denials import denier_names, find_denials
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
 from stemma.claims.phrasing import best_reading, is_clause, short_text
 from stemma.claims.ranking import order
+from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
 from stemma.claims.wording import say
 from stemma.compare.readings import Reading
 from stemma.compare.statements import MIN_WORDS
 from stemma.config import Config
-from stemma.ids import make_id
 from stemma.language.tree import Tree
-from stemma.language.words import words
-from stemma.model import Claim, Document, Evidence, Finding, Lineage, Origins, Statement, Story
+from stemma.model import Claim, Document, Finding, Lineage, Origins, Statement, Story
 
 __all__ = ["weigh"]
 
@@ -36,13 +36,21 @@ MIN_BITS = 12.0
 has about 10)."""
 
 
-NEGATES = 0.6
-"""Share of the shorter statement's bits that a negated one must have to contradict it: "is different from" and
-"is not the same as" are in one claim and agree."""
-
 FRAME = 0.3
 """Share of an own-voice statement that an attributed one inside it fills, from which it is only its frame: "The
 remark that … adds another dimension"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Weighed:
+    """What is known of one claim when its record is written."""
+
+    rank: int
+    group: Group
+    origins: Origins
+    findings: tuple[Finding, ...]
+    deniers: tuple[str, ...]
+    caveats: tuple[str, ...]
 
 
 def weigh(
@@ -56,18 +64,19 @@ def weigh(
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     """Return the claims of a story in rank order, and its findings in id order."""
     material = lay_out(story, lineage, documents, trees, statements)
-    groups = [_group(found, why) for found, why in group_statements(_worth_weighing(material))]
-    drafts = find(groups, material)
-    findings = tuple(sorted({f.id: f for f in (finish(d, story) for d in drafts)}.values(), key=lambda f: f.id))
-    origins = {g.id: count_origins(g.asserting, material) for g in groups}
-    ranked = sorted(groups, key=lambda g: order(g, origins[g.id]))
-    claims = tuple(_claim(rank, g, origins[g.id], groups, findings, material) for rank, g in enumerate(ranked, 1))
+    groups = [take_sides(found, why) for found, why in group_statements(_worth_weighing(material))]
+    found = {f.id: f for f in (finish(d, story) for d in find(groups, material))}
+    findings = tuple(found[f] for f in sorted(found))
+    claims = tuple(_claim(one, material) for one in _weighed(groups, findings, material))
     return claims, findings
 
 
 def _worth_weighing(material: Material) -> list[Reading]:
     """Return the readings that can be claims: those that say enough, own-voice frames of a quotation left out."""
-    return [r for r in material.readings.values() if _says_something(r) and not _frames(r, material)]
+    by_document: dict[str, list[Reading]] = {}
+    for reading in material.readings.values():
+        by_document.setdefault(reading.document.id, []).append(reading)
+    return [r for rs in by_document.values() for r in rs if _says_something(r) and not _frames(r, rs)]
 
 
 def _says_something(reading: Reading) -> bool:
@@ -76,83 +85,61 @@ def _says_something(reading: Reading) -> bool:
     return reading.bits >= MIN_BITS or (quoted and is_clause(reading))
 
 
-def _frames(reading: Reading, material: Material) -> bool:
+def _frames(reading: Reading, beside: Sequence[Reading]) -> bool:
     """Tell whether an own-voice statement only frames an attributed one inside it."""
     if not is_own_voice(reading.statement):
         return False
     own = reading.statement.content
-    inside = (r.statement.content for r in material.readings.values() if r.document.id == reading.document.id)
+    inside = (r.statement.content for r in beside)
     return any(own.covers(s) and own != s and (s.end - s.start) >= FRAME * (own.end - own.start) for s in inside)
 
 
-def _group(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
-    """Split a group into those who assert and those who deny; what most statements say, else the earliest, is it."""
-    negated = [r for r in readings if r.negated]
-    plain = [r for r in readings if not r.negated]
-    if len(plain) == len(negated):
-        first = min(readings, key=lambda r: (_denies(r), _published(r), r.negated, r.id))
-        plain, negated = (negated, plain) if first.negated else (plain, negated)
-    elif len(negated) > len(plain):
-        plain, negated = negated, plain
-    denying = tuple(r for r in negated if _denies(r) or any(_contradicts(r, p) for p in plain))
-    asserting = tuple(r for r in readings if r not in denying)
-    identity = make_id("clm", min(r.id for r in readings))
-    return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
+def _weighed(groups: Sequence[Group], findings: Sequence[Finding], material: Material) -> list[_Weighed]:
+    """Return what is known of each claim, in rank order."""
+    origins = {g.id: count_origins(g.asserting, material) for g in groups}
+    denials, caveats = find_denials(groups, material), find_caveats(groups, material)
+    by_claim: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.claim is not None:
+            by_claim.setdefault(finding.claim, []).append(finding)
+    return [
+        _Weighed(
+            rank=rank,
+            group=group,
+            origins=origins[group.id],
+            findings=tuple(by_claim.get(group.id, ())),
+            deniers=tuple(denier_names(denials.get(group.id, []))),
+            caveats=tuple(sorted(c.id for c in caveats.get(group.id, []))),
+        )
+        for rank, group in enumerate(sorted(groups, key=lambda g: order(g, origins[g.id])), 1)
+    ]
 
 
-def _contradicts(left: Reading, right: Reading) -> bool:
-    """Tell whether one statement negates what the other says: the same event in mostly the same words, elsewhere."""
-    if left.document.id == right.document.id and left.statement.content.overlaps(right.statement.content):
-        return False
-    shared = sum(bits for term, bits in left.terms.items() if term in right.terms)
-    return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
-
-
-def _denies(reading: Reading) -> bool:
-    cue = reading.statement.cue
-    lemmas = (reading.tree.lemma(t) for t in reading.tree.tokens_in(cue)) if cue is not None else ()
-    return any(lemma in words("en", "verification")["deny"] for lemma in lemmas)
-
-
-def _published(reading: Reading) -> str:
-    published = reading.document.published
-    return published.earliest if published else ""
-
-
-def _claim(
-    rank: int,
-    group: Group,
-    origins: Origins,
-    groups: Sequence[Group],
-    findings: Sequence[Finding],
-    material: Material,
-) -> Claim:
+def _claim(one: _Weighed, material: Material) -> Claim:
+    group, origins = one.group, one.origins
     best = best_reading(group.asserting)
     status = find_status(group.documents, origins)
-    found = [f for f in findings if f.claim == group.id]
-    deniers = denier_names(denials(group, groups, material))
-    disputed = any(_is_conflict(f, origins) for f in found)
-    text = short_text(best)
+    disputed = any(_is_conflict(f, origins) for f in one.findings)
     return Claim(
         id=group.id,
         story=material.story.id,
-        rank=rank,
-        text=text,
+        rank=one.rank,
+        text=short_text(best),
         statements=tuple(sorted(r.id for r in group.readings)),
         documents=group.documents,
         origins=origins,
         status=status,
-        contested=bool(deniers) or disputed,
-        caveats=tuple(sorted(c.id for c in caveats_of(group, groups, material))),
-        findings=tuple(f.id for f in found),
+        contested=bool(one.deniers) or disputed,
+        caveats=one.caveats,
+        findings=tuple(f.id for f in one.findings),
         wording=say(
             best,
             origins,
             status,
             documents=len({r.document.id for r in group.asserting}),
-            deniers=deniers,
+            deniers=one.deniers,
             disputed=disputed,
-            speakers_differ=any(f.kind == "speaker_differs" for f in found),
+            speakers_differ=any(f.kind == "speaker_differs" for f in one.findings),
             material=material,
         ),
         would_change=advise(group.asserting, origins, status, material),

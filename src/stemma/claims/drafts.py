@@ -6,7 +6,7 @@ Refuses: nothing; the records check themselves.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.compare.readings import Reading
@@ -61,6 +61,19 @@ def finish(draft: Draft, story: Story) -> Finding:
         spans=spans,
         rule=draft.rule,
     )
+
+
+Told = Mapping[str, Sequence[tuple[Reading, Group]]]
+"""Document id → what it asserts, each with its claim."""
+
+
+def told_by_document(groups: Iterable[Group]) -> Told:
+    """Return, for each document, the readings that assert a claim, with the claim."""
+    found: dict[str, list[tuple[Reading, Group]]] = {}
+    for group in groups:
+        for reading in group.asserting:
+            found.setdefault(reading.document.id, []).append((reading, group))
+    return found
 
 
 def contents(readings: Iterable[Reading]) -> tuple[DocumentSpan, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.claims.drafts import Draft, Group
+from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material, is_confirming
 from stemma.language.words import words
 from stemma.model import Span, Statement
@@ -25,8 +25,9 @@ MAX_SPECIFIC = 4
 
 def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """One report says that the claim is unverified or provisional; a report of the same source does not."""
+    found = find_caveats(groups, material)
     for group in groups:
-        caveats = caveats_of(group, groups, material)
+        caveats = found.get(group.id, [])
         with_it = sorted({c.document for c in caveats})
         without = [
             d for d in group.documents if d not in with_it and any(_may_have_seen(d, w, material) for w in with_it)
@@ -45,20 +46,22 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
         yield Draft(kind="caveat_dropped", sentence=sentence, spans=tuple(spans), claim=group.id, rule="caveat_dropped")
 
 
-def caveats_of(group: Group, groups: Sequence[Group], material: Material) -> list[Statement]:
-    """Return the verification statements about a claim's statements that do not say that it is confirmed."""
-    ids = {r.id for r in group.readings}
-    weighed = {r.id for g in groups for r in g.readings}
-    found: list[Statement] = []
+def find_caveats(groups: Sequence[Group], material: Material) -> dict[str, list[Statement]]:
+    """Return, for each claim, the verification statements about it that do not say that it is confirmed."""
+    claim_of = {r.id: g.id for g in groups for r in g.readings}
+    told = told_by_document(groups)
+    found: dict[str, list[Statement]] = {}
     for check in material.checks:
-        pointed = set(check.about) & weighed
-        meant = bool(pointed & ids) if pointed else meant_by(check, groups, material) is group
-        if meant and not says_confirmed(check, material):
-            found.append(check)
+        if says_confirmed(check, material):
+            continue
+        pointed = {claim_of[s] for s in check.about if s in claim_of}
+        meant = None if pointed else _meant_by(check, told, material)
+        for identity in sorted(pointed) or ([meant.id] if meant else []):
+            found.setdefault(identity, []).append(check)
     return found
 
 
-def meant_by(check: Statement, groups: Sequence[Group], material: Material) -> Group | None:
+def _meant_by(check: Statement, told: Told, material: Material) -> Group | None:
     """Return the claim that "the claim", "this" or a bare "could not be verified" speaks of.
 
     That is the most retold claim that the document tells before it; without "the claim", at most ``MAX_BACK``
@@ -73,13 +76,11 @@ def meant_by(check: Statement, groups: Sequence[Group], material: Material) -> G
     reach = check.sentence if nouns & listed["the_claim"] else MAX_BACK
     best: tuple[int, int] | None = None
     found: Group | None = None
-    for group in groups:
-        for reading in group.asserting:
-            back = check.sentence - reading.statement.sentence
-            if reading.document.id == check.document and 0 <= back <= reach:
-                rank = (len(group.documents), reading.statement.content.start)
-                if best is None or rank > best:
-                    best, found = rank, group
+    for reading, group in told.get(check.document, ()):
+        if 0 <= check.sentence - reading.statement.sentence <= reach:
+            rank = (len(group.documents), reading.statement.content.start)
+            if best is None or rank > best:
+                best, found = rank, group
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stemma.claims.drafts import Draft, Group
+from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.language.tree import Tree
@@ -21,6 +21,7 @@ NEAR = 2
 
 def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A report says that something is confirmed by analysts, sources or an analysis, and names none."""
+    told = told_by_document(groups)
     for document, tree, token in _confirmations(material):
         agents = _agents(tree, token)
         nameless = [a for a in agents if _is_unnamed(tree, a)]
@@ -29,7 +30,7 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
         span = _stretch(tree, token, nameless[0])
         shown = " ".join(span.within(document.text).split())
         sentence = f"{material.labels[document.id]} writes “{shown}” but names nobody who confirmed it."
-        claim = _confirmed(document, tree, token, groups)
+        claim = _confirmed(document, tree, token, told)
         yield Draft(
             kind="unnamed_confirmation",
             sentence=sentence,
@@ -41,8 +42,9 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
 
 def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A report is named as confirmation, but it has the claim from the same origin as the others."""
+    told = told_by_document(groups)
     for document, tree, token in _confirmations(material):
-        claim = _confirmed(document, tree, token, groups)
+        claim = _confirmed(document, tree, token, told)
         if claim is None:
             continue
         phrase = [t for agent in _agents(tree, token) for t in tree.subtree(agent)]
@@ -103,20 +105,15 @@ def _stretch(tree: Tree, token: int, agent: int) -> Span:
     return tree.span(min(tokens), max(tokens))
 
 
-def _confirmed(document: Document, tree: Tree, token: int, groups: Sequence[Group]) -> Group | None:
+def _confirmed(document: Document, tree: Tree, token: int, told: Told) -> Group | None:
     """Return the claim that a confirmation speaks of: the most retold one in its sentence or just before."""
     here = tree.sentence_of[token]
-    best: tuple[int, int, str] | None = None
-    found: Group | None = None
-    for group in groups:
-        for reading in group.asserting:
-            back = here - reading.statement.sentence
-            if reading.document.id != document.id or not 0 <= back <= NEAR:
-                continue
-            rank = (len(group.documents), -back, group.id)
-            if best is None or rank > best:
-                best, found = rank, group
-    return found
+    near = [
+        (len(group.documents), reading.statement.sentence - here, group.id, group)
+        for reading, group in told.get(document.id, ())
+        if 0 <= here - reading.statement.sentence <= NEAR
+    ]
+    return max(near, key=lambda item: item[:3])[3] if near else None
 
 
 def _outlets(material: Material, document: Document) -> list[Document]:

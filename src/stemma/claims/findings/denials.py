@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stemma.claims.drafts import Draft, Group
+from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.stands import furthest, is_own_voice
@@ -33,26 +33,29 @@ class Denial:
 
 def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody denies what others assert, in the same words or by calling it "the account"."""
-    for group in groups:
-        found = denials(group, groups, material)
-        if not found:
-            continue
+    for identity, found in find_denials(groups, material).items():
         names = denier_names(found)
         verb = agreed(joined(names), "denies", "deny", len(names) > 1)
         labels = material.listed(d.place.document for d in found)
         sentence = f"{verb[:1].upper()}{verb[1:]} this ({labels})."
         spans = tuple(d.place for d in found)
-        yield Draft(kind="denied", sentence=sentence, spans=spans, claim=group.id, rule="denied")
+        yield Draft(kind="denied", sentence=sentence, spans=spans, claim=identity, rule="denied")
 
 
-def denials(group: Group, groups: Sequence[Group], material: Material) -> list[Denial]:
-    """Return the denials of a claim by others than those who assert it."""
-    if not group.asserting:
-        return []
-    direct = [_direct(r.statement, material) for r in group.denying if not is_own_voice(r.statement)]
-    back = [d for d, meant in _pointing_back(groups, material) if meant is group]
+def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[Denial]]:
+    """Return, for each claim that is denied, the denials by others than those who assert it."""
+    found: dict[str, list[Denial]] = {
+        g.id: [_direct(r.statement, material) for r in g.denying if not is_own_voice(r.statement)] for g in groups
+    }
+    for denial, meant in _pointing_back(told_by_document(groups), material):
+        found[meant.id].append(denial)
+    kept = {g.id: _by_others(found[g.id], g, material) for g in groups if found[g.id]}
+    return {identity: denials for identity, denials in kept.items() if denials}
+
+
+def _by_others(found: Sequence[Denial], group: Group, material: Material) -> list[Denial]:
     asserting = {furthest(r.statement, material).name for r in group.asserting}
-    kept = [d for d in (*direct, *back) if not any(same_party(d.name, a) for a in asserting)]
+    kept = [d for d in found if not any(same_party(d.name, a) for a in asserting)]
     return sorted(kept, key=lambda d: (material.when(d.place.document), d.place.span))
 
 
@@ -71,7 +74,7 @@ def _direct(statement: Statement, material: Material) -> Denial:
     return Denial(name=statement.source.name, kind=statement.source.kind, place=place)
 
 
-def _pointing_back(groups: Sequence[Group], material: Material) -> Iterator[tuple[Denial, Group]]:
+def _pointing_back(told: Told, material: Material) -> Iterator[tuple[Denial, Group]]:
     """Yield the denials that only say "this" or "the account", with the claim that stands before them."""
     lists = words("en", "verification")
     for identity, document in material.documents.items():
@@ -85,7 +88,7 @@ def _pointing_back(groups: Sequence[Group], material: Material) -> Iterator[tupl
             if any(tree.parse.deps[c] in {"acl", "relcl", "prep"} for c in tree.children[thing]):
                 continue
             denial = _read(document, tree, verb, subject, thing, material)
-            meant = _meant(denial, tree.sentence_of[verb], groups, material)
+            meant = _meant(denial, tree.sentence_of[verb], told, material)
             if meant is not None:
                 yield denial, meant
 
@@ -102,21 +105,17 @@ def _read(document: Document, tree: Tree, verb: int, subject: int, thing: int, m
     return Denial(name=name, kind="organization", place=place)
 
 
-def _meant(denial: Denial, sentence: int, groups: Sequence[Group], material: Material) -> Group | None:
+def _meant(denial: Denial, sentence: int, told: Told, material: Material) -> Group | None:
     """Return the most retold claim that stands before the denial, by another source; the nearest of equals."""
     best: tuple[int, int] | None = None
     meant: Group | None = None
-    for group in groups:
-        for reading in group.asserting:
-            statement = reading.statement
-            back = sentence - statement.sentence
-            if statement.document != denial.place.document or not 0 <= back <= MAX_BACK:
-                continue
-            if statement.content.start >= denial.place.span.start:
-                continue
-            if same_party(furthest(statement, material).name, denial.name):
-                continue
-            rank = (len(group.documents), statement.content.start)
-            if best is None or rank > best:
-                best, meant = rank, group
+    for reading, group in told.get(denial.place.document, ()):
+        statement = reading.statement
+        if not 0 <= sentence - statement.sentence <= MAX_BACK or statement.content.start >= denial.place.span.start:
+            continue
+        if same_party(furthest(statement, material).name, denial.name):
+            continue
+        rank = (len(group.documents), statement.content.start)
+        if best is None or rank > best:
+            best, meant = rank, group
     return meant

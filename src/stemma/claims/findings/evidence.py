@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.claims.drafts import Draft, Group
+from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.compare.terms import key
@@ -34,6 +34,7 @@ class Picture:
 
 def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A report tells what footage shows, but the footage is not attached or linked; only a description is here."""
+    claims = told_by_document(groups)
     for pictures in _by_document(material).values():
         first = next((p for p in pictures if p.shown), None)
         if first is None or _links_to_pictures(first.document):
@@ -41,7 +42,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
         name = " ".join(first.mention.within(first.document.text).split())
         sentence = f"{material.labels[first.document.id]} only describes “{name}”; nothing is attached or linked."
         spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures[:2] if p.shown)
-        claim = _claim_of(first, groups)
+        claim = _claim_of(first, claims)
         yield Draft(
             kind="evidence_not_attached",
             sentence=sentence,
@@ -53,13 +54,14 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
 
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Reports that lineage or a claim connects tell different things of what the footage shows."""
+    claims = told_by_document(groups)
     told = [next((p for p in found if p.shown), None) for found in _by_document(material).values()]
     seen = [p for p in told if p is not None and p.shown is not None and len(p.terms) >= 2]
     apart = [
         (a, b)
         for n, a in enumerate(seen)
         for b in seen[n + 1 :]
-        if _one_recording(a, b, groups, material) and len(a.terms & b.terms) < ALIKE * min(len(a.terms), len(b.terms))
+        if _one_recording(a, b, claims, material) and len(a.terms & b.terms) < ALIKE * min(len(a.terms), len(b.terms))
     ]
     if not apart:
         return
@@ -67,7 +69,7 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         {p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: material.when(p.document.id)
     )
     shown = [f"“{_description(p)}” ({material.labels[p.document.id]})" for p in involved]
-    claim = _claim_of(involved[0], groups)
+    claim = _claim_of(involved[0], claims)
     yield Draft(
         kind="detail_differs",
         sentence=f"What the footage shows differs: {joined(shown, 'against')}.",
@@ -160,26 +162,22 @@ def _terms(tree: Tree, span: Span) -> frozenset[str]:
     return frozenset(key(tree.lemma(t)) for t in kept if tree.lemma(t) not in words("en", "claims")["empty_words"])
 
 
-def _one_recording(left: Picture, right: Picture, groups: Sequence[Group], material: Material) -> bool:
+def _one_recording(left: Picture, right: Picture, told: Told, material: Material) -> bool:
     """Tell whether two reports speak of one recording: lineage connects them, or the claim beside it does."""
     if material.related(left.document.id, right.document.id):
         return True
-    claim, other = _claim_of(left, groups), _claim_of(right, groups)
+    claim, other = _claim_of(left, told), _claim_of(right, told)
     return claim is not None and claim is other
 
 
-def _claim_of(picture: Picture, groups: Sequence[Group]) -> Group | None:
+def _claim_of(picture: Picture, told: Told) -> Group | None:
     """Return the most retold claim of the picture's sentence or the three before it."""
-    best: tuple[int, int, str] | None = None
-    found: Group | None = None
-    for group in groups:
-        for reading in group.readings:
-            back = picture.sentence - reading.statement.sentence
-            if reading.document.id == picture.document.id and 0 <= back <= 3:
-                rank = (len(group.documents), -back, group.id)
-                if best is None or rank > best:
-                    best, found = rank, group
-    return found
+    near = [
+        (len(group.documents), reading.statement.sentence - picture.sentence, group.id, group)
+        for reading, group in told.get(picture.document.id, ())
+        if 0 <= picture.sentence - reading.statement.sentence <= 3
+    ]
+    return max(near, key=lambda item: item[:3])[3] if near else None
 
 
 def _together(mention: Span, shown: Span) -> Span:

@@ -1,0 +1,53 @@
+"""Who asserts a claim and who denies it.
+
+Enters: the readings that grouping put together. Leaves: a ``Group`` with the two sides. Refuses: to call a statement a
+denial because it has a "not": it must deny in so many words, or negate the same event in mostly the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.claims.drafts import Group
+from stemma.compare.readings import Reading
+from stemma.ids import make_id
+from stemma.language.words import words
+from stemma.model import Evidence
+
+NEGATES = 0.6
+"""Share of the shorter statement's bits that a negated one must have to contradict it: "is different from" and
+"is not the same as" are in one claim and agree."""
+
+
+def take_sides(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
+    """Split a group into those who assert and those who deny; what most statements say, else the earliest, is it."""
+    negated = [r for r in readings if r.negated]
+    plain = [r for r in readings if not r.negated]
+    if len(plain) == len(negated):
+        first = min(readings, key=lambda r: (_denies(r), _published(r), r.negated, r.id))
+        plain, negated = (negated, plain) if first.negated else (plain, negated)
+    elif len(negated) > len(plain):
+        plain, negated = negated, plain
+    denying = tuple(r for r in negated if _denies(r) or any(_contradicts(r, p) for p in plain))
+    asserting = tuple(r for r in readings if r not in denying)
+    identity = make_id("clm", min(r.id for r in readings))
+    return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
+
+
+def _contradicts(left: Reading, right: Reading) -> bool:
+    """Tell whether one statement negates what the other says: the same event in mostly the same words, elsewhere."""
+    if left.document.id == right.document.id and left.statement.content.overlaps(right.statement.content):
+        return False
+    shared = sum(bits for term, bits in left.terms.items() if term in right.terms)
+    return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
+
+
+def _denies(reading: Reading) -> bool:
+    cue = reading.statement.cue
+    lemmas = (reading.tree.lemma(t) for t in reading.tree.tokens_in(cue)) if cue is not None else ()
+    return any(lemma in words("en", "verification")["deny"] for lemma in lemmas)
+
+
+def _published(reading: Reading) -> str:
+    published = reading.document.published
+    return published.earliest if published else ""
