@@ -14,6 +14,7 @@ from stemma.model import Basis
 from stemma.statements.cast import Mention
 
 _SELF = frozenset({"i", "we"})
+_SELVES = frozenset({"myself", "ourselves"})
 _PRONOUNS: dict[str, frozenset[str]] = {
     "organization": frozenset({"it", "they"}),
     "group": frozenset({"they"}),
@@ -32,7 +33,7 @@ def find_basis(
         return "was_told"
     acts = _own_acts(tree, content, _SELF | _PRONOUNS.get(mention.kind if mention is not None else "", frozenset()))
     lemmas = {tree.lemma(verb) for verb in acts} | {tree.lemma(t) for t in cue}
-    if lemmas & lists["saw"]:
+    if lemmas & lists["saw"] or _for_oneself(tree, content):
         return "saw"
     if any(tree.lemma(v) in lists["learning"] or _was_told(tree, v) for v in acts):
         return "was_told"
@@ -41,6 +42,13 @@ def find_basis(
     if mention is not None and mention.lemma in words("en", "speakers")["eyewitnesses"]:
         return "saw"
     return "infers" if any(tree.lemma(t) in lists["infers"] for t in cue) else "not_stated"
+
+
+def _for_oneself(tree: Tree, content: Sequence[int]) -> bool:
+    """Tell “I wrote it down myself” from “we defended ourselves”."""
+    deps, heads = tree.parse.deps, tree.parse.heads
+    selves = (t for t in content if tree.word(t).lower() in _SELVES)
+    return any(deps[t] not in ("dobj", "dative") and deps[heads[t]] != "prep" for t in selves)
 
 
 def _own_acts(tree: Tree, content: Sequence[int], selves: frozenset[str]) -> list[int]:

@@ -92,7 +92,7 @@ def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
     if (here.proper and not short) or not here.definite:
         return here, False
     owned = tree.child(head, "poss") is not None
-    earlier = None if owned else _same_party(cast, here) or _last_body(cast, here)
+    earlier = None if owned else _same_party(cast, here) or _last_body(cast, here) or _only_person(cast, here)
     return (earlier, False) if earlier is not None else (here, _is_orphan(cast, here))
 
 
@@ -190,6 +190,24 @@ def _last_body(cast: Cast, here: Mention) -> Mention | None:
     return _latest(
         cast, here.head, lambda m: m.proper and m.kind == "organization" and m.name.lower() not in cast.places
     )
+
+
+def _only_person(cast: Cast, here: Mention) -> Mention | None:
+    """Return "Ann Lee" for "the head of the clinic": the one person named so far, subject of the sentence before.
+
+    Only where that person has no role yet: news gives the name first and the office in the next breath.
+    """
+    tree = cast.tree
+    if here.proper or here.plural or here.lemma not in words("en", "speakers")["person_nouns"]:
+        return None
+    before = cast.mentions[: bisect_left(cast.mentions, here.head, key=lambda m: m.head)]
+    people = [m for m in before if m.proper and m.kind == "person" and _is_surely_person(cast, m)]
+    full = {cast.fullest.get(m.name, m).name for m in people}
+    last = people[-1] if people else here
+    near = tree.sentence_of[here.head] - tree.sentence_of[last.head] <= 1
+    subject = tree.parse.deps[last.head] in ("nsubj", "nsubjpass")
+    unroled = cast.fullest.get(last.name, last).role is None
+    return last if len(full) == 1 and near and subject and unroled and last is not here else None
 
 
 def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
