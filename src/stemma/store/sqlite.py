@@ -16,7 +16,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from stemma.codec import pack
+from stemma.codec import pack, squeeze
 from stemma.config import Config
 from stemma.errors import CaseFileError
 from stemma.model import Capture, Case, Run
@@ -134,7 +134,7 @@ def _add(connection: sqlite3.Connection, run: int, row: Row, known: dict[tuple[s
         return
     connection.execute(
         "INSERT INTO records (noun, id, run, owner, work, mark, body) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (row.noun, row.id, run, row.owner, row.work, mark, row.body),
+        (row.noun, row.id, run, row.owner, row.work, mark, squeeze(row.body)),
     )
     if row.title or row.text:
         connection.execute(
