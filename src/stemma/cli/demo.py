@@ -6,8 +6,7 @@ import click
 
 from stemma.cli import options
 from stemma.cli.command import command
-from stemma.cli.progress import shown_progress
-from stemma.cli.report import publish
+from stemma.cli.report import publish, trace_reports
 from stemma.config import Config
 
 
@@ -18,11 +17,9 @@ from stemma.config import Config
 def demo(out: str | None, about: str | None, jobs: int) -> int:
     """Trace an invented collection and compare with its truth."""
     from stemma import demo as collection
-    from stemma import pipeline
 
     config = Config(jobs=jobs)
-    with shown_progress() as progress:
-        case = pipeline.trace([collection.reports()], config=config, progress=progress)
+    case = trace_reports([collection.reports()], out=out, case_file=None, meta=None, config=config)
     status = publish(case, out=out, about=about, config=config)
     click.echo(collection.render(collection.score(case)), nl=False)
     return status

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from stemma.cli.progress import shown_progress
 from stemma.config import Config
 from stemma.export.display import count, printable
 from stemma.model import Case
@@ -24,6 +26,19 @@ PLAIN_WIDTH = 100
 
 WIDEST = 120
 """Columns that a line of text may have on a wide terminal; longer lines are hard to read."""
+
+
+def trace_reports(
+    paths: Sequence[str], *, out: str | None, case_file: str | None, meta: str | None, config: Config
+) -> Case:
+    """Trace with progress on a terminal; the case is kept in ``case_file``, or else in ``out`` where that is given."""
+    from stemma import pipeline
+    from stemma.export import records
+
+    folder = records.prepare(out) if out else None
+    kept = case_file or (str(folder / "case.stemma") if folder else None)
+    with shown_progress() as progress:
+        return pipeline.trace(paths, meta=meta, config=config, case_file=kept, progress=progress)
 
 
 def publish(case: Case, *, out: str | None, about: str | None, config: Config) -> int:

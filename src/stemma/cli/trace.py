@@ -8,10 +8,8 @@ import click
 
 from stemma.cli import options
 from stemma.cli.command import command
-from stemma.cli.progress import shown_progress
-from stemma.cli.report import publish
+from stemma.cli.report import publish, trace_reports
 from stemma.config import Config
-from stemma.export import records
 
 
 @command("trace", example='stemma trace reports/ --out dossier/ --about "22 buildings were captured"')
@@ -45,11 +43,6 @@ def run_trace(
     one_story: bool,
 ) -> int:
     """Trace, print the dossier, write the files, and return the exit status."""
-    from stemma import pipeline
-
     config = Config(jobs=jobs, one_story=one_story)
-    folder = records.prepare(out) if out else None
-    kept = case_file or (str(folder / "case.stemma") if folder else None)
-    with shown_progress() as progress:
-        case = pipeline.trace(paths, meta=meta, config=config, case_file=kept, progress=progress)
+    case = trace_reports(paths, out=out, case_file=case_file, meta=meta, config=config)
     return publish(case, out=out, about=about, config=config)
