@@ -26,8 +26,8 @@ REFUSED = -2.5
 NESTED = 0.6
 """Share of the longer of two overlapping contents of one document from which they say the same."""
 
-MIN_SHARED = 9.0
-"""Bits two statements must share to be compared: one rare word ("dislodge") or a figure."""
+MIN_SHARED = 13.0
+"""Bits two statements must share to be compared: a figure, a name of a town, or two telling words."""
 
 CROWD = 0.25
 """Share of a story's statements from which a word is too common there to make candidates."""
@@ -69,6 +69,8 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
     for number, reading in enumerate(readings):
         for term in sorted(reading.terms):
             index[term].append(number)
+        for count in sorted({f"{a.measure} {a.event}" for a in reading.amounts if a.event}):
+            alike[(count,)].append(number)
     crowd = max(MIN_CROWD, int(CROWD * len(readings)))
     for number, reading in enumerate(readings):
         shared: dict[int, float] = defaultdict(float)
@@ -77,7 +79,9 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
                 for other in index[term]:
                     if other > number:
                         shared[other] += bits
-        shared.update({other: MIN_SHARED for other in alike[reading.words] if other > number})
+        counts = [(f"{a.measure} {a.event}",) for a in reading.amounts if a.event]
+        for same in (reading.words, *counts):
+            shared.update({other: MIN_SHARED for other in alike[same] if other > number})
         yield from ((number, other) for other in sorted(shared) if shared[other] >= MIN_SHARED)
 
 

@@ -15,7 +15,7 @@ from stemma.claims.stands import Stand, find_stands
 from stemma.compare.names import canonical, same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
-from stemma.model import Origin, Origins
+from stemma.model import Origin, Origins, Statement
 
 MAX_CLIQUE = 12
 """Origins among which the largest set of pairwise distinct ones is searched; beyond it, ``low`` is a lower bound."""
@@ -65,8 +65,8 @@ def shown_distinct(left: Stand, right: Stand, material: Material) -> bool:
         _can_be_asked(left)
         and _can_be_asked(right)
         and not _shares_body(left, right, material)
-        and _has_own_basis(left)
-        and _has_own_basis(right)
+        and _has_own_basis(left, material)
+        and _has_own_basis(right, material)
         and not _in_one_chain(left, right)
         and _told_apart(left, right, material)
     )
@@ -92,8 +92,19 @@ def _shares_body(left: Stand, right: Stand, material: Material) -> bool:
     return bool((ours & theirs) - towns - lists["name_fillers"] - lists["state_bodies"] - lists["onlookers"])
 
 
-def _has_own_basis(stand: Stand) -> bool:
-    return any(own_basis(r) for r in stand.readings)
+def _has_own_basis(stand: Stand, material: Material) -> bool:
+    return any(own_basis(r) or _says_how(r.statement, material) for r in stand.readings)
+
+
+def _says_how(statement: Statement, material: Material) -> bool:
+    """Tell whether the source says in a neighbouring sentence how it knows: “I wrote it down myself”."""
+    return any(
+        other.document == statement.document
+        and abs(other.sentence - statement.sentence) <= 1
+        and other.basis in {"saw", "took_part"}
+        and other.chain[0].name == statement.chain[0].name
+        for other in material.statements.values()
+    )
 
 
 def own_basis(reading: Reading) -> bool:
