@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from stemma.language.parse import parse
 from stemma.language.words import mappings, words
-from stemma.places import make_lexicon, open_gazetteer, readings, recognition, resolution
+from stemma.places import groups, make_lexicon, open_gazetteer, readings, recognition, resolution
 from stemma.places.context import distance_km
 from stemma.places.page import read
 from stemma.places.scan import scan
@@ -26,7 +26,7 @@ RIDGE = 0.3
 STEPS = 60
 RATE = 0.002
 KEPT = frozenset(("acronym", "area_named", "body", "calendar", "country_beside", "demonym", "direction")) | frozenset(
-    ("hyphen_before", "is_capital", "is_country", "settlement_alike", "the_common")
+    ("hyphen_before", "is_capital", "is_country", "listed_with_kin", "named_area", "settlement_alike", "the_common")
 )
 
 Array = NDArray[np.float64]
@@ -62,9 +62,9 @@ def collect() -> tuple[list[list[float]], list[bool], list[tuple[Array, NDArray[
                 seen.append([e.score if (e := rule(sight, 1.0)) else 0.0 for rule, _ in recognition.RULES])
                 wanted.append(mark is not None and mark["name"].lower() not in lexicon.demonyms)
             known = recognition.recognise(page, toponyms, around)
-            groups = resolution._groups(page, known)
-            _, context = resolution._rank(tuple(dict.fromkeys(groups)), around)
-            for toponym, group in zip(known, groups, strict=True):
+            grouped = groups.make_groups(page, known)
+            _, context = resolution.rank(tuple(dict.fromkeys(grouped)), around)
+            for toponym, group in zip(known, grouped, strict=True):
                 mark = _mark(gold, (tree.starts[toponym.start], tree.ends[toponym.end]))
                 if mark is None:
                     continue

@@ -8,8 +8,9 @@ from stemma.language.parse import parse
 from stemma.language.words import mappings, words
 from stemma.places import make_lexicon, open_gazetteer, readings, recognition
 from stemma.places.context import distance_km, make_context
+from stemma.places.groups import inside
 from stemma.places.page import read
-from stemma.places.resolution import believe, inside
+from stemma.places.resolution import believe
 from stemma.places.scan import scan
 from stemma.places.sights import Sight, sights
 from stemma.places.surroundings import survey

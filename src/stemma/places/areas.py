@@ -24,7 +24,7 @@ from stemma.places.sources import (
     settlements,
     us_states,
 )
-from stemma.places.spellings import is_acronym, shown_names, spellings, spellings_like
+from stemma.places.spellings import exonyms, is_acronym, shown_names, spellings, spellings_like
 
 AREA_POPULATION = 5_000_000
 """Inhabitants assumed of a named area without a count (continents, seas): it ranks like a region."""
@@ -86,7 +86,7 @@ def rows() -> Iterator[Row]:
     chief = {t.geonames_id for t in capitals}
     for town in towns:
         row = _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in chief)
-        yield replace(row, own=shared.get(town.geonames_id, ()))
+        yield replace(row, own=(*exonyms(town), *shared.get(town.geonames_id, ())))
 
 
 def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:

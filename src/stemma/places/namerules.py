@@ -142,6 +142,14 @@ def lowercase_here(sight: Sight, weight: float) -> Evidence | None:
     return say("lowercase_here", weight, "lower case elsewhere") if sight.word in sight.around.lowercase else None
 
 
+def unsupported(sight: Sight, weight: float) -> Evidence | None:
+    """It is also a personal name, and the document names no country where a place is called so."""
+    lexicon = sight.page.lexicon
+    personal = sight.word in lexicon.given_names or sight.word in lexicon.surnames
+    here = any(sight.around.countries[e.country or ""] or e.kind == "country" for e in sight.toponym.entries)
+    return say("unsupported", weight, "no country of its own named") if personal and not here else None
+
+
 def region_here(sight: Sight, weight: float) -> Evidence | None:
     """The document names the region of a settlement of this name."""
     here = any(e.admin1 is not None and sight.around.regions[e.admin1] for e in sight.toponym.entries)

@@ -9,14 +9,13 @@ All stretches of one name mean the same place in one document, unless different 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp
 
-from stemma.model import Candidate, Place, PlaceKind, Span
+from stemma.model import Candidate, Place, Span
 from stemma.places.context import Belief, Context, distance_km, make_context
 from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.groups import Group, inside, make_groups
 from stemma.places.page import Page
 from stemma.places.readings import Reading, score
 from stemma.places.scan import Toponym
@@ -42,25 +41,10 @@ SAME_KM = 25.0
 """Kilometres within which two readings are one place to a reader (a town and the district around it)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """The stretches of one name that share a meaning: their key, said kind, areas named beside, and entries.
-
-    ``countries``: ISO codes of the countries named in the same sentences.
-    """
-
-    key: str
-    kind: PlaceKind | None
-    areas: tuple[Entry, ...]
-    countries: frozenset[str]
-    holds: bool
-    entries: tuple[Entry, ...]
-
-
 def resolve(page: Page, toponyms: Sequence[Toponym], around: Surroundings, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Return the places in text order."""
-    groups = _groups(page, toponyms)
-    ranked, context = _rank(tuple(dict.fromkeys(groups)), around)
+    groups = make_groups(page, toponyms)
+    ranked, context = rank(tuple(dict.fromkeys(groups)), around)
     found: list[Place] = []
     for toponym, group in zip(toponyms, groups, strict=True):
         seats = [] if ranked[group] else find_seats(page, toponym, context, gazetteer)
@@ -68,7 +52,7 @@ def resolve(page: Page, toponyms: Sequence[Toponym], around: Surroundings, gazet
     return tuple(found)
 
 
-def _rank(groups: Sequence[Group], around: Surroundings) -> tuple[dict[Group, list[tuple[float, Entry]]], Context]:
+def rank(groups: Sequence[Group], around: Surroundings) -> tuple[dict[Group, list[tuple[float, Entry]]], Context]:
     """Score all readings in rounds; each round sees how likely the one before found every entry."""
     ranked: dict[Group, list[tuple[float, Entry]]] = {}
     context = make_context(around, {})
@@ -102,7 +86,16 @@ def find_seats(page: Page, toponym: Toponym, context: Context, gazetteer: Gazett
     if not towns and stem:
         towns = [e for e in gazetteer.begin(stem) if context.in_country(toponym.key, e)]
     ranked = _ranked(
-        Group(key=toponym.key, kind=None, areas=(), countries=frozenset(), holds=False, entries=tuple(towns)), context
+        Group(
+            key=toponym.key,
+            kind=None,
+            areas=(),
+            countries=frozenset(),
+            peers=frozenset(),
+            holds=False,
+            entries=tuple(towns),
+        ),
+        context,
     )
     return [pair for pair in ranked if pair[1].geonames_id is not None]
 
@@ -113,86 +106,6 @@ def _stem(key: str, page: Page) -> str:
         if key.endswith(ending) and len(key) - len(ending) >= LEAST_STEM:
             return key[: -len(ending)]
     return ""
-
-
-def _groups(page: Page, toponyms: Sequence[Toponym]) -> list[Group]:
-    """Put each stretch into its group."""
-    beside = [_areas_beside(page, toponyms, n) for n in range(len(toponyms))]
-    holding = [_holds_before(page, toponyms, n) for n in range(len(toponyms))]
-    named: dict[tuple[str, PlaceKind | None], list[tuple[Entry, ...]]] = defaultdict(list)
-    for toponym, areas in zip(toponyms, beside, strict=True):
-        if areas and areas not in named[toponym.key, toponym.kind]:
-            named[toponym.key, toponym.kind].append(areas)
-    countries = _countries_beside(page, toponyms)
-    groups: list[Group] = []
-    for toponym, areas, holds in zip(toponyms, beside, holding, strict=True):
-        shared = named[toponym.key, toponym.kind]
-        known = areas or (shared[0] if len(shared) == 1 else ())
-        entries = fitting(toponym)
-        groups.append(
-            Group(
-                key=toponym.key,
-                kind=toponym.kind,
-                areas=known,
-                countries=countries[toponym.key],
-                holds=holds,
-                entries=tuple(entries),
-            )
-        )
-    return groups
-
-
-def _countries_beside(page: Page, toponyms: Sequence[Toponym]) -> dict[str, frozenset[str]]:
-    """Collect, for each name, the countries named in its sentences."""
-    named: dict[int, set[str]] = defaultdict(set)
-    for token, word in enumerate(page.lowers):
-        if page.capital[token] and word in page.lexicon.demonyms:
-            named[page.sentence[token]].add(page.lexicon.demonyms[word])
-    for toponym in toponyms:
-        countries = {e.country for e in toponym.entries if e.kind == "country" and e.country}
-        if len(countries) == 1:
-            named[page.sentence[toponym.start]] |= countries
-    beside: dict[str, set[str]] = defaultdict(set)
-    for toponym in toponyms:
-        beside[toponym.key] |= named[page.sentence[toponym.start]]
-    return {key: frozenset(codes) for key, codes in beside.items()}
-
-
-def _areas_beside(page: Page, toponyms: Sequence[Toponym], n: int) -> tuple[Entry, ...]:
-    """Return the areas that the next stretch names after a comma, if they hold some reading of this one."""
-    if n + 1 == len(toponyms):
-        return ()
-    toponym, after = toponyms[n], toponyms[n + 1]
-    if after.start != toponym.end + 2 or page.lowers[toponym.end + 1] not in (",", "("):
-        return ()
-    if not page.together(toponym.end, after.start):
-        return ()
-    areas = tuple(e for e in after.entries if e.kind != "settlement")
-    return tuple(a for a in areas if any(inside(e, a) for e in toponym.entries))
-
-
-def _holds_before(page: Page, toponyms: Sequence[Toponym], n: int) -> bool:
-    """Tell whether this stretch is the area named after the one before it."""
-    return n > 0 and bool(_areas_beside(page, toponyms, n - 1))
-
-
-def inside(entry: Entry, area: Entry) -> bool:
-    """Tell whether ``area`` (country, region or district) contains ``entry``."""
-    if area.kind == "country":
-        return entry.country == area.country and entry.place != area.place
-    return area.place in (entry.admin1, entry.admin2)
-
-
-def fitting(toponym: Toponym) -> Sequence[Entry]:
-    """Keep the entries of the kind that the text says, if there are any; districts only if it says so."""
-    entries = toponym.entries
-    if toponym.kind in ("region", "district"):
-        areas = [e for e in entries if e.kind in ("region", "district", "other")]
-        same = [e for e in areas if e.kind == toponym.kind or (e.kind == "other" and toponym.kind == "region")]
-        return same or areas or [e for e in entries if e.kind == "country"]
-    if toponym.kind == "settlement":
-        return [e for e in entries if e.kind == "settlement"] or entries
-    return [e for e in entries if e.kind != "district"] or entries
 
 
 def _ranked(group: Group, context: Context) -> list[tuple[float, Entry]]:
@@ -210,6 +123,8 @@ def read_group(group: Group) -> list[Reading]:
             key=group.key,
             area_named=any(inside(e, a) for a in group.areas),
             beside=e.kind != "country" and e.country in group.countries,
+            listed=e.kind in group.peers,
+            plain=group.kind is None,
             holds=group.holds and e.kind != "settlement",
             alike=seat and e.kind == "region" and _alike(e, group.entries),
         )

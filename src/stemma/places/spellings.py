@@ -25,6 +25,13 @@ ALIKE = 65.0
 "Stalino" for Donetsk 15."""
 
 
+LARGE = 50_000
+"""Inhabitants of a town whose English name is as good as its main one."""
+
+ENGLISH = 3.0
+"""Least Zipf frequency of an English name ("Geneva" has 4.0, "Lucerne" 3.0); a rare spelling is only that."""
+
+
 def spellings(town: Settlement) -> tuple[str, ...]:
     """Return a settlement's names without airport codes and romanised search keys (all lower case)."""
     return (town.name, *(n for n in town.names if n != town.name and _is_name(n)))
@@ -50,6 +57,14 @@ def shown_names(main: str, names: Sequence[str]) -> tuple[str, ...]:
         if len(chosen) < MAX_SHOWN and all(ratio(other, c) < SAME for c in chosen):
             chosen.append(other)
     return tuple(by_key[k] for k in chosen)
+
+
+def exonyms(town: Settlement) -> tuple[str, ...]:
+    """Return the English names of a large town whose main name is its own: "Geneva" for Genève, "Lucerne"."""
+    if town.population < LARGE:
+        return ()
+    key = fold(town.name)
+    return tuple(n for n in spellings(town) if n.isascii() and _known(n) >= ENGLISH and ratio(key, fold(n)) >= ALIKE)
 
 
 def is_acronym(name: str) -> bool:
