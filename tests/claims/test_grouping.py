@@ -67,4 +67,4 @@ def test_evidence_says_why_statements_met() -> None:
         "[B Mail] Thirty protesters were detained in Riga by police."
     )
     claims, _ = scene.weigh()
-    assert {"same_words", "same_amount"} <= {e.rule for e in claims[0].evidence}
+    assert {"shared_words", "same_amount"} <= {e.rule for e in claims[0].evidence}

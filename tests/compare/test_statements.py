@@ -63,7 +63,7 @@ def test_every_rule_explains_itself() -> None:
 def test_evidence_points_at_both_contents() -> None:
     ours, theirs = readings("The ferry sank off Bilbao in heavy seas.", "The vessel capsized off Bilbao in rough seas.")
     evidence = match(ours[0], theirs[0]).evidence
-    assert {e.rule for e in evidence} >= {"same_words", "same_event", "places_agree"}
+    assert {e.rule for e in evidence} >= {"shared_words", "same_event", "places_agree"}
     for one in evidence:
         assert one.left is not None
         assert one.left.span.within(ours[0].document.text) == ours[0].text

@@ -47,7 +47,7 @@ def match(left: Reading, right: Reading) -> Match:
     return Match(score=round(BIAS + sum(e.score for e in found), 3), evidence=found)
 
 
-def same_words(left: Reading, right: Reading) -> Evidence | None:
+def shared_words(left: Reading, right: Reading) -> Evidence | None:
     """Both use the same rare words, names or words of one meaning; the rarer, the more it counts."""
     shared = sorted(left.terms.keys() & right.terms.keys())
     bits = sum(min(left.terms[k], right.terms[k]) for k in shared)
@@ -56,7 +56,7 @@ def same_words(left: Reading, right: Reading) -> Evidence | None:
     share = bits / (left.bits * right.bits) ** 0.5
     inside = bits / min(left.bits, right.bits)
     score = 5.0 * share + 1.5 * inside * min(1.0, bits / 30)
-    return _evidence("same_words", score, "same words: " + ", ".join(k.lstrip("=@#") for k in shared[:8]), left, right)
+    return _evidence("shared_words", score, "same words: " + ", ".join(k.lstrip("=@#") for k in shared[:8]), left, right)
 
 
 def same_sentence(left: Reading, right: Reading) -> Evidence | None:
@@ -172,7 +172,7 @@ def says_little(left: Reading, right: Reading) -> Evidence | None:
 
 
 RULES: tuple[Rule, ...] = (
-    same_words,
+    shared_words,
     same_sentence,
     same_event,
     same_amount,

@@ -40,24 +40,24 @@ def amounts_differ(groups: Sequence[Group], material: Material) -> Iterator[Draf
     for group in groups:
         if len(group.documents) < 2:
             continue
-        for measure, figures in sorted(_figures(group).items()):
+        for _, figures in sorted(_figures(group).items()):
             whole = [f for f in figures if not _is_part(f, figures)]
             apart = _differing(whole)
             if len({f.reading.document.id for f in apart}) > 1:
-                yield _draft(_kind(apart, material), apart, group, measure, material)
+                yield _draft(_kind(apart, material), apart, group, material)
             part = [f for f in figures if f not in whole]
             parts = _differing([*whole[:1], *part]) if part else []
             if len({f.reading.document.id for f in parts}) > 1:
-                yield _draft("other_scope", parts, group, f"{measure} part", material)
+                yield _draft("other_scope", parts, group, material)
 
 
-def _draft(kind: FindingKind, apart: Sequence[Figure], group: Group, measure: str, material: Material) -> Draft:
+def _draft(kind: FindingKind, apart: Sequence[Figure], group: Group, material: Material) -> Draft:
     return Draft(
         kind=kind,
         sentence=f"{_OPENING[kind]}: {_listed(apart, material)}.",
         spans=tuple(f.reading.document.at(f.span) for f in apart),
         claim=group.id,
-        rule=f"amounts_differ:{measure}",
+        rule="amounts_differ",
     )
 
 
