@@ -164,8 +164,9 @@ RULES: tuple[tuple[Rule, float], ...] = (
 """The rules with their weights (natural-log odds), fitted but for seven that local US news cannot teach.
 
 ``is_country``, ``is_capital`` and ``named_area`` are priors of world news (Dublin is in Ireland, not in Ohio);
-``listed_with_kin`` reads "Ukraine and Georgia"; ``settlement_alike`` keeps "Kharkiv" the city until a word says the region; ``area_named`` makes "Paris, Texas" sure; ``country_beside``
-finds Dimitrov in Ukraine where the sentence says so.
+``listed_with_kin`` reads "Ukraine and Georgia"; ``settlement_alike`` keeps "Kharkiv" the city until a word says the
+region; ``area_named`` makes "Paris, Texas" sure; ``country_beside`` finds Dimitrov in Ukraine where the sentence says
+so.
 """
 
 
