@@ -13,6 +13,9 @@ from itertools import combinations
 from stemma.demo.truth import TrueClaim, TrueFinding, Truth, truth
 from stemma.model import Case, Claim, Document, Statement
 
+SIGNED = frozenset({"credit", "dateline"})
+"""Reasons for removing what is a maker's sign, not advertising; the truth lists none of them."""
+
 MAX_LISTED = 6
 """Missed or wrong items printed of one question; the score itself holds all."""
 
@@ -284,6 +287,7 @@ def _removed(case: Case, world: Truth) -> ScoreLine:
             for n, d in documents.items()
             if n not in allowed
             for r in d.removed
+            if r.reason not in SIGNED
         )
     )
     return ScoreLine(

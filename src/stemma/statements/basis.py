@@ -45,10 +45,14 @@ def find_basis(
 
 
 def _for_oneself(tree: Tree, content: Sequence[int]) -> bool:
-    """Tell “I wrote it down myself” from “we defended ourselves”."""
-    deps, heads = tree.parse.deps, tree.parse.heads
-    selves = (t for t in content if tree.word(t).lower() in _SELVES)
-    return any(deps[t] not in ("dobj", "dative") and deps[heads[t]] != "prep" for t in selves)
+    """Tell “I wrote it down myself” (the verb has another object) from “we defended ourselves”."""
+    for token in (t for t in content if tree.word(t).lower() in _SELVES):
+        verb = tree.parse.heads[token]
+        while tree.parse.pos[verb] != "VERB" and tree.parse.heads[verb] != verb:
+            verb = tree.parse.heads[verb]
+        if tree.child(verb, "dobj") not in (None, token):
+            return True
+    return False
 
 
 def _own_acts(tree: Tree, content: Sequence[int], selves: frozenset[str]) -> list[int]:
