@@ -56,7 +56,8 @@ def shared_words(left: Reading, right: Reading) -> Evidence | None:
     share = bits / (left.bits * right.bits) ** 0.5
     inside = bits / min(left.bits, right.bits)
     score = 5.0 * share + 1.5 * inside * min(1.0, bits / 30)
-    return _evidence("shared_words", score, "same words: " + ", ".join(k.lstrip("=@#") for k in shared[:8]), left, right)
+    shown = ", ".join(k.lstrip("=@#") for k in shared[:8])
+    return _evidence("shared_words", score, f"same words: {shown}", left, right)
 
 
 def same_sentence(left: Reading, right: Reading) -> Evidence | None:

@@ -38,7 +38,7 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         spans = [r.document.at(r.statement.content) for r, _ in found] + [r.document.at(w[0]) for r, w in found]
         yield Draft(
             kind="due",
-            sentence=f"Falls due {when_said}: “{short_text(reading)}” ({labels}).",
+            sentence=f"Expected {when_said}: “{short_text(reading)}” ({labels}).",
             spans=tuple(spans),
             claim=group.id,
             rule="due",
