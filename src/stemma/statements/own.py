@@ -15,8 +15,8 @@ from stemma.language.words import words
 from stemma.model import Document, Span, StatementType
 from stemma.statements.attribution import Attribution
 
-MIN_WORDS = 4
-"""Words of the shortest own-voice statement; below it are captions ("Breaking news")."""
+MIN_WORDS = 3
+"""Words of the shortest own-voice statement ("Nine people died"); below it are exclamations ("It sank")."""
 
 SHARE = 0.4
 """Share of a clause's words that must be the document's own. Below it "The mayor, 54, on Monday" would be left of a
@@ -189,7 +189,7 @@ def _is_name(tree: Tree, token: int) -> bool:
 def _is_event(tree: Tree, head: int) -> bool:
     """Tell a past event with a subject ("Rescuers pulled survivors from the water")."""
     helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
-    past = tree.parse.tags[head] == "VBD" or any(
+    past = tree.parse.tags[head] == "VBD" or _is_plain_past(tree, head) or any(
         tree.parse.tags[c] == "VBD" or tree.lemma(c) == "have" for c in helpers
     )
     return past and tree.parse.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") is not None
@@ -228,7 +228,18 @@ def _checked_by(tree: Tree, sentence: int, said: bytearray) -> Iterator[Clause]:
 
 def _is_finite(tree: Tree, head: int) -> bool:
     helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
-    return any(tree.parse.tags[t] in _FINITE for t in (head, *helpers))
+    return any(tree.parse.tags[t] in _FINITE for t in (head, *helpers)) or _is_plain_past(tree, head)
+
+
+def _is_plain_past(tree: Tree, head: int) -> bool:
+    """Tell “Two trains collided”, which the tagger takes for a participle: it has a subject and no helper."""
+    helpers = ("aux", "auxpass", "nsubjpass", "agent")
+    return (
+        tree.parse.tags[head] == "VBN"
+        and tree.parse.deps[head] in ("ROOT", "conj", "ccomp", "advcl")
+        and tree.child(head, "nsubj") is not None
+        and tree.child(head, *helpers) is None
+    )
 
 
 def _asks(tree: Tree, tokens: Sequence[int]) -> bool:

@@ -34,7 +34,8 @@ def find_attributions(page: Page) -> tuple[Attribution, ...]:
     found = [*inverted, *verbal, *find_phrases(page), *find_nominal(page)]
     found = _adopted(page.tree, attach_speech(page, found))
     kept = (one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found))
-    carried = (_carried(page.tree, one) for one in kept)
+    whole = list(kept)
+    carried = (_carried(page.tree, one, whole) for one in whole)
     return tuple(sorted((one for one in carried if one is not None), key=_order))
 
 
@@ -45,8 +46,10 @@ def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> 
     return any(other is not one and any(p.covers(one.cue) for p in other.content) for other in found)
 
 
-def _carried(tree: Tree, one: Attribution) -> Attribution | None:
-    """Give “This was announced by the police” the sentence that “this” stands for; drop contents like “it”, “them”.
+def _carried(tree: Tree, one: Attribution, found: list[Attribution]) -> Attribution | None:
+    """Give “The police denied this” what “this” stands for: what the sentence before makes somebody say, or itself.
+
+    Contents like “it” and “them” are dropped.
 
     A cue of checking keeps its pronoun: “the paper has confirmed it” speaks of a statement, and repeats none.
     """
@@ -57,6 +60,9 @@ def _carried(tree: Tree, one: Attribution) -> Attribution | None:
     if said in _EMPTY or sentence <= 0 or one.cue is None:
         return None
     before = tree.sentence_span(sentence - 1)
+    inside = [o for o in found if o.cue is not None and all(before.covers(s) for s in (o.cue, *o.content))]
+    if inside:
+        return replace(one, content=inside[-1].content)
     end = before.end - len(before.within(tree.text)) + len(before.within(tree.text).rstrip(" .!"))
     return replace(one, content=(Span(start=before.start, end=end),))
 
