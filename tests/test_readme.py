@@ -29,9 +29,7 @@ def test_commands_shown_exist(page: Path) -> None:
     known = cli.list_commands(click.Context(cli))
     for line in re.findall(r"(?m)^(?:\$ )?(?:\.venv/bin/)?stemma ([^\n#]+)", page.read_text(encoding="utf-8")):
         name = shlex.split(line.replace("…", "x"), comments=True)[0]
-        assert name in known or name.startswith("-"), (
-            f"{page.name} shows `stemma {name}`"
-        )
+        assert name in known or name.startswith("-"), f"{page.name} shows `stemma {name}`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bench.measure import Measurement, digest_files
+
 from stemma import demo, trace
 from stemma.config import Config
 

@@ -79,6 +79,9 @@ def _common_first(name: str) -> bool:
 
 
 def _with_article(name: str) -> str:
+    offices = words("en", "claims")["sole_offices"]
+    if " of " in name and name.split(" of ", 1)[0].split()[-1].lower() in offices:
+        return "the " + name
     lowered = name[0].lower() + name[1:] if _common_first(name) else name
     return (
         "an " if lowered[0].lower() in "aeiou" and not lowered.lower().startswith(("uk", "eu", "uni", "us")) else "a "

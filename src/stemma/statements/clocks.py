@@ -1,8 +1,8 @@
 """Read a clock time: "6:40 p.m.", "08:30 UTC", "5 pm", "at noon".
 
-Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or ``None``. Refuses: a scale like "10:2", a
-decimal without a.m. or p.m. The day is the one named beside it, else the day last named in the document, else the
-day of publication; none of these known, the time stays unresolved.
+Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or ``None``. Refuses: a scale like
+"10:2", a decimal without a.m. or p.m. The day is the one named beside it, else the day last named in the document,
+else the day of publication; none of these known, the time stays unresolved.
 """
 
 from __future__ import annotations

@@ -189,8 +189,10 @@ def _is_name(tree: Tree, token: int) -> bool:
 def _is_event(tree: Tree, head: int) -> bool:
     """Tell a past event with a subject ("Rescuers pulled survivors from the water")."""
     helpers = [c for c in tree.children[head] if tree.parse.deps[c] in ("aux", "auxpass")]
-    past = tree.parse.tags[head] == "VBD" or _is_plain_past(tree, head) or any(
-        tree.parse.tags[c] == "VBD" or tree.lemma(c) == "have" for c in helpers
+    past = (
+        tree.parse.tags[head] == "VBD"
+        or _is_plain_past(tree, head)
+        or any(tree.parse.tags[c] == "VBD" or tree.lemma(c) == "have" for c in helpers)
     )
     return past and tree.parse.pos[head] == "VERB" and tree.child(head, "nsubj", "nsubjpass") is not None
 

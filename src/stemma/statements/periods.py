@@ -8,11 +8,17 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, cast, get_args
 
 Period = tuple[date, date]
 Unit = Literal["day", "week", "weekend", "fortnight", "month", "quarter", "year", "decade", "century"]
+ClockUnit = Literal["second", "minute", "hour"]
 Part = Literal["early", "middle", "late"]
+
+
+def in_days(unit: Unit | ClockUnit | None) -> Unit | None:
+    """Return the unit if it is a day or longer, else ``None``: a step of hours names no day."""
+    return None if unit is None or unit in get_args(ClockUnit) else cast("Unit", unit)
 
 
 def day(when: date) -> Period:

@@ -7,12 +7,11 @@ Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Literal
 
 from stemma.statements.clocks import read_clock
 from stemma.statements.dates import YEARS, narrowed, read_date, read_part
 from stemma.statements.numerals import read_numeral
-from stemma.statements.periods import Period, Unit, around, day, month, season, shift, year
+from stemma.statements.periods import ClockUnit, Period, Unit, around, day, in_days, month, season, shift, year
 from stemma.statements.periods import part as halve
 from stemma.statements.timewords import Anchor, Reading, TimeLine
 
@@ -123,11 +122,10 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
     return None
 
 
-def _unit_reading(
-    first: int, end: int, unit: Unit | Literal["second", "minute", "hour"], step: int, *, after_mention: bool
-) -> Reading | None:
+def _unit_reading(first: int, end: int, named: Unit | ClockUnit, step: int, *, after_mention: bool) -> Reading | None:
     """Read a unit beside the present one; "the next year" in a clause about the past follows a time named before."""
-    if unit in ("second", "minute", "hour"):
+    unit = in_days(named)
+    if unit is None:
         return None
 
     def resolve(anchor: Anchor) -> Period | None:
@@ -182,11 +180,11 @@ def _ago(line: TimeLine, token: int) -> Reading | None:
     low, high, at = (count.low, count.high, count.end) if count is not None else (1.0, 1.0, token + 1)
     if count is None and line.at(token) not in ("a", "an"):
         return None
-    unit = line.known.units.get(line.at(at))
-    direction = line.at(at + 1)
-    if unit is None or direction not in ("ago", "earlier", "later") or low != int(low):
+    named = line.known.units.get(line.at(at))
+    unit, direction = in_days(named), line.at(at + 1)
+    if named is None or direction not in ("ago", "earlier", "later") or low != int(low):
         return None
-    if direction != "ago" or low != high or unit in ("second", "minute", "hour"):
+    if direction != "ago" or low != high or unit is None:
         return Reading(first=token, end=at + 2, needs="mention", resolve=None)
     return Reading(
         first=token,
@@ -205,13 +203,14 @@ def _span(line: TimeLine, token: int) -> Reading | None:
         return None
     count = read_numeral(line.lowers, at + 1, line.stop, line.known.numbers) if at + 1 < line.stop else None
     end = count.end if count is not None else at + 1
-    unit = line.known.units.get(line.at(end))
-    if unit is None or (opener == "past" and at == token and line.at(token - 1) not in ("this", "over")):
+    named = line.known.units.get(line.at(end))
+    unit = in_days(named)
+    if named is None or (opener == "past" and at == token and line.at(token - 1) not in ("this", "over")):
         return None
     if opener == "recent" or (count is None and line.at(end).endswith("s")) or (count and count.low != count.high):
         return Reading(first=token, end=end + 1, needs="publication", resolve=None)
     number = int(count.low) if count is not None else 1
-    if unit in ("second", "minute", "hour"):
+    if unit is None:
         return Reading(first=token, end=end + 1, needs="publication", resolve=None)
     return Reading(
         first=token, end=end + 1, needs="publication", resolve=lambda a: _stretch(a, unit, number if ahead else -number)

@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.numerals import NumberWords, number_words
-from stemma.statements.periods import Part, Period, Unit
+from stemma.statements.periods import ClockUnit, Part, Period, Unit
 
 Needs = Literal["nothing", "publication", "mention"]
 """What an expression is resolved against: nothing, the publication time, or the day last mentioned."""
@@ -57,7 +57,7 @@ class TimeWords:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     days: Mapping[str, int]
-    units: Mapping[str, Unit | Literal["second", "minute", "hour"]]
+    units: Mapping[str, Unit | ClockUnit]
     seasons: Mapping[str, int]
     hours: Mapping[str, tuple[str, str]]
     ordinals: Mapping[str, int]
@@ -120,12 +120,12 @@ def time_words(language: str) -> TimeWords:
     maps, lists = mappings(language, "times"), words(language, "times")
     none: frozenset[str] = frozenset()
     parts = [
-        (tuple(phrase.split()), cast("Part", part))
-        for part in ("early", "middle", "late")
+        (tuple(phrase.split()), part)
+        for part in get_args(Part)
         for phrase in sorted(lists.get(part, none), key=lambda p: (-len(p.split()), p))
     ]
     months, weekdays, days = (_numbers(maps.get(name, {})) for name in ("months", "weekdays", "days"))
-    units = cast("Mapping[str, Unit]", maps.get("units", {}))
+    units = cast("Mapping[str, Unit | ClockUnit]", maps.get("units", {}))
     hours = {k: (v[:5], v[6:]) for k, v in maps.get("parts_of_day", {}).items()}
     starters = {*months, *(m + "." for m in months), *weekdays, *days, *units, *hours}
     starters |= {*maps.get("seasons", {}), *maps.get("vague", {}), *maps.get("ordinals", {}), *(p[0][0] for p in parts)}
