@@ -24,11 +24,11 @@ def take_sides(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> G
     negated = [r for r in readings if r.negated]
     plain = [r for r in readings if not r.negated]
     if len(plain) == len(negated):
-        first = min(readings, key=lambda r: (_denies(r), _published(r), r.negated, r.id))
+        first = min(readings, key=lambda r: (denies_outright(r), _published(r), r.negated, r.id))
         plain, negated = (negated, plain) if first.negated else (plain, negated)
     elif len(negated) > len(plain):
         plain, negated = negated, plain
-    denying = tuple(r for r in negated if _denies(r) or any(_contradicts(r, p) for p in plain))
+    denying = tuple(r for r in negated if denies_outright(r) or any(_contradicts(r, p) for p in plain))
     asserting = tuple(r for r in readings if r not in denying)
     identity = make_id("clm", min(r.id for r in readings))
     return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
@@ -42,7 +42,8 @@ def _contradicts(left: Reading, right: Reading) -> bool:
     return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
 
 
-def _denies(reading: Reading) -> bool:
+def denies_outright(reading: Reading) -> bool:
+    """Tell whether the statement is introduced by a word of denying."""
     cue = reading.statement.cue
     lemmas = (reading.tree.lemma(t) for t in reading.tree.tokens_in(cue)) if cue is not None else ()
     return any(lemma in words("en", "verification")["deny"] for lemma in lemmas)

@@ -79,6 +79,10 @@ class Processes:
             finally:
                 idle.put(child)
 
+        yield from self._spread(run, items)
+
+    def _spread(self, run: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+        """Yield the results in order; one thread waits for each child, and none is left behind whatever happens."""
         pool = ThreadPoolExecutor(len(self._children))
         try:
             yield from pool.map(run, items)

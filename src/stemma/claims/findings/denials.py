@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
+from stemma.claims.sides import denies_outright
 from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.names import same_party
+from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, DocumentSpan, SourceKind, Statement
+from stemma.model import Document, DocumentSpan, SourceKind
 
 MAX_BACK = 4
 """Sentences back in which a denial's "the account" is looked for."""
@@ -24,11 +26,12 @@ MAX_BACK = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Denial:
-    """One denial: who denies, and where."""
+    """One denial: who denies, where, and whether by a word like "denied" rather than by a negated sentence."""
 
     name: str
     kind: SourceKind
     place: DocumentSpan
+    outspoken: bool = False
 
 
 def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -43,9 +46,9 @@ def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
 
 
 def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[Denial]]:
-    """Return, for each claim that is denied, the denials by others than those who assert it."""
+    """Return, for each claim that is denied, the denials by others than those who assert it, or in another report."""
     found: dict[str, list[Denial]] = {
-        g.id: [_direct(r.statement, material) for r in g.denying if not is_own_voice(r.statement)] for g in groups
+        g.id: [_direct(r, material) for r in g.denying if not is_own_voice(r.statement)] for g in groups
     }
     for denial, meant in _pointing_back(told_by_document(groups), material):
         found[meant.id].append(denial)
@@ -54,8 +57,14 @@ def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[
 
 
 def _by_others(found: Sequence[Denial], group: Group, material: Material) -> list[Denial]:
-    asserting = {furthest(r.statement, material).name for r in group.asserting}
-    kept = [d for d in found if not any(same_party(d.name, a) for a in asserting)]
+    """Leave out a party's negation of what it says itself; that it "denied" it elsewhere is a contradiction to show."""
+    asserting = {(r.document.id, furthest(r.statement, material).name) for r in group.asserting}
+
+    def itself(denial: Denial) -> bool:
+        here = denial.place.document
+        return any(same_party(denial.name, a) and (d == here or not denial.outspoken) for d, a in asserting)
+
+    kept = [d for d in found if not itself(d)]
     return sorted(kept, key=lambda d: (material.when(d.place.document), d.place.span))
 
 
@@ -68,10 +77,13 @@ def denier_names(found: Sequence[Denial]) -> list[str]:
     return [as_subject(n.name, n.kind) for n in names]
 
 
-def _direct(statement: Statement, material: Material) -> Denial:
+def _direct(reading: Reading, material: Material) -> Denial:
     """Return the denial of a statement that repeats the claim; who denies is its source, not whom it answers."""
+    statement = reading.statement
     place = material.documents[statement.document].at(statement.content)
-    return Denial(name=statement.source.name, kind=statement.source.kind, place=place)
+    return Denial(
+        name=statement.source.name, kind=statement.source.kind, place=place, outspoken=denies_outright(reading)
+    )
 
 
 def _pointing_back(told: Told, material: Material) -> Iterator[tuple[Denial, Group]]:
