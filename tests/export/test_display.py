@@ -110,7 +110,7 @@ def test_missing_dates_are_said() -> None:
 def test_status_sentences_never_say_true_or_false(case: Case) -> None:
     for claim in case.claims:
         for status in ("one_report", "single_origin", "undecided", "independent"):
-            sentence = display.status_sentence(replace(claim, status=status))
+            sentence = display.status_sentence(replace(claim, status=status), 3)
             assert "false" not in sentence
             assert "confirmed" not in sentence
             assert "proven" not in sentence

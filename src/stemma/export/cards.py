@@ -33,7 +33,7 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
         id=claim.id,
         quote=display.quoted(claim.text, 280),
         href=first.href if first else None,
-        told=display.count(len(claim.documents), "report"),
+        told=display.count(len(entry.told), "report"),
         range=display.origin_range(claim),
         dots=Markup(svg.dots(claim.origins.low, claim.origins.high)),
         hang=_hang(outline, citations, entry) if drawn else None,
@@ -41,7 +41,7 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
         channels=display.joined(display.channels(entry.statements)[:4]),
         status=display.STATUS[claim.status],
         contested=claim.contested,
-        sentence=display.status_sentence(claim),
+        sentence=display.status_sentence(claim, len(entry.told)),
         findings=tuple(finding_view(citations, f) for f in entry.findings),
         copies=tuple(_copies(outline, citations, chapter, entry)),
         wording=display.printable(claim.wording),
@@ -67,7 +67,7 @@ def _hang(outline: Outline, citations: Citations, entry: Entry) -> Markup:
             sheets.append(svg.Sheet(label=outline.label(statement.document), href=href, denies=denies))
         distinct = place < entry.claim.origins.low
         groups.append(svg.Group(name=origin.name, distinct=distinct, sheets=tuple(sheets)))
-    told = display.count(len(entry.documents), "report")
+    told = display.count(len(entry.told), "report")
     caption = f"{told} hanging on {display.origin_range(entry.claim)}"
     return Markup(svg.hang(groups, caption=caption))
 

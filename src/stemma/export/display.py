@@ -236,18 +236,14 @@ def urgency(kind: FindingKind) -> int:
     return _ORDER.index(kind)
 
 
-def status_sentence(claim: Claim) -> str:
-    """Return what the status means, in one sentence; it never says whether the claim is true."""
+def status_sentence(claim: Claim, told: int) -> str:
+    """Return what the status means where ``told`` reports tell it; it never says whether the claim is true."""
     low, high = claim.origins.low, claim.origins.high
     if claim.status == "one_report":
         return "Only one report here says it."
     if claim.status == "single_origin":
-        told = (
-            f"{'Both' if len(claim.documents) == 2 else f'All {len(claim.documents)}'} reports go back to it. "
-            if len(claim.documents) > 1
-            else ""
-        )
-        return f"{told}Independent confirmation: none found here."
+        all_told = f"{'Both' if told == 2 else f'All {told}'} reports go back to it. " if told > 1 else ""
+        return f"{all_told}Independent confirmation: none found here."
     if claim.status == "independent":
         return f"At least {count(low, 'origin')} shown to be distinct. That alone does not make it true."
     return f"Between {low} and {high} origins: not shown to be independent."

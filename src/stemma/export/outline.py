@@ -28,6 +28,13 @@ class Entry:
     caveats: tuple[Statement, ...]
     near: float = 0.0
 
+    @property
+    def told(self) -> tuple[Document, ...]:
+        """The documents that bring the claim for an origin; one that only denies it is not among them."""
+        behind = {i for origin in self.claim.origins.items for i in origin.statements}
+        telling = {s.document for s in self.statements if s.id in behind}
+        return tuple(d for d in self.documents if d.id in telling) or self.documents
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
@@ -190,7 +197,7 @@ def _advice(story: Story, shared: Sequence[Entry]) -> tuple[str, ...]:
         name = _absent(entry)
         if name:
             same = next((known for known in found if known in name or name.split(",")[0] in known), name)
-            found[same] = max(found.get(same, 0), len(entry.claim.documents))
+            found[same] = max(found.get(same, 0), len(entry.told))
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(f"{name} ({display.count(number, 'report')} go back to it)" for name, number in ordered if name)
 

@@ -87,7 +87,7 @@ def _short(page: Screen, outline: Outline) -> None:
     page.gap()
     page.line(("IN SHORT", "bold"))
     for chapter, entry in first:
-        told = f"{display.count(len(entry.claim.documents), 'report')}, {display.origin_range(entry.claim)}: "
+        told = f"{display.count(len(entry.told), 'report')}, {display.origin_range(entry.claim)}: "
         who = f" — {origins(entry, 2)}"
         page.line(
             (told, "bold"), display.quoted(entry.claim.text, 110), who, (f" · story {chapter.number}", "dim"), indent=2
@@ -122,10 +122,10 @@ def _claim(page: Screen, outline: Outline, chapter: Chapter, entry: Entry, numbe
     claim = entry.claim
     page.gap()
     page.item(f"{number:>2}", (display.quoted(claim.text, 220), "bold"))
-    told = display.count(len(claim.documents), "report")
+    told = display.count(len(entry.told), "report")
     page.line(f"{told} · ", (display.origin_range(claim), "bold"), ": " + origins(entry), indent=4)
-    page.line((_status(entry), "bold yellow"), " " + display.status_sentence(claim), indent=4)
-    page.row("told by", names(outline, [d.id for d in entry.documents]))
+    page.line((_status(entry), "bold yellow"), " " + display.status_sentence(claim, len(entry.told)), indent=4)
+    page.row("told by", names(outline, [d.id for d in entry.told]))
     for finding in _picked(entry.findings):
         page.row(display.FINDING[finding.kind], *_finding(outline, finding))
     if len(entry.findings) > MAX_FINDINGS:
