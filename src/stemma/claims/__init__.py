@@ -36,6 +36,9 @@ MIN_BITS = 12.0
 has about 10)."""
 
 
+FIGURES = frozenset({"quantity_differs", "update"})
+"""Findings after which a sentence must not say that all origins give the claim's figure."""
+
 FRAME = 0.3
 """Share of an own-voice statement that an attributed one inside it fills, from which it is only its frame: "The
 remark that … adds another dimension"."""
@@ -140,6 +143,7 @@ def _claim(one: _Weighed, material: Material) -> Claim:
             deniers=one.deniers,
             disputed=disputed,
             speakers_differ=any(f.kind == "speaker_differs" for f in one.findings),
+            figures_differ=any(f.kind in FIGURES for f in one.findings),
             material=material,
         ),
         would_change=advise(group.asserting, origins, status, material),

@@ -31,6 +31,8 @@ def as_subject(name: str, kind: SourceKind) -> str:
     if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+)?['’]s? ", short):
         return _lower_determiner(short)
     common = short[0].islower() or is_plural(short)
+    if " of " in short and _has_body(short):
+        return "the " + short
     if kind == "group" or is_plural(short):
         return short[0].lower() + short[1:] if _common_first(short) else ("the " + short if _has_body(short) else short)
     if kind == "organization" and _has_body(short):

@@ -28,15 +28,18 @@ def say(
     deniers: Sequence[str],
     disputed: bool,
     speakers_differ: bool,
+    figures_differ: bool,
     material: Material,
 ) -> str:
     """Return one neutral sentence about the claim."""
     if speakers_differ:
         body = f"different speakers are named for “{short_text(reading).strip(MARKS)}”"
     else:
-        body = _body(reading, origins, status, documents)
+        body = _body(reading, origins, documents)
+    if figures_differ:
+        body += ", with figures that differ between reports"
     examined = len(material.documents)
-    sentence = body + _tail(status, examined)
+    sentence = body + _tail(status, origins, examined)
     if deniers:
         sentence += f"; {agreed(joined(deniers), 'denies', 'deny', len(deniers) > 1)} it"
     elif disputed:
@@ -44,7 +47,7 @@ def say(
     return sentence[:1].upper() + sentence[1:] + "."
 
 
-def _body(reading: Reading, origins: Origins, status: Status, documents: int) -> str:
+def _body(reading: Reading, origins: Origins, documents: int) -> str:
     text = short_text(reading)
     named = [o for o in origins.items if o.kind != "outlet"]
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
@@ -54,13 +57,12 @@ def _body(reading: Reading, origins: Origins, status: Status, documents: int) ->
     rest = len(named) - len(shown)
     who = joined([*shown, f"{rest} more"] if rest else shown)
     many = len(named) > 1
-    each = ", each on a basis of its own," if status == "independent" else ""
     if FIRST_PERSON.search(text) and not is_own_voice(reading.statement):
-        return f"{agreed(who, 'says', 'say', many)}{each}: “{text.strip(MARKS)}”"
+        return f"{agreed(who, 'says', 'say', many)}: “{text.strip(MARKS)}”"
     if is_clause(reading) and text.casefold().startswith(who.casefold()):
         return f"by {'their' if many or is_plural(who) else 'its'} own account, {lowered(reading, text)}"
     if is_clause(reading):
-        return f"{agreed(who, 'says', 'say', many)}{each} that {lowered(reading, text)}"
+        return f"{agreed(who, 'says', 'say', many)} that {lowered(reading, text)}"
     return f"{agreed(who, 'is', 'are', many)} cited for “{text.strip(MARKS)}”"
 
 
@@ -71,7 +73,7 @@ def _unsourced(reading: Reading, text: str, documents: int) -> str:
     return f"{who} {verb}, naming no source: “{text.strip(MARKS)}”"
 
 
-def _tail(status: Status, examined: int) -> str:
+def _tail(status: Status, origins: Origins, examined: int) -> str:
     if examined == 1:
         return "; only one report was examined"
     reports = f"the {examined} reports examined"
@@ -79,6 +81,12 @@ def _tail(status: Status, examined: int) -> str:
         "one_report": f"; only one of {reports} carries this",
         "single_origin": f"; this has not been independently confirmed in {reports}",
         "undecided": f"; that these origins are independent of each other is not shown in {reports}",
-        "independent": f"; {reports} show no connection between them",
+        "independent": f"; {reports} show {_distinct(origins)} to be distinct",
     }
     return tails[status]
+
+
+def _distinct(origins: Origins) -> str:
+    if origins.low == origins.high:
+        return "these two origins" if origins.low == 2 else f"these {origins.low} origins"
+    return f"at least {origins.low} of these {origins.high} origins"

@@ -29,9 +29,8 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
     for group in groups:
         caveats = found.get(group.id, [])
         with_it = sorted({c.document for c in caveats})
-        without = [
-            d for d in group.documents if d not in with_it and any(_may_have_seen(d, w, material) for w in with_it)
-        ]
+        told = sorted({r.document.id for r in group.asserting})
+        without = [d for d in told if d not in with_it and any(_may_have_seen(d, w, material) for w in with_it)]
         if not without:
             continue
         kept = [c for c in caveats if any(_may_have_seen(d, c.document, material) for d in without)]
