@@ -11,7 +11,7 @@ help:
 	@echo "make demo   trace the invented collection that ships with Stemma"
 	@echo "make test   run the tests"
 	@echo "make check  ruff, mypy, the import contract, generated docs up to date"
-	@echo "make gates  quality and speed floors of bench/ (those whose data is there)"
+	@echo "make gates  quality floors of bench/ (those whose data is there)"
 	@echo "make bench  every benchmark, in full"
 	@echo "make docs   write the generated pages of docs/ anew"
 	@echo "make lock   pin every dependency anew, with hashes"

@@ -6,7 +6,7 @@ text order and the fullest name of each named party. Refuses: nouns that name no
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from stemma.compare.names import canonical, meeting_keys, same_party
@@ -54,7 +54,8 @@ class Cast:
     """The mentions of a document in text order.
 
     ``fullest``: for each proper name the mention that names its party most fully. ``by_noun``: the mentions by
-    their noun and by the words of their roles.
+    their noun and by the words of their roles. ``taken_up`` keeps what a definite mention was found to take up, so
+    that a chain of "the ministry" is followed once.
     """
 
     tree: Tree
@@ -63,6 +64,7 @@ class Cast:
     by_noun: dict[str, list[Mention]]
     places: frozenset[str]
     quoted: tuple[bool, ...]
+    taken_up: dict[int, Mention | None] = field(default_factory=dict)
 
     def at(self, head: int) -> Mention:
         """Return the mention whose head noun is ``head``."""

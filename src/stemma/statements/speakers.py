@@ -154,15 +154,28 @@ def _latter_or_former(cast: Cast, head: int, place: int) -> Mention | None:
 
 
 def _same_party(cast: Cast, here: Mention) -> Mention | None:
-    """Return the latest earlier mention that "the …" takes up: its noun, its role, or a narrower noun."""
+    """Return the earlier mention that "the …" takes up, followed back to the one that introduces it."""
+    chain = [here]
+    while chain[-1].head not in cast.taken_up:
+        found = _nearest_fit(cast, chain[-1])
+        if found is None or not found.definite or found.proper or found.lemma != chain[-1].lemma:
+            cast.taken_up[chain[-1].head] = found
+            break
+        chain.append(found)
+    first = cast.taken_up[chain[-1].head]
+    for mention in reversed(chain[:-1]):
+        first = cast.taken_up[mention.head] = first or chain[-1]
+    return first
+
+
+def _nearest_fit(cast: Cast, here: Mention) -> Mention | None:
+    """Return the latest earlier mention of the same noun, or with it as its role, or of a narrower noun."""
     narrower = frozenset(mappings("en", "speakers")["broader"].get(here.lemma, "").split())
     best: tuple[int, int] | None = None
     found: Mention | None = None
     for noun in sorted({here.lemma, *narrower}):
         earlier = cast.by_noun.get(noun, [])
         best, found = _best_fit(here, earlier, narrower, best, found)
-    if found is not None and found.definite and not found.proper and found.lemma == here.lemma:
-        return _same_party(cast, found) or found
     return found
 
 
