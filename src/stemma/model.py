@@ -449,7 +449,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origins:
-    """The range of independent origins: ``low`` pairwise shown distinct, ``high`` not shown to be the same."""
+    """The range of independent origins: ``low`` pairwise shown distinct, ``high`` not shown to be the same.
+
+    The first ``low`` of ``items`` are those shown distinct.
+    """
 
     low: int
     high: int

@@ -22,7 +22,7 @@ MAX_CLIQUE = 12
 
 
 def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
-    """Return the origins of a claim from the readings that assert it.
+    """Return the origins of a claim from the readings that assert it; those shown distinct come first.
 
     Neither end of the range exceeds the number of documents: two people quoted in one report are two items, but
     that report is all there is of them here.
@@ -30,8 +30,9 @@ def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
     stands = find_stands(readings, material)
     reports = len({r.document.id for r in readings})
     high = min(len(stands), reports)
-    items = tuple(_item(s) for s in stands)
-    return Origins(low=min(_most_distinct(stands, material), high), high=high, items=items)
+    distinct = _most_distinct(stands, material)
+    items = tuple(_item(s) for s in (*distinct, *(s for s in stands if s not in distinct)))
+    return Origins(low=min(len(distinct), high), high=high, items=items)
 
 
 def _item(stand: Stand) -> Origin:
@@ -43,16 +44,15 @@ def _item(stand: Stand) -> Origin:
     )
 
 
-def _most_distinct(stands: Sequence[Stand], material: Material) -> int:
-    """Return the size of the largest set of origins that are pairwise shown distinct, at least 1."""
+def _most_distinct(stands: Sequence[Stand], material: Material) -> Sequence[Stand]:
+    """Return the largest set of origins that are pairwise shown distinct, at least the first."""
     first = list(stands[:MAX_CLIQUE])
     edges = {(a, b) for a, b in combinations(range(len(first)), 2) if shown_distinct(first[a], first[b], material)}
     for size in range(len(first), 1, -1):
-        if any(
-            all(pair in edges for pair in combinations(chosen, 2)) for chosen in combinations(range(len(first)), size)
-        ):
-            return size
-    return 1
+        for chosen in combinations(range(len(first)), size):
+            if all(pair in edges for pair in combinations(chosen, 2)):
+                return [first[n] for n in chosen]
+    return first[:1]
 
 
 def shown_distinct(left: Stand, right: Stand, material: Material) -> bool:

@@ -26,7 +26,7 @@ PUBLIC: frozenset[SourceKind] = frozenset({"person", "organization", "document"}
 """Kinds of source that can stand publicly behind a content, if they are named."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stand:
     """An origin in the making: a party, and the readings it stands behind."""
 
