@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from stemma.claims.findings.certainty import RANK
 from stemma.export.outline import Entry
 from stemma.model import Commitment, Document, Link, Span, Statement
 
@@ -24,8 +25,6 @@ COMMITMENT: Mapping[Commitment, str] = {
 
 FATES: tuple[Caveat, ...] = ("dropped", "weakened", "invented", "kept", "has one", "none")
 """What can become of a caveat, in the order in which it is told."""
-
-_STRENGTH: Mapping[Commitment, int] = {"possible": 0, "reported": 1, "probable": 2, "certain": 3}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,7 @@ def copies(entry: Entry, links: Sequence[Link]) -> tuple[Copy, ...]:
 
 def _copy(entry: Entry, document: Document, lender: str | None) -> Copy:
     own = tuple(s for s in entry.statements if s.document == document.id)
-    loudest = max(own, key=lambda s: (_STRENGTH[s.certainty.commitment], s.id), default=None)
+    loudest = max(own, key=lambda s: (RANK[s.certainty.commitment], s.id), default=None)
     return Copy(
         document=document,
         statements=own,
@@ -91,4 +90,4 @@ def _stronger(entry: Entry, document: str, lender: str) -> bool:
 
 
 def _commitment(entry: Entry, document: str) -> int:
-    return max((_STRENGTH[s.certainty.commitment] for s in entry.statements if s.document == document), default=1)
+    return max((RANK[s.certainty.commitment] for s in entry.statements if s.document == document), default=1)
