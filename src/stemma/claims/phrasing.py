@@ -135,8 +135,9 @@ def _opens(tree: Tree, token: int) -> bool:
     """Tell whether a token only ties a content to what stands before it."""
     if tree.word(token) in MARKS + ",;:–—-":
         return True
-    pronoun = tree.lemma(token) == "that" and tree.parse.deps[token] != "mark"
-    return tree.lemma(token) in words("en", "claims")["openers"] and not pronoun
+    dep = tree.parse.deps[token]
+    pronoun = tree.lemma(token) == "that" and dep != "mark"
+    return tree.lemma(token) in words("en", "claims")["openers"] and not pronoun and dep not in ("prep", "pcomp")
 
 
 def _without_dateline(reading: Reading, tokens: list[int]) -> list[int]:
