@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.compare.readings import Reading
 from stemma.compare.statements import SAME, match
-from stemma.model import Evidence
+from stemma.model import Evidence, Span
 
 UNRELATED = -3.0
 """Log odds of a pair that shares too little to be compared; it counts in a group's mean."""
@@ -40,13 +40,38 @@ Pairs = dict[tuple[int, int], float]
 
 def group_statements(readings: Sequence[Reading]) -> list[tuple[tuple[Reading, ...], tuple[Evidence, ...]]]:
     """Return the groups, each with the evidence that holds its first statement to the others."""
-    ordered = sorted(readings, key=lambda r: (r.document.id, r.statement.content, r.id))
+    ordered, repeats = _fold(sorted(readings, key=_place))
     scores: Pairs = {}
     reasons: dict[tuple[int, int], tuple[Evidence, ...]] = {}
     for a, b in _candidates(ordered):
         scores[a, b], reasons[a, b] = _compare(ordered[a], ordered[b])
     groups = _link(len(ordered), scores)
-    return [(tuple(ordered[n] for n in members), _strongest(members, scores, reasons)) for members in groups]
+    return [
+        (tuple(sorted((r for n in members for r in repeats[n]), key=_place)), _strongest(members, scores, reasons))
+        for members in groups
+    ]
+
+
+def _place(reading: Reading) -> tuple[str, Span, str]:
+    return reading.document.id, reading.statement.content, reading.id
+
+
+def _fold(readings: Sequence[Reading]) -> tuple[list[Reading], list[list[Reading]]]:
+    """Return the readings to compare, and for each those of its document that repeat it word for word.
+
+    A text that says one sentence a thousand times makes a thousand statements and not a million pairs.
+    """
+    seen: dict[tuple[str, str, bool], int] = {}
+    first: list[Reading] = []
+    repeats: list[list[Reading]] = []
+    for reading in readings:
+        content = reading.statement.content.within(reading.document.text)
+        number = seen.setdefault((reading.document.id, content, reading.negated), len(first))
+        if number == len(first):
+            first.append(reading)
+            repeats.append([])
+        repeats[number].append(reading)
+    return first, repeats
 
 
 def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]]:
