@@ -9,9 +9,7 @@ from stemma.compare.values import (
     compare_places,
     compare_times,
     counted_key,
-    is_exact,
     is_large,
-    is_telling,
 )
 from stemma.model import Place, Quantity, Span, Time
 
@@ -48,17 +46,9 @@ def test_amounts(left: Quantity, right: Quantity, relation: str) -> None:
     assert compare_amounts(right, left) == relation
 
 
-def test_a_small_or_bare_figure_is_not_telling() -> None:
-    assert not is_telling(amount(2, 2, "sides"))
-    assert not is_telling(amount(40, 40, None))
-    assert is_telling(amount(40, 40, "houses"))
+def test_a_year_is_no_large_figure_and_an_open_amount_may_be() -> None:
     assert not is_large(amount(2031, 2031, None))
     assert is_large(amount(None, 40))
-
-
-def test_one_figure_is_exact() -> None:
-    assert is_exact(amount(19, 19))
-    assert not is_exact(amount(1200, None))
 
 
 def test_what_is_counted_meets_in_singular_and_plural() -> None:

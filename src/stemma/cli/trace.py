@@ -12,7 +12,7 @@ from stemma.cli.report import publish, trace_reports
 from stemma.config import Config
 
 
-@command("trace", example='stemma trace reports/ --out dossier/ --about "22 buildings were captured"')
+@command("trace", example='stemma trace reports/ --out dossier/ --about "the software was replaced"')
 @options.PATHS
 @options.OUT
 @click.option("--case", "case_file", metavar="FILE", help="Keep everything in this case file (else DIR/case.stemma).")

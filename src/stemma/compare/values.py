@@ -40,21 +40,11 @@ def counted_key(quantity: Quantity) -> str | None:
     return singular if singular[0] in "=@" else key(word.removesuffix("s")) if word.endswith("s") else singular
 
 
-def is_telling(quantity: Quantity) -> bool:
-    """Tell whether an amount identifies anything: a figure above ``FEW`` of a named thing or unit."""
-    return is_large(quantity) and bool(quantity.counted or quantity.unit)
-
-
 def is_large(quantity: Quantity) -> bool:
     """Tell whether an amount is above ``FEW`` and no year."""
     ends = [v for v in (quantity.low, quantity.high) if v is not None]
     year = quantity.unit is None and quantity.low == quantity.high and 1900 <= max(ends, default=0.0) <= 2099
     return bool(ends) and max(ends) > FEW and not (year and quantity.counted is None)
-
-
-def is_exact(quantity: Quantity) -> bool:
-    """Tell whether an amount is one figure, without "over" or "dozens"."""
-    return quantity.low is not None and quantity.low == quantity.high
 
 
 def compare_times(left: Sequence[Time], right: Sequence[Time]) -> Relation:
