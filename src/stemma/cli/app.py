@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "statements": "stemma.cli.statements",
         "stories": "stemma.cli.stories",
         "lineage": "stemma.cli.lineage",
+        "compare": "stemma.cli.compare",
         "claims": "stemma.cli.claims",
         "findings": "stemma.cli.findings",
         "explain": "stemma.cli.explain",

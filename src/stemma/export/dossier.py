@@ -21,18 +21,18 @@ from stemma.model import Case
 def render(case: Case, *, about: str | None = None) -> str:
     """Return the dossier of ``case`` as one HTML page; ``about`` puts the nearest claims first."""
     view = compose(case, about=about)
-    environment = _environment()
-    style, script = _asset("dossier.css"), _asset("dossier.js")
+    style, script = asset("dossier.css"), asset("dossier.js")
     policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
         "img-src 'none'; base-uri 'none'; form-action 'none'"
     )
-    template = environment.get_template("dossier.html")
+    template = environment().get_template("dossier.html")
     return template.render(page=view, style=Markup(style), script=Markup(script), policy=policy)
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Return the templates' environment: everything is escaped and made visible, and a missing name is an error."""
     return Environment(
         loader=PackageLoader("stemma.export", "templates"),
         autoescape=True,
@@ -49,10 +49,12 @@ def _harmless(value: object) -> object:
 
 
 @cache
-def _asset(name: str) -> str:
-    source, _, _ = _environment().loader.get_source(_environment(), name)  # type: ignore[union-attr]
+def asset(name: str) -> str:
+    """Return a style sheet or script of the templates."""
+    source, _, _ = environment().loader.get_source(environment(), name)  # type: ignore[union-attr]
     return source
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Return the digest by which a page's policy admits a style or script."""
     return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -67,6 +67,14 @@ class Screen:
         grid.add_row(Text(display.printable(label), style="dim"), _text(parts))
         self._put(Padding(grid, (0, 0, 0, indent)))
 
+    def columns(self, left: Iterable[Words], right: Iterable[Words]) -> None:
+        """Print two texts side by side, each in half of the width."""
+        grid = Table.grid(padding=(0, 3, 0, 0), expand=True)
+        grid.add_column(ratio=1, overflow="fold")
+        grid.add_column(ratio=1, overflow="fold")
+        grid.add_row(_text(left), _text(right))
+        self._put(grid)
+
     def gap(self) -> None:
         """Print an empty line."""
         self._put(Text(""))
