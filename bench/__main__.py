@@ -19,6 +19,7 @@ from bench.measure import DataAbsent, Measurement
 
 BENCHMARKS = (
     "quality.attribution",
+    "quality.speakers",
     "quality.places",
     "quality.times",
     "quality.pages",

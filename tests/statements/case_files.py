@@ -1,8 +1,7 @@
-"""Read the case files of ``tests/cases/{speakers,certainty,statements}`` and the statements made of their texts.
+"""Read the case files of ``tests/cases/statements`` and the statements made of their texts.
 
-A file opens with comments. ``====`` parts its cases; a case is a text, ``---``, and one demand a line. In
-``speakers`` and ``certainty`` a demand is ``FRAGMENT :: key = value; …``: the attributed statement whose content
-holds the fragment (the shortest such) must have these values. In ``statements`` it is ``SOURCE | CUE | CONTENT``.
+A file opens with comments. ``====`` parts its cases; a case is a text, ``---``, and one demand a line:
+``SOURCE | CUE | CONTENT``. The cases of ``speakers`` and ``certainty`` are read by ``bench/quality/speakers.py``.
 """
 
 from __future__ import annotations
@@ -49,56 +48,3 @@ def statements_of(text: str) -> tuple[Statement, ...]:
     found = find_mentions(document, tree, open_gazetteer())
     document = replace(document, places=found.places, times=found.times, quantities=found.quantities)
     return attribute(document, tree)
-
-
-def find_statement(text: str, fragment: str) -> Statement | None:
-    holding = [s for s in statements_of(text) if fragment in s.content.within(text)]
-    return min(holding, key=lambda s: (s.content.end - s.content.start, s.source.kind == "outlet"), default=None)
-
-
-def describe(text: str, statement: Statement) -> dict[str, str]:
-    """Return the values of a statement under the keys that case files use."""
-    first, last = statement.chain[0], statement.chain[-1]
-    source = statement.source_certainty
-    channels = [link.channel for link in statement.chain if link.channel is not None]
-    return {
-        "name": statement.source.name,
-        "kind": statement.source.kind,
-        "named": "yes" if statement.source.named else "no",
-        "orphan": "yes" if statement.source.orphan else "no",
-        "role": statement.source.role or "none",
-        "chain": " < ".join(link.name for link in statement.chain),
-        "first": first.name,
-        "last": last.name,
-        "channel": channels[0] if channels else "none",
-        "basis": statement.basis,
-        "type": statement.type,
-        "tense": statement.tense,
-        "quotation": statement.quotation,
-        "polarity": statement.certainty.polarity,
-        "commitment": statement.certainty.commitment,
-        "words": " ".join(span.within(text) for span in statement.certainty.words),
-        "source_polarity": source.polarity if source else "none",
-        "source_commitment": source.commitment if source else "none",
-        "about": " / ".join(s.content.within(text) for s in statements_of(text) if s.id in statement.about),
-    }
-
-
-CONTAINS = frozenset({"words", "about"})
-"""Keys whose wanted value need only be part of the statement's."""
-
-
-def misses(text: str, demand: str) -> list[str]:
-    """Return what a demand asks for and the statements do not say."""
-    fragment, _, wanted = demand.partition("::")
-    statement = find_statement(text, fragment.strip())
-    if statement is None:
-        return [f"no statement with “{fragment.strip()}”"]
-    values = describe(text, statement)
-    missed: list[str] = []
-    for pair in filter(None, (p.strip() for p in wanted.split(";"))):
-        key, _, value = (part.strip() for part in pair.partition("="))
-        fits = value in values[key] if key in CONTAINS else value == values[key]
-        if not fits:
-            missed.append(f"{key}: wanted {value!r}, is {values[key]!r}")
-    return missed

@@ -1,22 +1,20 @@
-"""Who speaks, through whom, how they know it: the labelled cases of ``tests/cases/speakers``."""
+"""Who speaks, through whom, how they know it, how surely: the labelled cases of ``speakers`` and ``certainty``."""
 
 from __future__ import annotations
 
 import pytest
-from tests.statements.case_files import misses, read_cases
+from bench.quality.speakers import Label, misses, read_labels
 
-DEMANDS = [(case.name, case.text, demand) for case in read_cases("speakers") for demand in case.demands]
-
-
-def test_there_are_a_hundred_labelled_statements() -> None:
-    assert len(DEMANDS) >= 100
+LABELS = list(read_labels())
 
 
-@pytest.mark.parametrize(("name", "text", "demand"), DEMANDS, ids=[f"{n}-{i}" for i, (n, _, _) in enumerate(DEMANDS)])
-def test_case(name: str, text: str, demand: str) -> None:
-    known = demand.startswith("~")
-    missed = misses(text, demand.removeprefix("~").strip())
-    if known:
-        assert missed, f"{name}: a known failure has gone; take the ~ away"
-    else:
-        assert not missed, f"{name}: {missed}"
+def test_there_are_two_hundred_labelled_statements_in_each_kind_of_case() -> None:
+    assert len(LABELS) >= 300
+    assert sum(label.case.startswith("news-") for label in LABELS) >= 200
+
+
+@pytest.mark.parametrize("label", LABELS, ids=[f"{n}-{label.case}" for n, label in enumerate(LABELS)])
+def test_case(label: Label) -> None:
+    missed = misses(label)
+    assert not missed.keys() - label.known, f"{label.case}: {missed}"
+    assert not label.known - missed.keys(), f"{label.case}: a known failure has gone; take the ~ away"

@@ -34,10 +34,14 @@ REACH = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A resolved source, and the mention that introduces it (``None``: the words name no party we know)."""
+    """A resolved source, and the mention that introduces it (``None``: the words name no party we know).
+
+    ``affiliation``: the body that a person belongs to or speaks for, by its resolved name.
+    """
 
     source: Source
     mention: Mention | None
+    affiliation: str | None = None
 
 
 def resolve(cast: Cast, span: Span | None) -> Speaker:

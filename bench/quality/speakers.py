@@ -1,0 +1,220 @@
+"""Who speaks, through whom, how they know it and how surely: made-up statements labelled by hand.
+
+The cases are ``tests/cases/speakers`` and ``tests/cases/certainty``, 1 to 4 sentences each. ``FRAGMENT :: key = value``
+labels some fields of the shortest attributed statement that holds the fragment, ``FRAGMENT ::: …`` all of them: a key
+left out has the value of ``WHOLE``. Open: the rules were written while looking at these. Held: ``news-held.txt``, whose
+answers nobody looked at. A statement that is not found at all is wrong in every field.
+
+The baseline takes the nearest capitalised words as the source, a named person who asserts it for certain, and nothing
+else. Names are compared without case and article, chains behind their first party (that is ``name``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from bench.measure import Measurement, digest_files
+
+from stemma.claims.parties import takes_part
+from stemma.compare.readings import read
+from stemma.language.parse import parse
+from stemma.language.tree import Tree, grow
+from stemma.model import Document, Statement
+from stemma.places import open_gazetteer
+from stemma.statements import attribute
+from stemma.statements.cast import Cast, open_cast
+from stemma.statements.mentions import find_mentions
+from stemma.statements.speakers import resolve
+
+CASES = Path(__file__).parents[2] / "tests" / "cases"
+HELD = "news-held"
+OWN = "the report itself"
+
+WHOLE: Mapping[str, str] = {
+    "named": "yes",
+    "orphan": "no",
+    "role": "none",
+    "affiliation": "none",
+    "channel": "none",
+    "basis": "not_stated",
+    "party": "unknown",
+    "behind": "none",
+    "type": "assertion",
+    "polarity": "asserted",
+    "commitment": "reported",
+    "source polarity": "asserted",
+    "source commitment": "certain",
+}
+"""What a whole label says of the keys that it leaves out."""
+
+OWN_VOICE: Mapping[str, str] = {"commitment": "certain", "source polarity": "none", "source commitment": "none"}
+"""The same for a document's own voice; whether a report is a party is not asked."""
+
+FIELDS = ("name", "kind", *WHOLE, "verifier", "about")
+_CAPITALS = re.compile(r"(?:[A-Z][\w’'.-]*)(?: (?:of |the )?[A-Z][\w’'.-]*)*")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """One labelled statement: field → value, and the fields in which the rules are known to miss it."""
+
+    case: str
+    text: str
+    fragment: str
+    values: Mapping[str, str]
+    known: frozenset[str]
+
+    @property
+    def held(self) -> bool:
+        """Whether it belongs to the half not looked at."""
+        return self.case.startswith(HELD)
+
+
+def measure() -> Measurement:
+    """Measure every field on the open and on the held cases."""
+    right: Counter[str] = Counter()
+    plain: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+    cases: dict[str, str] = {}
+    for label in read_labels():
+        missed = misses(label)
+        naive = _naive(label)
+        half = "held" if label.held else "open"
+        for field, value in label.values.items():
+            total[f"{half} {field}"] += 1
+            right[f"{half} {field}"] += field not in missed
+            plain[f"{half} {field}"] += same(field, value, naive.get(field))
+        cases[f"{label.case} {label.fragment}"] = "; ".join(missed.values()) or "right"
+    names = [f"{half} {field}" for half in ("open", "held") for field in FIELDS if total[f"{half} {field}"]]
+    for half in ("open", "held"):
+        own = [n for n in total if n.startswith(half)]
+        names.append(f"{half} all fields")
+        for counter in (right, plain, total):
+            counter[names[-1]] = sum(counter[n] for n in own)
+    return Measurement(
+        figures={n: right[n] / total[n] for n in names},
+        peers={"baseline": {n: plain[n] / total[n] for n in names}},
+        inputs=digest_files(_files()),
+        cases=cases,
+        notes=(f"{total['open name']} statements open, {total['held name']} held; {len(cases)} in all",),
+    )
+
+
+def _files() -> list[Path]:
+    return [path for folder in ("speakers", "certainty") for path in sorted((CASES / folder).glob("*.txt"))]
+
+
+def read_labels() -> Iterator[Label]:
+    """Yield every labelled statement; a line that begins with "~" misses something in a way that is known."""
+    for path in _files():
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        for number, block in enumerate("\n".join(lines).split("\n====\n"), 1):
+            text, _, demands = block.strip().partition("\n---")
+            for demand in filter(None, (line.strip() for line in demands.splitlines())):
+                yield _label(f"{path.stem}-{number}", text.strip(), demand)
+
+
+def _label(case: str, text: str, demand: str) -> Label:
+    fragment, mark, rest = demand.removeprefix("~").partition(":::")
+    if not mark:
+        fragment, _, rest = demand.removeprefix("~").partition("::")
+    values: dict[str, str] = {}
+    known: set[str] = set()
+    for pair in filter(None, (p.strip() for p in rest.split(";"))):
+        key, _, value = pair.partition("=")
+        field = key.strip(" ~").replace("_", " ")
+        if field in ("chain", "first", "last"):
+            field, value = ("behind", _behind(value)) if field == "chain" else (field, value)
+        values[field] = value.strip()
+        known |= {field} if key.rstrip().endswith("~") or demand.startswith("~") else set()
+    if mark:
+        own = {**OWN_VOICE, "name": OWN} if values["kind"] == "outlet" else {}
+        if own and values.get("verifier", "none") != "none":
+            own["behind"] = values["verifier"]
+        values = {**WHOLE, **own, **values}
+        if own:
+            del values["party"]
+    return Label(case=case, text=text, fragment=fragment.strip(), values=values, known=frozenset(known))
+
+
+def _behind(chain: str) -> str:
+    return chain.partition(" < ")[2].strip() or "none"
+
+
+def misses(label: Label) -> dict[str, str]:
+    """Return the fields that the statements get wrong, each with what was wanted and what is."""
+    answer = answers(label.text, label.fragment)
+    given = {field: answer.get(field, "no statement") for field in label.values}
+    return {f: f"{f}: {v}, is {given[f]}" for f, v in label.values.items() if not same(f, v, given[f])}
+
+
+def same(field: str, wanted: str, given: str | None) -> bool:
+    """Compare a label with an answer: names without case and article, words and targets by what they hold."""
+    if given is None:
+        return False
+    if field in ("words", "about"):
+        return wanted in given
+    return _plain(wanted) == _plain(given)
+
+
+def _plain(value: str) -> str:
+    return re.sub(r"(?:^|(?<=< ))(?:the|an?) ", "", value.casefold())
+
+
+def answers(text: str, fragment: str) -> dict[str, str]:
+    """Return the fields of the shortest attributed statement that holds the fragment; none, an empty answer."""
+    document, tree, cast, statements = _read(text)
+    holding = [s for s in statements if fragment in s.content.within(text)]
+    one = min(holding, key=lambda s: (s.content.end - s.content.start, s.source.kind == "outlet"), default=None)
+    if one is None:
+        return {}
+    party = takes_part(one.source.name, one.source.role, one.source.kind, [read(one, document, tree)])
+    said = one.source_certainty
+    names = [link.name for link in one.chain]
+    return {
+        "name": one.source.name,
+        "kind": one.source.kind,
+        "named": "yes" if one.source.named else "no",
+        "orphan": "yes" if one.source.orphan else "no",
+        "role": one.source.role or "none",
+        "affiliation": resolve(cast, one.source.span).affiliation or "none",
+        "channel": next((link.channel for link in one.chain if link.channel), "none"),
+        "basis": one.basis,
+        "party": {True: "yes", False: "no", None: "unknown"}[party],
+        "behind": " < ".join(names[1:]) or "none",
+        "first": names[0],
+        "last": names[-1],
+        "type": one.type,
+        "tense": one.tense,
+        "quotation": one.quotation,
+        "polarity": one.certainty.polarity,
+        "commitment": one.certainty.commitment,
+        "words": " ".join(span.within(text) for span in one.certainty.words),
+        "source polarity": said.polarity if said else "none",
+        "source commitment": said.commitment if said else "none",
+        "verifier": names[-1] if one.type == "verification" and names[-1] != OWN else "none",
+        "about": " / ".join(s.content.within(text) for s in statements if s.id in one.about),
+    }
+
+
+@cache
+def _read(text: str) -> tuple[Document, Tree, Cast, tuple[Statement, ...]]:
+    document = Document(id="doc_case", capture="cap_case", path="case.txt", text=text, language="en")
+    tree = grow(text, parse(document.id, text, "en"))
+    found = find_mentions(document, tree, open_gazetteer())
+    document = replace(document, places=found.places, times=found.times, quantities=found.quantities)
+    return document, tree, open_cast(document, tree, (False,) * len(tree.parse.pos)), attribute(document, tree)
+
+
+def _naive(label: Label) -> dict[str, str]:
+    """Return the baseline's answer."""
+    at = label.text.find(label.fragment)
+    near = min(_CAPITALS.finditer(label.text), key=lambda m: abs(m.start() - at), default=None)
+    name = near.group() if near else "unknown"
+    certain = {"commitment": "certain", "source commitment": "certain", "verifier": "none", "first": name, "last": name}
+    return {**WHOLE, "name": name, "kind": "person", **certain}
