@@ -147,6 +147,23 @@ def test_the_real_index_knows_a_place_by_its_names(name: str, kind: str, number:
     assert (kind, number) in [(e.kind, e.geonames_id) for e in open_gazetteer().find(name)]
 
 
+def test_where_english_is_spoken_another_spelling_is_no_main_name() -> None:
+    mains = {e.name for e in open_gazetteer().find("Pittsburgh") if e.main}
+    assert mains == {"Pittsburgh"}
+
+
+def test_a_capital_district_is_no_part_of_the_state_around_it() -> None:
+    gazetteer = open_gazetteer()
+    (town,) = (e for e in gazetteer.find("Washington") if e.capital)
+    (area,) = gazetteer.find_key("=D.C.")
+    assert town.admin1 == area.place
+
+
+@pytest.mark.parametrize("word", ["Gulf", "Southwest", "Central"])
+def test_a_word_of_direction_alone_names_no_region(word: str) -> None:
+    assert not [e for e in open_gazetteer().find(word) if e.kind == "region"]
+
+
 @pytest.mark.parametrize(
     ("name", "bare"),
     [("Jefferson County", "Jefferson"), ("Departement de la Gironde", "Gironde"), ("Kursk", "Kursk")],

@@ -91,3 +91,24 @@ def test_a_country_and_a_region_contain_their_towns() -> None:
 
 def test_the_distance_of_two_cities() -> None:
     assert distance_km((50.45, 30.52), (49.99, 36.23)) == pytest.approx(409, abs=3)
+
+
+def test_a_state_counts_although_a_small_town_elsewhere_has_its_name() -> None:
+    around = seen("It rained in Indiana.")["Indiana"].around
+    assert around.countries["US"] == 1
+    assert len(around.regions) == 1
+
+
+def test_a_region_with_a_city_of_its_name_does_not_count_as_named() -> None:
+    assert not seen("It rained in Kharkiv.")["Kharkiv"].around.regions
+
+
+def test_a_word_of_public_life_speaks_for_its_country_once() -> None:
+    around = seen("The sheriff met another sheriff in Athens.")["Athens"].around
+    assert around.countries["US"] == 1
+
+
+def test_a_warmer_belief_is_more_even() -> None:
+    entries = open_gazetteer().find("Springfield")[:2]
+    cold, warm = (believe([(2.0, entries[0]), (0.0, entries[1])], warmth) for warmth in (1.0, 3.0))
+    assert cold[0][0] > warm[0][0] > 0.5

@@ -84,21 +84,33 @@ def rows() -> Iterator[Row]:
     yield from _country_rows()
     yield from _extra_rows(len(ids))
     chief = {t.geonames_id for t in capitals}
+    lands = {fold(c.name) for c in countries()}
     for town in towns:
-        row = _settlement_row(town, homes.get(town.geonames_id), ids, town.geonames_id in chief)
-        yield replace(row, own=(*exonyms(town), *shared.get(town.geonames_id, ())))
+        home = homes.get(town.geonames_id)
+        taken = {*lands, fold(home[1])} if home else lands
+        english = (n for n in exonyms(town) if fold(n) not in taken)
+        row = _settlement_row(town, home, ids, town.geonames_id in chief)
+        yield replace(row, own=(*english, *shared.get(town.geonames_id, ())))
 
 
 def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:
-    """Say in which areas each settlement lies: from the row of the same name nearby, else by its admin-1 code."""
+    """Say in which areas each settlement lies: from the row of the same name nearby, else by its admin-1 code.
+
+    In the USA the code is the state's, and a row of another state is another town across the border.
+    """
+    states = {code: state for code, state, _ in us_states()}
     by_name: dict[tuple[str, str], list[Located]] = defaultdict(list)
     for row in located():
         by_name[row.country, fold(row.name)].append(row)
     homes: dict[int, _Area] = {}
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for town in towns:
-        same = _same(town, by_name[town.country, fold(town.name)])
-        if same is not None and same.admin1:
+        state = states.get(town.admin1, "") if town.country == "US" else ""
+        rows = by_name[town.country, fold(town.name)]
+        same = _same(town, (r for r in rows if not state or r.admin1 == state))
+        if state:
+            homes[town.geonames_id] = (town.country, state, same.admin2 if same is not None else "")
+        elif same is not None and same.admin1:
             homes[town.geonames_id] = (same.country, same.admin1, same.admin2)
             votes[town.country, town.admin1][same.admin1] += 1
     for town in towns:
@@ -141,13 +153,13 @@ def _area_row(
     names = [*extra.get("names", ()), *(spellings_like(bare, seat) if seat else ())]
     names += [bare] if fold(bare) not in own["features"]["never_bare"] else []
     latitude, longitude = own["region_points"].get(path) or extra.get("point") or mean_point(towns)
-    shown_name = extra.get("name", name)
+    shown_name = extra.get("name", name if fold(name) not in own["features"]["never_bare"] else f"{name} Region")
     exact = tuple(own["abbreviations"].get(path, ()))
     return Row(
         id=number,
         geonames_id=own["region_ids"].get(path) or (None if admin2 else _state_id(country, name)),
         name=shown_name,
-        names=(name, *names),
+        names=tuple(n for n in (name, *names) if fold(n) not in own["features"]["never_bare"]),
         own=tuple(n for n in (bare, *extra.get("names", ())) if n in names),
         exact=exact,
         shown=tuple(n for n in (*extra.get("names", ()), *(e for e in exact if len(e) == 3)) if n != shown_name),

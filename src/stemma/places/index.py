@@ -26,7 +26,7 @@ from stemma.places.areas import Row, rows
 from stemma.places.names import fold
 from stemma.places.sources import own_names_bytes, versions
 
-BUILDER = "13"
+BUILDER = "14"
 """Raised with every change of the index's content or layout."""
 
 UNFINISHED = ".building"

@@ -41,6 +41,7 @@ class Lexicon:
     given_names: frozenset[str] = _NONE
     common: frozenset[str] = _NONE
     demonyms: Mapping[str, str] = field(default_factory=dict)
+    institutions: Mapping[str, str] = field(default_factory=dict)
     particles: frozenset[str] = _NONE
     leaving: frozenset[str] = _NONE
 
@@ -63,5 +64,6 @@ def make_lexicon(words: Mapping[str, frozenset[str]], mappings: Mapping[str, Map
         kinds_after_plural=kinds.get("kinds_after_plural", {}),
         kinds_before=kinds.get("kinds_before", {}),
         demonyms=mappings.get("demonyms", {}),
+        institutions=mappings.get("institutions", {}),
         **{name: block for name, block in words.items() if name in Lexicon.__slots__},
     )

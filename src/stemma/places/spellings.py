@@ -12,7 +12,7 @@ from rapidfuzz.fuzz import ratio
 from wordfreq import zipf_frequency
 
 from stemma.places.names import fold
-from stemma.places.sources import Settlement
+from stemma.places.sources import Settlement, own_names
 
 MAX_SHOWN = 10
 """Other names kept for display; Donetsk has 130 spellings in GeoNames, most of them romanised search keys."""
@@ -60,11 +60,16 @@ def shown_names(main: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def exonyms(town: Settlement) -> tuple[str, ...]:
-    """Return the English names of a large town whose main name is its own: "Geneva" for Genève, "Lucerne"."""
+    """Return the English names of a large town whose main name is its own: "Geneva" for Genève, "Lucerne".
+
+    Where English is spoken only a part of the main name is as good ("Bronx"): "Pittsburgh" is not Pittsburg.
+    """
     if town.population < LARGE:
         return ()
     key = fold(town.name)
-    return tuple(n for n in spellings(town) if n.isascii() and _known(n) >= ENGLISH and ratio(key, fold(n)) >= ALIKE)
+    known = tuple(n for n in spellings(town) if n.isascii() and _known(n) >= ENGLISH and ratio(key, fold(n)) >= ALIKE)
+    english = town.country in own_names()["features"]["english"]
+    return tuple(n for n in known if fold(n) in key.split()) if english else known
 
 
 def is_acronym(name: str) -> bool:

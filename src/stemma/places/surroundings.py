@@ -9,11 +9,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from stemma.places.gazetteer import Entry
 from stemma.places.page import Page
 from stemma.places.scan import Toponym
 
 LONGEST_NAME = 4
 """Tokens of the longest person's name read; longer runs of capitals are headlines and titles of works."""
+
+RIVAL = 5
+"""A town with a fifth of the inhabitants of a region of its name is as well known; "Indiana" in Pennsylvania is not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +51,15 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
     countries: Counter[str] = Counter()
     regions: Counter[int] = Counter()
     kin: set[tuple[str, str | None]] = set()
-    demonyms = page.lexicon.demonyms
+    demonyms, said = page.lexicon.demonyms, frozenset(page.lowers)
     for word, capital in zip(page.lowers, page.capital, strict=True):
         if capital and word in demonyms:
             countries[demonyms[word]] += 1
+    countries.update(code for word, code in page.lexicon.institutions.items() if word in said)
     for toponym in toponyms:
-        named = [e for e in toponym.entries if e.main and e.kind in ("country", "region")]
-        if toponym.kind != "region" and any(e.main and e.kind == "settlement" for e in toponym.entries):
-            named = [e for e in named if e.kind == "country"]
+        towns = [e for e in toponym.entries if e.main and e.kind == "settlement" and toponym.kind != "region"]
+        areas = [e for e in toponym.entries if e.main and e.kind in ("country", "region")]
+        named = [a for a in areas if a.kind == "country" or not any(rivals(t, a) for t in towns)]
         if len({e.country for e in named}) == 1 and named[0].country:
             countries[named[0].country] += 1
             kin.add(("", named[0].country) if named[0].kind == "country" else (named[0].country, toponym.key))
@@ -62,6 +67,11 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
             if entry.kind == "region" and len(named) == 1:
                 regions[entry.place] += 1
     return countries, regions, Counter(kind for kind, _ in kin)
+
+
+def rivals(town: Entry, region: Entry) -> bool:
+    """Tell whether a settlement is as likely meant as the region whose name it has: in it, a capital, or large."""
+    return town.admin1 == region.place or town.capital or RIVAL * town.population > region.population
 
 
 def _surnames(page: Page, toponyms: Iterable[Toponym]) -> frozenset[str]:
