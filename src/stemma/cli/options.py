@@ -27,6 +27,7 @@ JOBS = click.option(
     "--jobs", type=click.IntRange(0), default=0, metavar="N", help="Processes; 0: one for each processor."
 )
 ONE_STORY = click.option("--one-story", is_flag=True, help="Treat the whole input as one story.")
+RULES_ONLY = click.option("--rules-only", is_flag=True, help="Read who said what by rules, without the labeller.")
 OUT = click.option("--out", metavar="DIR", help="Folder for the records, dossier.html and case.stemma.")
 ABOUT = click.option("--about", metavar="SENTENCE", help="Put the claims nearest to this sentence first.")
 
@@ -40,6 +41,7 @@ class Selection:
     meta: str | None = None
     jobs: int = 0
     one_story: bool = False
+    rules_only: bool = False
 
     def read(self) -> Case:
         """Return the case."""
@@ -49,14 +51,14 @@ class Selection:
             return read_case(self.case_file)
         from stemma.pipeline import trace
 
-        config = Config(jobs=self.jobs, one_story=self.one_story)
+        config = Config(jobs=self.jobs, one_story=self.one_story, labeller=not self.rules_only)
         with shown_progress() as progress:
             return trace(self.paths, meta=self.meta, config=config, progress=progress)
 
 
 def selection(function: F) -> F:
-    """Give a command ``PATH...``, ``--case``, ``--meta``, ``--jobs`` and ``--one-story``."""
-    for option in (ONE_STORY, JOBS, META, CASE, PATHS):
+    """Give a command ``PATH...``, ``--case``, ``--meta``, ``--jobs``, ``--one-story`` and ``--rules-only``."""
+    for option in (RULES_ONLY, ONE_STORY, JOBS, META, CASE, PATHS):
         function = option(function)
     return function
 

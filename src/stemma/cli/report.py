@@ -50,6 +50,8 @@ def publish(case: Case, *, out: str | None, about: str | None, config: Config) -
     click.echo(terminal.render(case, about=about, width=width, color=on_terminal), nl=False, color=on_terminal)
     if out:
         export_files(case, out, config=config)
+    if case.run and ":" in case.run.attribution:
+        click.echo(printable(f"who said what: {case.run.attribution}"), err=True)
     return tell_rejects(case)
 
 

@@ -20,6 +20,7 @@ from stemma.config import Config
 @options.META
 @options.JOBS
 @options.ONE_STORY
+@options.RULES_ONLY
 def trace(**chosen: Any) -> int:
     """Show who stands behind each claim in a set of news reports.
 
@@ -41,8 +42,9 @@ def run_trace(
     meta: str | None,
     jobs: int,
     one_story: bool,
+    rules_only: bool,
 ) -> int:
     """Trace, print the dossier, write the files, and return the exit status."""
-    config = Config(jobs=jobs, one_story=one_story)
+    config = Config(jobs=jobs, one_story=one_story, labeller=not rules_only)
     case = trace_reports(paths, out=out, case_file=case_file, meta=meta, config=config)
     return publish(case, out=out, about=about, config=config)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from stemma.config import Config
+from stemma.labeller import open_labeller
 from stemma.model import Capture
 from stemma.places import open_gazetteer
 
@@ -22,6 +23,7 @@ STAGE_CODE = (
     "claims",
     "compare",
     "documents",
+    "labeller",
     "language",
     "lineage",
     "places",
@@ -41,6 +43,7 @@ LIBRARIES = (
     "py3langid",
     "charset-normalizer",
     "dateparser",
+    "onnxruntime",
 )
 """Libraries whose version can change a result."""
 
@@ -77,9 +80,17 @@ def fingerprint() -> str:
     for name, data in _sources(files("stemma"), ""):
         digest.update(name.encode() + b"\0" + blake2b(data).digest())
     for library in LIBRARIES:
-        digest.update(f"{library}={version(library)}".encode())
+        digest.update(f"{library}={_version(library)}".encode())
     digest.update(open_gazetteer().digest.encode())
+    digest.update(b"rules" if isinstance(open_labeller(), str) else b"labeller")
     return digest.hexdigest()
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:  # the labeller's can be left out
+        return ""
 
 
 def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
@@ -89,7 +100,7 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
             continue
         if entry.is_dir():
             yield from _sources(entry, name + "/")
-        elif entry.name.endswith((".py", ".toml")):
+        elif entry.name.endswith((".py", ".toml", ".onnx", ".txt")):
             yield name, entry.read_bytes()
 
 

@@ -15,6 +15,7 @@ from stemma import __version__
 from stemma.captures import read
 from stemma.config import Config
 from stemma.ids import make_id
+from stemma.labeller import open_labeller
 from stemma.model import Capture, Case, Input, Reject, Run, Stage, StageCount
 from stemma.pipeline.desk import Desk, Held, Progress
 from stemma.pipeline.history import inherit_claims, inherit_stories
@@ -225,7 +226,16 @@ def _describe_run(intake: _Intake, case: Case, desk: Desk, config: Config) -> Ru
         config=config.digest(),
         inputs=inputs,
         stages=tuple(_count_stages(len(intake.captures), case, desk)),
+        attribution=_describe_attribution(config),
     )
+
+
+def _describe_attribution(config: Config) -> str:
+    """Say what read who said what, and why the labeller did not where it was wanted."""
+    found = open_labeller() if config.labeller else None
+    if isinstance(found, str):
+        return f"rules: the labeller could not be loaded ({found})"
+    return "labeller and rules" if found else "rules"
 
 
 def _count_stages(captures: int, case: Case, desk: Desk) -> Iterator[StageCount]:

@@ -18,6 +18,7 @@ from stemma.claims import weigh
 from stemma.codec import pack, unpack
 from stemma.config import Config
 from stemma.documents import clean
+from stemma.labeller import Labeller, open_labeller
 from stemma.language.parse import parse
 from stemma.language.tree import grow
 from stemma.lineage import trace
@@ -100,6 +101,12 @@ def read_document(task: tuple[Capture, Config]) -> Done:
     return Done(body=body, seconds=watch.laps())
 
 
+def _labeller(config: Config) -> Labeller | None:
+    """Return the labeller that a run uses; ``None`` where the rules serve alone."""
+    found = open_labeller() if config.labeller else None
+    return found if isinstance(found, Labeller) else None
+
+
 def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
     """Return the ``StoryWork`` of the documents whose packed ``DocumentWork`` are given, in id order."""
     bodies, config = task
@@ -139,7 +146,7 @@ def _document_work(capture: Capture, config: Config, watch: Watch) -> DocumentWo
     tree = grow(document.text, parsed)
     mentions = find_mentions(document, tree, open_gazetteer())
     document = replace(document, places=mentions.places, times=mentions.times, quantities=mentions.quantities)
-    statements = attribute(document, tree)
+    statements = attribute(document, tree, labeller=_labeller(config))
     watch.enter("stories")
     features = extract(document, tree)
     return DocumentWork(document=document, parse=parsed, statements=statements, features=features)

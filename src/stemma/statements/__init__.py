@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stemma.labeller import Labeller
 from stemma.language.tree import Tree
 from stemma.model import Document, Span, Statement
 from stemma.statements.attribution import Attribution
@@ -23,13 +24,13 @@ from stemma.statements.verification import fill_about
 __all__ = ["attribute"]
 
 
-def attribute(document: Document, tree: Tree) -> tuple[Statement, ...]:
-    """Return the statements of a document, ordered by content."""
+def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = None) -> tuple[Statement, ...]:
+    """Return the statements of a document, ordered by content; without a labeller the rules find them alone."""
     if not any(tree.parse.pos):
         return ()
     removed = [r.span for r in document.removed]
     page = open_page(tree, find_quotes(document.text, removed))
-    attributions = [a for a in find_attributions(page) if _clear(a, removed)]
+    attributions = [a for a in find_attributions(page, labeller) if _clear(a, removed)]
     spoken = [is_speech(tree, quote) for quote in page.quotes]
     cast = open_cast(document, tree, tuple(n >= 0 and spoken[n] for n in page.quote_of))
     values = sort_values(document)

@@ -9,8 +9,10 @@ Rules, in this order: verbs of saying put into the middle; verbs with a clause, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from stemma.labeller import Labeller, Role
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Span
@@ -19,6 +21,7 @@ from stemma.statements.inverted import find_inverted
 from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
 from stemma.statements.pieces import Page
+from stemma.statements.proposals import merge
 from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
 
@@ -26,17 +29,31 @@ _POINTING = frozenset({"this", "that", "all this", "all of this"})
 _EMPTY = frozenset({"it", "them", "him", "her", "what", "so", "something", "one", "us", "me", "you"})
 
 
-def find_attributions(page: Page) -> tuple[Attribution, ...]:
+def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Attribution, ...]:
     """Return every attribution of a document in the order of its content."""
+    found = find_by_rules(page)
+    if labeller is not None:
+        found = merge(page, found, labeller.propose(page.tree.text, page.tree.parse, role_spans(found)))
+    carried = (_carried(page.tree, one, found) for one in found)
+    return tuple(sorted((one for one in carried if one is not None), key=_order))
+
+
+def find_by_rules(page: Page) -> list[Attribution]:
+    """Return what the rules alone find, as it stands in the text."""
     inverted = tuple(find_inverted(page))
     taken = {one.cue for one in inverted}
     verbal = (one for one in find_verbal(page) if one.cue not in taken)
     found = [*inverted, *verbal, *find_phrases(page), *find_nominal(page)]
     found = _adopted(page.tree, attach_speech(page, found))
-    kept = (one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found))
-    whole = list(kept)
-    carried = (_carried(page.tree, one, whole) for one in whole)
-    return tuple(sorted((one for one in carried if one is not None), key=_order))
+    return [one for one in _distinct(found) if not _is_told_refusal(page.tree, one, found)]
+
+
+def role_spans(found: Sequence[Attribution]) -> list[tuple[Role, int, int]]:
+    """Return the spans of attributions with their roles: larger contents first, then sources, then cues."""
+    contents = sorted((piece for one in found for piece in one.content), key=lambda p: (p.start - p.end, p.start))
+    spans: list[tuple[Role, int, int]] = [("content", piece.start, piece.end) for piece in contents]
+    spans += [("source", one.source.start, one.source.end) for one in found if one.source is not None]
+    return spans + [("cue", one.cue.start, one.cue.end) for one in found if one.cue is not None]
 
 
 def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> bool:

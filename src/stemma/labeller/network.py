@@ -1,0 +1,146 @@
+"""The trained network: from word pieces to proposals.
+
+Enters: a text, its parse, and the spans that the rules found. Leaves: proposals (source, cue and content spans) in text
+order. Refuses: nothing; ``open_labeller`` says why a network cannot be loaded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.labeller.clues import SIZES, clues
+from stemma.labeller.labels import Floats, Role, best_path, nearest_cues, runs
+from stemma.labeller.pieces import Speller, cut, read_vocabulary
+from stemma.model import Parse, Span
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WINDOW = 254
+"""Word pieces of one window, as in training; with the two marks at its ends, 256."""
+
+STRIDE = 127
+"""Word pieces from one window to the next: each piece is read where it lies deepest, at least 63 from a border."""
+
+BATCH = 8
+"""Windows read at once. The network rounds by the largest number of its input, so a batch never mixes documents:
+what is said of a text must not depend on its neighbours."""
+
+_BEGIN, _END = 101, 102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Spans that the labeller puts together: at most one cue, any number of pieces of source and content."""
+
+    source: tuple[Span, ...] = ()
+    cue: Span | None = None
+    content: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Window:
+    """Pieces ``start`` to ``end`` are read together; ``first`` to ``last`` lie deepest in this window."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Labeller:
+    """The network with its vocabulary."""
+
+    def __init__(self, session: InferenceSession, vocabulary: Mapping[str, int]) -> None:
+        self._session = session
+        self._speller = Speller(vocabulary)
+
+    def propose(self, text: str, parse: Parse, ruled: Iterable[tuple[Role, int, int]]) -> tuple[Proposal, ...]:
+        """Return the proposals for a text in the order of their first span; ``ruled`` are the spans of the rules."""
+        pieces = cut(text, self._speller)
+        if not len(pieces.ids):
+            return ()
+        features = np.concatenate([pieces.features, clues(pieces, parse, ruled)], axis=1)
+        scores, queries, keys, transitions = self._read(pieces.ids, features)
+        found = runs(best_path(scores, transitions))
+        together: dict[int, list[tuple[Role, Span]]] = {}
+        for number, ((role, first, end), cue) in enumerate(zip(found, nearest_cues(found, queries, keys), strict=True)):
+            span = Span(start=int(pieces.starts[first]), end=int(pieces.ends[end - 1]))
+            together.setdefault(number if cue is None else cue, []).append((role, span))
+        return tuple(_proposal(spans) for spans in sorted(together.values(), key=lambda s: s[0][1]))
+
+    def _read(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return scores (n, 7), queries and keys (n, 64), and transitions (7, 7)."""
+        kept: tuple[list[Floats], ...] = ([], [], [])
+        windows = list(_windows(len(ids)))
+        transitions = np.zeros((0, 0), dtype=np.float32)
+        for n in range(0, len(windows), BATCH):
+            group = windows[n : n + BATCH]
+            *read, transitions = self._session.run(None, _inputs(group, ids, features))
+            for row, window in enumerate(group):
+                inner = slice(1 + window.first - window.start, 1 + window.last - window.start)
+                for kind, array in zip(kept, read, strict=True):
+                    kind.append(array[row, inner])
+        scores, queries, keys = (np.concatenate(kind) for kind in kept)
+        return scores, queries, keys, transitions
+
+
+@cache
+def open_labeller() -> Labeller | str:
+    """Return the labeller that ships with the package, or why it cannot be loaded; the rules then serve alone."""
+    folder = files("stemma.labeller")
+    try:
+        import onnxruntime
+
+        settings = onnxruntime.SessionOptions()
+        settings.intra_op_num_threads = settings.inter_op_num_threads = 1  # documents share out the processors
+        settings.log_severity_level = 3
+        network = folder.joinpath("attribution.onnx").read_bytes()
+        session = onnxruntime.InferenceSession(network, settings, providers=["CPUExecutionProvider"])
+        vocabulary = read_vocabulary(folder.joinpath("vocabulary.txt").read_text(encoding="utf-8"))
+    except Exception as error:  # whatever is wrong with it, the rules can serve
+        return f"{type(error).__name__}: {error}"
+    return Labeller(session, vocabulary)
+
+
+def _windows(length: int) -> Iterator[_Window]:
+    """Yield the windows over ``length`` pieces; where two overlap, each has the half that lies deeper in it."""
+    starts = range(0, max(1, length - WINDOW + STRIDE), STRIDE)
+    margin = (WINDOW - STRIDE) // 2
+    for start in starts:
+        end = min(start + WINDOW, length)
+        first = start + margin if start else 0
+        last = start + STRIDE + margin if start != starts[-1] else length
+        yield _Window(start=start, end=end, first=first, last=last)
+
+
+def _inputs(
+    group: Sequence[_Window], ids: NDArray[np.int64], features: NDArray[np.int64]
+) -> dict[str, NDArray[np.int64]]:
+    """Return the network's inputs for windows, padded to the longest."""
+    longest = max(window.end - window.start for window in group) + 2
+    shown = np.zeros((len(group), longest), dtype=np.int64)
+    beside = np.zeros((len(group), longest, len(SIZES)), dtype=np.int64)
+    mask = np.zeros_like(shown)
+    for row, window in enumerate(group):
+        size = window.end - window.start
+        shown[row, 0], shown[row, size + 1] = _BEGIN, _END
+        shown[row, 1 : size + 1] = ids[window.start : window.end]
+        beside[row, 1 : size + 1] = features[window.start : window.end]
+        mask[row, : size + 2] = 1
+    return {"ids": shown, "features": beside, "mask": mask}
+
+
+def _proposal(spans: Sequence[tuple[Role, Span]]) -> Proposal:
+    return Proposal(
+        source=tuple(span for role, span in spans if role == "source"),
+        cue=next((span for role, span in spans if role == "cue"), None),
+        content=tuple(span for role, span in spans if role == "content"),
+    )
