@@ -10,22 +10,21 @@ Read ``readings`` (a document as a witness), ``align`` (shared runs of words), `
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.config import Config
 from stemma.ids import make_id
 from stemma.language.tree import Tree
 from stemma.lineage.align import Alignment, align
 from stemma.lineage.candidates import candidates
-from stemma.lineage.direction import DECIDED, before
-from stemma.lineage.evidence import LIKELY, probability, weigh
-from stemma.lineage.links import Compared, citations, common_source, compared, retellings, without_circles
+from stemma.lineage.evidence import probability, weigh
+from stemma.lineage.links import Compared, citations, common_sources, compared, retellings, without_circles
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Witness, read
-from stemma.lineage.shares import Shares, share
-from stemma.lineage.tree import Edge, Skeleton, components, draw, second_parents, span
+from stemma.lineage.skeleton import skeleton
+from stemma.lineage.tree import Edge, components
 from stemma.lineage.usage import Usage, adapt
-from stemma.model import Document, Lineage, Link, PairScore, Statement, Story, UnseenSource
+from stemma.model import Document, Lineage, Link, PairScore, Statement, Story
 
 __all__ = ["Alignment", "align", "trace"]
 
@@ -42,15 +41,13 @@ def trace(
     usage, witnesses = _witnesses(story, documents, trees, statements)
     pairs = _compare(witnesses, usage, everything=config.one_story)
     scores = tuple(_score(story.id, edge, held) for edge, held in sorted(pairs.items()))
-    skeleton = _skeleton(witnesses, pairs, everything=config.one_story)
-    links: list[Link] = list(retellings(story.id, skeleton.edges, pairs))
-    links = without_circles(links, retellings(story.id, skeleton.seconds, pairs))
-    unseen: list[UnseenSource] = []
-    for group in skeleton.groups:
-        source, below = common_source(story.id, group, pairs, witnesses)
-        unseen.append(source)
-        links.extend(below)
-    drawn = (*skeleton.edges, *skeleton.seconds)
+    drawing = skeleton(witnesses, pairs, everything=config.one_story)
+    drawn = (*drawing.edges, *drawing.seconds)
+    pairs |= _compared(witnesses, usage, sorted(set(drawn) - pairs.keys()))
+    links: list[Link] = list(retellings(story.id, drawing.edges, pairs))
+    links = without_circles(links, retellings(story.id, drawing.seconds, pairs))
+    unseen, below = common_sources(story.id, drawing, pairs, witnesses)
+    links.extend(below)
     links = without_circles(links, citations(story.id, drawn, pairs))
     return Lineage(
         story=story.id,
@@ -83,42 +80,16 @@ def _compare(witnesses: Mapping[str, Witness], usage: Usage, *, everything: bool
     if everything:
         first, *rest = [group[0] for group in components(ids, wanted)] or [""]
         wanted.extend((first, other) for other in rest)
+    return _compared(witnesses, usage, wanted)
+
+
+def _compared(witnesses: Mapping[str, Witness], usage: Usage, wanted: Iterable[Edge]) -> dict[Edge, Compared]:
     found: dict[Edge, Compared] = {}
     for left, right in wanted:
         pair = Pair(left=witnesses[left], right=witnesses[right], usage=usage)
         evidence = weigh(pair)
         found[left, right] = compared(pair, evidence, probability(evidence))
     return found
-
-
-def _skeleton(witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared], *, everything: bool) -> Skeleton:
-    likely = [edge for edge, held in pairs.items() if everything or held.probability >= LIKELY]
-    shares = Shares(witnesses, {edge: share(held.pair) for edge, held in pairs.items()})
-    edges: list[Edge] = []
-    seconds: list[Edge] = []
-    groups: list[tuple[str, ...]] = []
-
-    def earlier(a: str, b: str) -> bool:
-        return before(witnesses[a].document.published, witnesses[b].document.published)
-
-    def says_so(a: str, b: str) -> bool:
-        named = sum(e.score for e in pairs[min(a, b), max(a, b)].direction if e.rule == "reference")
-        return (named if a < b else -named) >= DECIDED
-
-    def origin(a: str, b: str) -> str | None:
-        return pairs[min(a, b), max(a, b)].origin
-
-    groups_of = {d: n for n, group in enumerate(components(witnesses, likely)) for d in group}
-    inside: dict[int, list[Edge]] = {}
-    for edge in likely:
-        inside.setdefault(groups_of[edge[0]], []).append(edge)
-    for allowed in inside.values():
-        joined = span(sorted({d for edge in allowed for d in edge}), allowed, shares.closeness, earlier)
-        drawn = draw(joined, shares.shared, shares.without, says_so, origin)
-        edges.extend(drawn.edges)
-        groups.extend(drawn.groups)
-        seconds.extend(second_parents(drawn, allowed, shares.shared, shares.without))
-    return Skeleton(edges=tuple(sorted(edges)), groups=tuple(sorted(groups)), seconds=tuple(sorted(seconds)))
 
 
 def _score(story: str, edge: Edge, held: Compared) -> PairScore:

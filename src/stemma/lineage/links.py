@@ -16,7 +16,7 @@ from stemma.lineage.evidence import probability
 from stemma.lineage.mentions import Cited
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Witness
-from stemma.lineage.tree import Edge
+from stemma.lineage.tree import Edge, Skeleton
 from stemma.model import Direction, Document, Evidence, Link, LinkKind, UnseenSource
 
 BEYOND = 0.8
@@ -73,22 +73,62 @@ def retellings(story: str, edges: Sequence[Edge], pairs: Mapping[Edge, Compared]
         yield _link(story, borrower.id, lender.id, "retells", decided, held.probability, evidence, rivals)
 
 
-def common_source(
-    story: str, group: Sequence[str], pairs: Mapping[Edge, Compared], witnesses: Mapping[str, Witness]
-) -> tuple[UnseenSource, tuple[Link, ...]]:
-    """Return the unseen source of a group with one ``common_source`` link for each document below it."""
-    source = UnseenSource(
-        id=make_id("src", story, *group), name=credited([witnesses[d] for d in group]), documents=tuple(group)
-    )
+def common_sources(
+    story: str, drawing: Skeleton, pairs: Mapping[Edge, Compared], witnesses: Mapping[str, Witness]
+) -> tuple[list[UnseenSource], list[Link]]:
+    """Return the unseen sources, one ``common_source`` link for each document below one, and links between them."""
+    sources: list[UnseenSource] = []
     links: list[Link] = []
-    for document in group:
-        mine = [pairs[e] for e in sorted(pairs) if document in e and set(e) <= set(group)]
-        best = max(mine, key=lambda held: held.probability)
-        other = best.pair.right if best.pair.left.document.id == document else best.pair.left
-        mine_name, other_name = name(witnesses[document].document), name(other.document)
-        rivals = (f"{mine_name} retells {other_name}", f"{other_name} retells {mine_name}")
-        links.append(_link(story, document, source.id, "common_source", True, best.probability, best.evidence, rivals))
-    return source, tuple(links)
+    around = _around(drawing)
+    for place, group in enumerate(drawing.groups):
+        told = (f"~{place}",) if len(group) < 2 else ()  # two sources may stand above one document each
+        source = UnseenSource(
+            id=make_id("src", story, *group, *told), name=credited([witnesses[d] for d in group]), documents=group
+        )
+        sources.append(source)
+        for document in group:
+            held = _nearest(document, group, around[place], pairs)
+            own, other = name(witnesses[document].document), name(_other(held, document))
+            rivals = (f"{own} retells {other}", f"{other} retells {own}")
+            links.append(
+                _link(story, document, source.id, "common_source", True, held.probability, held.evidence, rivals)
+            )
+    for a, b in drawing.joined:
+        borrower, lender = sorted((sources[a].id, sources[b].id))
+        held = _nearest_of(around[a], around[b], pairs)
+        links.append(_link(story, borrower, lender, "retells", False, held.probability, held.evidence, ()))
+    return sources, links
+
+
+def _around(drawing: Skeleton) -> list[tuple[str, ...]]:
+    """Return for each unseen source the documents below it; where it has none, those below its neighbours."""
+    around = [set(group) for group in drawing.groups]
+    for _ in drawing.groups:
+        for a, b in drawing.joined:
+            for one, other in ((a, b), (b, a)):
+                if len(drawing.groups[one]) < 2:
+                    around[one] |= around[other]
+    return [tuple(sorted(group)) for group in around]
+
+
+def _nearest(document: str, group: Sequence[str], around: Sequence[str], pairs: Mapping[Edge, Compared]) -> Compared:
+    """Return the best compared pair of a document below a source with another below it, or else near it."""
+    for wanted in (group, around):
+        mine = [pairs[e] for e in sorted(pairs) if document in e and set(e) <= set(wanted)]
+        if mine:
+            return max(mine, key=lambda held: held.probability)
+    return max((pairs[e] for e in sorted(pairs) if document in e), key=lambda held: held.probability)
+
+
+def _nearest_of(left: Sequence[str], right: Sequence[str], pairs: Mapping[Edge, Compared]) -> Compared:
+    """Return the best compared pair with a document on either side."""
+    both = [h for e, h in sorted(pairs.items()) if (e[0] in left and e[1] in right) or (e[1] in left and e[0] in right)]
+    near = both or [h for e, h in sorted(pairs.items()) if set(e) & {*left, *right}]
+    return max(near, key=lambda held: held.probability)
+
+
+def _other(held: Compared, document: str) -> Document:
+    return held.pair.right.document if held.pair.left.document.id == document else held.pair.left.document
 
 
 def citations(story: str, linked: Sequence[Edge], pairs: Mapping[Edge, Compared]) -> Iterator[Link]:

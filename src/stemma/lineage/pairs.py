@@ -62,6 +62,11 @@ class Pair:
         return runs(self.left, self.right)
 
     @cached_property
+    def copied(self) -> float:
+        """Share of the shorter document's words that stand in shared runs, 0 to 1."""
+        return sum(run.length for run in self.runs) / max(1, min(len(self.left.words), len(self.right.words)))
+
+    @cached_property
     def telling(self) -> tuple[tuple[float, Run], ...]:
         """Runs that share more than chance would, with their bits above chance."""
         found = ((run.bits - self.exposure, run) for run in self.runs)

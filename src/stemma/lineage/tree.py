@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 UNSEEN = 6.0
 """Bits that each two of three documents must share and the third must lack, before a source is assumed that no
@@ -30,18 +31,21 @@ CLOSEST = 12
 million pairs of neighbours, and the closest say enough."""
 
 Edge = tuple[str, str]
+Node = TypeVar("Node", int, str)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skeleton:
     """Edges (smaller id first) between documents, and groups of documents below one unseen source each.
 
-    ``edges`` make a forest; ``seconds`` are edges to second parents, which may close a circle.
+    ``edges`` make a forest; ``seconds`` are edges to second parents, which may close a circle; ``joined``: unseen
+    sources, by their place in ``groups``, that stand next to each other.
     """
 
     edges: tuple[Edge, ...]
     groups: tuple[tuple[str, ...], ...]
     seconds: tuple[Edge, ...] = ()
+    joined: tuple[tuple[int, int], ...] = ()
 
 
 def components(documents: Iterable[str], edges: Iterable[Edge]) -> tuple[tuple[str, ...], ...]:
@@ -57,11 +61,11 @@ def components(documents: Iterable[str], edges: Iterable[Edge]) -> tuple[tuple[s
 
 
 def span(
-    documents: Sequence[str],
-    allowed: Iterable[Edge],
-    closeness: Callable[[str, str], float],
-    before: Callable[[str, str], bool],
-) -> tuple[Edge, ...]:
+    documents: Sequence[Node],
+    allowed: Iterable[tuple[Node, Node]],
+    closeness: Callable[[Node, Node], float],
+    before: Callable[[Node, Node], bool],
+) -> tuple[tuple[Node, Node], ...]:
     """Return the forest that joins the documents by the closest allowed pairs.
 
     Where one of a pair was published first, a document hangs on the closest of those before it. What is still
@@ -69,8 +73,8 @@ def span(
     """
     ranked = [edge for _, edge in sorted((-closeness(*edge), edge) for edge in allowed)]
     parent = {d: d for d in documents}
-    taken: list[Edge] = []
-    placed: set[str] = set()
+    taken: list[tuple[Node, Node]] = []
+    placed: set[Node] = set()
     for first, second in ranked:
         for lender, borrower in ((first, second), (second, first)):
             if borrower not in placed and before(lender, borrower):
@@ -166,7 +170,7 @@ def _joined(groups: Iterable[set[str]]) -> list[set[str]]:
     return joined
 
 
-def _root(parent: dict[str, str], document: str) -> str:
+def _root(parent: dict[Node, Node], document: Node) -> Node:
     while parent[document] != document:
         parent[document] = parent[parent[document]]
         document = parent[document]
