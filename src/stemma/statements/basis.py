@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Basis
-from stemma.statements.cast import Mention
+from stemma.statements.speakers import Speaker
 
 _SELF = frozenset({"i", "we"})
 _SELVES = frozenset({"myself", "ourselves"})
@@ -21,27 +21,29 @@ _PRONOUNS: dict[str, frozenset[str]] = {
     "person": frozenset({"he", "she", "they"}),
 }
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
+_TELLING = frozenset({"advise", "alert", "assure", "brief", "inform", "notify", "tell", "warn"})
+_TOLD = frozenset({"her", "him", "it", "me", "them", "us"})
 _OWN = frozenset({"our", "its", "their", "his", "her", "my"})
 
 
-def find_basis(
-    tree: Tree, cue: Sequence[int], content: Sequence[int], mention: Mention | None, *, cited: bool
-) -> Basis:
-    """Return the basis; ``mention`` introduces the source, ``cited`` tells that it relies on somebody."""
+def find_basis(tree: Tree, cue: Sequence[int], content: Sequence[int], speaker: Speaker, *, cited: bool) -> Basis:
+    """Return the basis; ``cited`` tells that the speaker relies on somebody."""
     lists = words("en", "certainty")
     if cited or any(tree.lemma(t) in lists["told"] for t in cue):
         return "was_told"
-    acts = _own_acts(tree, content, _SELF | _PRONOUNS.get(mention.kind if mention is not None else "", frozenset()))
+    mention = speaker.mention
+    selves = _SELF | _PRONOUNS.get(speaker.source.kind if mention is not None else "", frozenset())
+    acts = _own_acts(tree, content, selves)
     lemmas = {tree.lemma(verb) for verb in acts} | {tree.lemma(t) for t in cue}
     if lemmas & lists["saw"] or _for_oneself(tree, content):
         return "saw"
-    if any(tree.lemma(v) in lists["learning"] or _was_told(tree, v) for v in acts):
+    if any(tree.lemma(v) in lists["learning"] or _was_told(tree, v) for v in acts) or _told_them(tree, content):
         return "was_told"
     if any(_is_deed(tree, verb) for verb in acts):
         return "took_part"
     if mention is not None and mention.lemma in words("en", "speakers")["eyewitnesses"]:
         return "saw"
-    return "infers" if any(tree.lemma(t) in lists["infers"] for t in cue) else "not_stated"
+    return "infers" if any(tree.lemma(t) in lists["infers"] for t in (*cue, *acts)) else "not_stated"
 
 
 def _for_oneself(tree: Tree, content: Sequence[int]) -> bool:
@@ -65,13 +67,21 @@ def _own_acts(tree: Tree, content: Sequence[int], selves: frozenset[str]) -> lis
         owner = tree.child(token, "poss")
         own = tree.lemma(token) in own_forces and owner is not None and tree.word(owner).lower() in _OWN
         verb = tree.parse.heads[token]
-        if (own or tree.word(token).lower() in selves) and tree.parse.deps[verb] in _MAIN:
+        below = tree.parse.deps[verb] == "ccomp" and tree.parse.heads[verb] in content
+        if (own or tree.word(token).lower() in selves) and tree.parse.deps[verb] in _MAIN and not below:
             acts.append(verb)
     return acts
 
 
 def _was_told(tree: Tree, verb: int) -> bool:
-    return tree.lemma(verb) in ("tell", "inform", "brief") and tree.child(verb, "nsubjpass") is not None
+    return tree.lemma(verb) in _TELLING and tree.child(verb, "nsubjpass") is not None
+
+
+def _told_them(tree: Tree, content: Sequence[int]) -> bool:
+    """Tell “soldiers had told him to leave”: the content's own verb is telling, its object the speaker."""
+    verbs = [t for t in content if tree.lemma(t) in _TELLING and tree.parse.heads[t] not in content]
+    told = [tree.child(v, "dobj", "dative") for v in verbs]
+    return any(t is not None and tree.word(t).lower() in _TOLD for t in told)
 
 
 def _is_deed(tree: Tree, verb: int) -> bool:

@@ -13,7 +13,8 @@ from stemma.compare.names import canonical, meeting_keys, same_party
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, SourceKind
-from stemma.statements.kinds import guess_kind
+from stemma.statements.gender import PRONOUNS, Gender, find_gender
+from stemma.statements.kinds import guess_kind, is_person_noun
 
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
@@ -34,7 +35,7 @@ class Mention:
     """One phrase that names or describes a party. ``definite``: opened by "the", "this" or a possessor.
 
     ``name`` is what stands for the party, ``role`` what stands with a person's name (a title, an apposition).
-    ``joined``: another party is joined to it by "and".
+    ``joined``: another party is joined to it by "and". ``gender``: which of "he" and "she" can mean it.
     """
 
     head: int
@@ -47,6 +48,7 @@ class Mention:
     joined: bool = False
     quoted: bool = False
     role: str | None = None
+    gender: Gender | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +56,8 @@ class Cast:
     """The mentions of a document in text order.
 
     ``fullest``: for each proper name the mention that names its party most fully. ``by_noun``: the mentions by
-    their noun and by the words of their roles. ``taken_up`` keeps what a definite mention was found to take up, so
-    that a chain of "the ministry" is followed once.
+    their noun and by the words of their roles. ``genders``: by full name, from any mention. ``taken_up`` keeps what a
+    definite mention was found to take up, so that a chain of "the ministry" is followed once.
     """
 
     tree: Tree
@@ -64,35 +66,73 @@ class Cast:
     by_noun: dict[str, list[Mention]]
     places: frozenset[str]
     quoted: tuple[bool, ...]
+    genders: dict[str, Gender]
     taken_up: dict[int, Mention | None] = field(default_factory=dict)
 
     def at(self, head: int) -> Mention:
         """Return the mention whose head noun is ``head``."""
         return read_mention(self.tree, head, self.places, quoted=self.quoted[head])
 
+    def gender(self, mention: Mention) -> Gender | None:
+        """Return what the document tells of a mention's gender, at any of its mentions."""
+        full = self.fullest.get(mention.name, mention) if mention.proper else mention
+        return mention.gender or self.genders.get(full.name)
+
 
 def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
     """Return every mention of a party in the document; roles beside a name and parts of a name are none."""
     places = frozenset(document.text[p.span.start : p.span.end].casefold() for p in document.places)
-    nouns = party_nouns()
     parse = tree.parse
     found: list[Mention] = []
     inside = -1
     for token, pos in enumerate(parse.pos):
-        wanted = pos == "PROPN" or (pos == "NOUN" and (parse.lemmas[token] in nouns or is_proper(tree, token)))
+        wanted = pos == "PROPN" or (pos == "NOUN" and (_is_party(parse.lemmas[token]) or is_proper(tree, token)))
         if not wanted or parse.deps[token] in _NOT_HEADS or token <= inside or _is_role(tree, token):
             continue
         found.append(read_mention(tree, token, places, quoted=quoted[token]))
         if found[-1].proper:
             inside = name_tokens(tree, token)[-1]
+    fullest = _fullest_names(found) | _bracketed(tree, found)
     return Cast(
         tree=tree,
         mentions=tuple(found),
-        fullest=_fullest_names(found),
+        fullest=fullest,
+        genders=_genders(tree, found, fullest),
         by_noun=_by_noun(found),
         places=places,
         quoted=quoted,
     )
+
+
+def _is_party(lemma: str) -> bool:
+    return lemma in party_nouns() or is_person_noun(lemma)
+
+
+def _bracketed(tree: Tree, mentions: list[Mention]) -> dict[str, Mention]:
+    """Return the mentions that a text shortens in brackets: "the union of teachers in Bern (STO)"."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        after = name_tokens(tree, mention.head)[-1] + 1
+        if after + 2 < len(tree.parse.pos) and tree.word(after) == "(" and tree.word(after + 2) == ")":
+            short = tree.word(after + 1)
+            if short.isupper() and len(short) > 1 and mention.kind != "person":
+                found.setdefault(short, mention)
+    return found
+
+
+def _genders(tree: Tree, mentions: list[Mention], fullest: dict[str, Mention]) -> dict[str, Gender]:
+    """Return what any mention of a person tells, and "her" in "Ann Lee and her brother"."""
+    found: dict[str, Gender] = {}
+    for mention in mentions:
+        if mention.kind != "person":
+            continue
+        name = fullest.get(mention.name, mention).name
+        joined = tree.child(mention.head, "conj")
+        owner = tree.child(joined, "poss") if joined is not None else None
+        told = mention.gender or (PRONOUNS.get(tree.word(owner).lower()) if owner is not None else None)
+        if told is not None and mention.proper:
+            found.setdefault(name, told)
+    return found
 
 
 def _by_noun(mentions: list[Mention]) -> dict[str, list[Mention]]:
@@ -106,7 +146,7 @@ def _by_noun(mentions: list[Mention]) -> dict[str, list[Mention]]:
 
 def _is_role(tree: Tree, token: int) -> bool:
     """Tell "a spokesperson" beside "Ann Lee": the name is the mention, the noun its role."""
-    if tree.parse.pos[token] != "NOUN" or tree.lemma(token) not in words("en", "speakers")["person_nouns"]:
+    if tree.parse.pos[token] != "NOUN" or not is_person_noun(tree.lemma(token)):
         return False
     beside = [c for c in tree.children[token] if tree.parse.deps[c] == "appos"]
     if tree.parse.deps[token] == "appos":
@@ -122,18 +162,21 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
     determiner = tree.child(head, "det")
     definite = tree.child(head, "poss") is not None
     definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
-    role = title or _apposed_role(tree, head)
+    role = title or _apposed_role(tree, head) or _role_before(tree, head, name, places)
+    proper = is_proper(tree, head)
+    before = [tree.word(t) for t in tokens if t < head] if proper else [tree.lemma(head)]
     return Mention(
         head=head,
         name=name,
-        lemma=parse.lemmas[head],
+        lemma=tree.lemma(head),
         kind="organization" if body else guess_kind(tree, head, name, places, role=role),
-        proper=is_proper(tree, head),
+        proper=proper,
         definite=definite,
         plural=parse.tags[head] in ("NNS", "NNPS"),
         joined=tree.child(head, "conj") is not None,
         quoted=quoted,
         role=role,
+        gender=find_gender([*before, *(role or "").split()], name if proper else None),
     )
 
 
@@ -162,7 +205,8 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _shown(tree: Tree, tokens: list[int]) -> str:
+def shown(tree: Tree, tokens: list[int]) -> str:
+    """Return the text of tokens on one line, without the marks around it."""
     text = tree.span(tokens[0], tokens[-1]).within(tree.text)
     return " ".join(text.split()).strip(' ,;:“”"‘')
 
@@ -173,30 +217,29 @@ def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | N
     "Ukrainian President Ann Lee of the Green Party" is Ann Lee, "Ukrainian President of the Green Party"; "the
     newspaper Blick" is Blick, a body.
     """
-    whole = _shown(tree, tokens)
+    whole = shown(tree, tokens)
     if tree.parse.pos[head] != "PROPN":
         return whole, None, False
     lists = words("en", "speakers")
-    titles = lists["titles"] | lists["person_nouns"] | lists["courtesy"]
+    titles = lists["titles"] | lists["courtesy"]
+    bodies = lists["outlets"] | lists["organization_nouns"] | lists["taking_up"]
     cut, body = 0, False
     for number, token in enumerate(tokens):
         lower = tree.word(token).lower()
-        if token < head and (lower in titles or (cut == number and _dot(tree, token))):
+        if token < head and (lower in titles or is_person_noun(lower) or (cut == number and _dot(tree, token))):
             cut, body = number + 1, False
-        elif (
-            token < head and tree.parse.pos[token] == "NOUN" and lower in lists["outlets"] | lists["organization_nouns"]
-        ):
+        elif token < head and tree.parse.pos[token] == "NOUN" and lower in bodies:
             cut, body = number + 1, True
     rest = [t for t in tokens[cut:] if t <= head]
     named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in _JOINTS for t in rest)
     if not cut or not named or (not body and any(tree.lemma(t) in lists["body_nouns"] for t in rest)):
         return whole, None, False
     if body:
-        return _shown(tree, rest), None, True
+        return shown(tree, rest), None, True
     title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
     after = [t for t in tokens if t > head]
-    parts = [_shown(tree, part) for part in (title, after) if part]
-    return _shown(tree, rest), " ".join(parts) if title else None, False
+    parts = [shown(tree, part) for part in (title, after) if part]
+    return shown(tree, rest), " ".join(parts) if title else None, False
 
 
 def _dot(tree: Tree, token: int) -> bool:
@@ -207,14 +250,24 @@ def _apposed_role(tree: Tree, head: int) -> str | None:
     """Return the role in "Ann Lee, a spokesperson for the port" or "the port's spokesperson, Ann Lee"."""
     if tree.parse.pos[head] != "PROPN":
         return None
-    nouns = words("en", "speakers")["person_nouns"]
     beside = [c for c in tree.children[head] if tree.parse.deps[c] == "appos"]
     if tree.parse.deps[head] == "appos":
         beside.append(tree.parse.heads[head])
     for token in beside:
-        if tree.lemma(token) in nouns:
-            return _shown(tree, name_tokens(tree, token))
+        if is_person_noun(tree.lemma(token)):
+            return shown(tree, name_tokens(tree, token))
     return None
+
+
+def _role_before(tree: Tree, head: int, name: str, places: frozenset[str]) -> str | None:
+    """Return "chemist from Bern" in "a chemist from Bern, Ann Lee, said", where the name hangs on the town."""
+    above = tree.parse.heads[head]
+    if tree.parse.deps[head] != "appos" or tree.parse.deps[above] != "pobj" or " " not in name:
+        return None
+    noun = tree.parse.heads[tree.parse.heads[above]]
+    after = head + 1 < len(tree.parse.pos) and tree.word(head + 1) == ","
+    fits = after and name.casefold() not in places and is_person_noun(tree.lemma(noun))
+    return shown(tree, name_tokens(tree, noun)) if fits and tree.parse.tags[noun] == "NN" else None
 
 
 def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:

@@ -14,6 +14,8 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Certainty, Commitment, Polarity, Span, Tense
 
+_NOT = frozenset({"cannot", "never", "not", "n't", "n’t", "yet"})
+_SELVES = frozenset({"i", "we"})
 _NEAR_HEAD = ("aux", "advmod", "neg", "acomp", "auxpass", "attr")
 
 
@@ -22,8 +24,9 @@ def document_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], h
     lists = words("en", "certainty")
     adverbs = words("en", "attribution")["adverbs"]
     polarity, marks = _cue_polarity(tree, cue, asks=_is_question(tree, content))
-    inner, negations = _content_polarity(tree, head)
-    factive = [t for t in cue if tree.lemma(t) in lists["factive"]]
+    inner, negations = _content_polarity(tree, head, cue)
+    hedged = any(tree.lemma(t) in lists["distancing"] | lists["probable"] for t in cue)
+    factive = [t for t in cue if tree.lemma(t) in lists["factive"] and not hedged]
     commitment: Commitment = "certain" if factive and polarity == "asserted" and not marks else "reported"
     hedges = [t for t in (*content, *cue) if tree.lemma(t) in adverbs]
     if hedges:
@@ -41,35 +44,43 @@ def source_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], hea
     """Return how surely the source says it: its own words of denial, doubt and hedging."""
     lists = words("en", "certainty")
     polarity, marks = _cue_polarity(tree, cue, asks=_is_question(tree, content))
-    own = own_certainty(tree, head)
+    own = own_certainty(tree, head, cue)
     hedged = [t for t in cue if tree.lemma(t) in lists["probable"]]
-    commitment = "probable" if hedged and own.commitment == "certain" else own.commitment
+    open_ = [t for t in cue if tree.lemma(t) in lists["hinting"]]
+    if marks and polarity == "asserted" and _rules_out(tree, cue):
+        open_ += marks
+    commitment = own.commitment
+    if commitment == "certain" and (open_ or hedged):
+        commitment = "possible" if open_ else "probable"
     return Certainty(
         polarity=_combined(polarity, own.polarity),
         commitment=commitment,
-        words=tuple(sorted({*own.words, *_spans(tree, [*marks, *hedged])})),
+        words=tuple(sorted({*own.words, *_spans(tree, [*marks, *hedged, *open_])})),
     )
 
 
-def own_certainty(tree: Tree, head: int | None) -> Certainty:
-    """Return polarity and commitment of a clause by the words on its head verb."""
+def own_certainty(tree: Tree, head: int | None, cue: Sequence[int] = ()) -> Certainty:
+    """Return polarity and commitment of a clause by the words on its head verb; those of the cue do not count."""
     if head is None:
         return Certainty()
     lists = words("en", "certainty")
     adverbs = words("en", "attribution")["adverbs"]
     marks: dict[Commitment, list[int]] = {"reported": [], "possible": [], "probable": []}
+    undone = tree.child(head, "neg") is not None
     for token in (c for c in tree.children[head] if tree.parse.deps[c] in _NEAR_HEAD):
         lemma = tree.lemma(token)
         if lemma in adverbs:
             marks["reported"].append(token)
-        elif lemma in lists["possible"]:
+        elif lemma in lists["possible"] and not (undone and lemma == "could"):
             marks["possible"].append(token)
-        elif lemma in lists["probable"]:
+        elif lemma in lists["probable"] | lists["improbable"]:
             marks["probable"].append(token)
+    if tree.lemma(head) in lists["probable"] and (tree.word(head - 1).lower() if head else "") in _SELVES:
+        marks["probable"].append(head)
     if tree.lemma(head) in lists["seeming"] and tree.child(head, "xcomp", "oprd") is not None:
         marks["probable"].append(head)
     commitment: Commitment = next((c for c, tokens in marks.items() if tokens), "certain")
-    polarity, negations = _content_polarity(tree, head)
+    polarity, negations = _content_polarity(tree, head, cue)
     return Certainty(
         polarity=polarity,
         commitment=commitment,
@@ -82,17 +93,26 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], *, asks: bool) -> tuple[Polari
     lists = words("en", "certainty")
     denying = [t for t in cue if tree.lemma(t) in lists["denying"]]
     doubting = [t for t in cue if tree.lemma(t) in lists["doubting"] and (tree.lemma(t) != "ask" or asks)]
-    undone = [
-        t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in ("not", "n't", "n’t", "never", "yet")
-    ]
+    undone = [t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in _NOT]
     affirming = [t for t in cue if tree.lemma(t) in lists["factive"] | lists["verify"]]
+    neither = [c for t in cue for c in tree.children[t] if tree.lemma(c) in ("neither", "nor")]
+    if neither:
+        return "questioned", [*cue, *neither]
+    if _rules_out(tree, cue):
+        denying = [t for t in cue if tree.lemma(t) in ("rule", "out")]
     if denying:
         return ("asserted" if undone else "denied"), [*denying, *undone]
     if doubting:
         return "questioned", doubting
     if undone and any(tree.lemma(t) in lists["refusing"] for t in undone):
         return "denied", undone
+    if undone and any(tree.lemma(t) in lists["raising"] for t in cue):
+        return "denied", undone
     return ("questioned", [*undone, *affirming]) if undone else ("asserted", [])
+
+
+def _rules_out(tree: Tree, cue: Sequence[int]) -> bool:
+    return {"rule", "out"} <= {tree.lemma(t) for t in cue}
 
 
 def _is_question(tree: Tree, content: Sequence[int]) -> bool:
@@ -100,12 +120,14 @@ def _is_question(tree: Tree, content: Sequence[int]) -> bool:
     return any(tree.lemma(t) in ("whether", "if", "?") or tree.parse.tags[t] in ("WP", "WRB") for t in content)
 
 
-def _content_polarity(tree: Tree, head: int | None) -> tuple[Polarity, list[int]]:
+def _content_polarity(tree: Tree, head: int | None, cue: Sequence[int]) -> tuple[Polarity, list[int]]:
     if head is None:
         return "asserted", []
     negations = [c for c in tree.children[head] if tree.parse.deps[c] == "neg"]
     for child in tree.children[head]:
-        if tree.parse.deps[child] in ("acomp", "attr"):
+        if tree.parse.deps[child] in ("acomp", "attr", "oprd"):
+            if tree.lemma(child) in words("en", "certainty")["unverified"] | words("en", "certainty")["improbable"]:
+                negations.append(child)
             negations += [c for c in tree.children[child] if tree.parse.deps[c] == "neg"]
         if tree.parse.deps[child] in ("nsubj", "nsubjpass", "dobj", "attr"):
             negations += [
@@ -115,6 +137,7 @@ def _content_polarity(tree: Tree, head: int | None) -> tuple[Polarity, list[int]
                 negations.append(child)
     if tree.lemma(head) in words("en", "certainty")["refusing"] and tree.child(head, "xcomp") is not None:
         negations.append(head)
+    negations = [t for t in negations if t not in cue]
     return ("denied" if len(negations) % 2 else "asserted"), negations
 
 

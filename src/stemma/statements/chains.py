@@ -8,22 +8,20 @@ document to the furthest. Refuses: a party named twice in a row.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.language.tree import Tree
-from stemma.language.words import mappings, words
+from stemma.language.words import words
 from stemma.model import ChainLink, Source, Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import Cast, party_nouns
+from stemma.statements.channels import channel_in, find_channel
 from stemma.statements.cues import find_source
 from stemma.statements.speakers import Speaker, head_in, resolve, resolve_head
 
 _CITING = frozenset({"cite", "quote"})
 _PARTIES = frozenset({"person", "organization", "group"})
-_THROUGH = re.compile(r"\b(?:by|in|on|over|through|via)\b")
-_WORD = re.compile(r"[^\W\d_][\w\-]*")
 
 
 STRIDE = 512
@@ -133,7 +131,7 @@ def _own_links(cast: Cast, one: Attribution, issuer: ChainLink | None) -> tuple[
     if source.kind == "document":
         owner = document_owner(cast, speaker)
         if owner is not None:
-            own_channel = _channel_in(source.name)
+            own_channel = channel_in(source.name)
             channel = own_channel if own_channel and own_channel[:1].isupper() else channel or own_channel
             behind.append(_link(owner.source, channel=channel))
             source = replace(source, named=owner.source.named)
@@ -211,52 +209,14 @@ def _named_outlet(tree: Tree, head: int) -> int | None:
     return None
 
 
-def find_channel(cast: Cast, one: Attribution) -> str | None:
-    """Return the channel named in the source or around the cue ("on its Telegram channel")."""
-    tree = cast.tree
-    found = _channel_in(_after_preposition(one.source.within(tree.text))) if one.source is not None else None
-    head = head_in(tree, one.cue) if one.cue is not None else None
-    if found is not None or head is None:
-        return found
-    around = (*tree.children[head], *_beside_publishing(cast, one))
-    for child in around:
-        if tree.parse.deps[child] in ("prep", "npadvmod") and tree.word(child).lower() != "according":
-            span = tree.subtree_span(child)
-            if not any(span.overlaps(piece) for piece in one.content):
-                found = _channel_in(span.within(tree.text))
-                if found is not None:
-                    return found
-    return None
-
-
-def _after_preposition(text: str) -> str:
-    """Return the part of a phrase that may name a channel ("who spoke on local radio", not "chair of City Radio")."""
-    match = _THROUGH.search(text)
-    return text[match.start() :] if match else ""
-
-
-def _beside_publishing(cast: Cast, one: Attribution) -> tuple[int, ...]:
-    """Return the phrases beside "shared" in "on the ministry's channel, images were shared that show …"."""
-    tree = cast.tree
-    head = head_in(tree, one.source) if one.source is not None else None
-    if head is None or tree.parse.deps[head] != "nsubjpass":
-        return ()
-    verb = tree.parse.heads[head]
-    return tree.children[verb] if tree.lemma(verb) in words("en", "speakers")["publishing"] else ()
-
-
-def _channel_in(text: str) -> str | None:
-    """Return the channel that a phrase names; one with a name of its own comes before a kind ("statement")."""
-    channels = mappings("en", "speakers")["channels"]
-    found = [channels[w] for w in _WORD.findall(text.lower()) if w in channels]
-    return next((c for c in found if c[:1].isupper()), found[0] if found else None)
-
-
 def _cited(cast: Cast, one: Attribution) -> list[ChainLink]:
     """Return the parties behind "citing X" and "quoting X" at the cue or inside the source."""
     tree = cast.tree
     links: list[ChainLink] = []
     for head in (head_in(tree, span) for span in (one.cue, one.source) if span is not None):
+        above = tree.parse.heads[tree.parse.heads[head]] if head is not None else None
+        if above is not None and tree.lemma(above) in _CITING and head != above:
+            links.extend(_party_cited(cast, above))
         for child in tree.children[head] if head is not None else ():
             if tree.lemma(child) in _CITING and tree.parse.deps[child] in ("advcl", "acl", "prep", "xcomp"):
                 links.extend(_party_cited(cast, child))

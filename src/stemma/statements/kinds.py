@@ -20,6 +20,12 @@ MOST_NAMES = 4
 """Words of the longest personal name; longer rows of capitals are titles of bodies and works."""
 
 
+def is_person_noun(lemma: str) -> bool:
+    """Tell a noun for one person, by the list or by an ending that only persons have ("volcanologist")."""
+    lists = words("en", "speakers")
+    return lemma in lists["person_nouns"] or lemma.endswith(tuple(lists["person_endings"]))
+
+
 def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role: str | None) -> SourceKind:
     """Return the kind of party that the noun ``head``, shown as ``name``, stands for."""
     lists = words("en", "speakers")
@@ -30,7 +36,10 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
         return "person"
     if lemma in lists["document_nouns"] and not (proper and _is_organization(name)):
         return "document"
-    if lemma in lists["person_nouns"] or lemma in lists["spokespeople"]:
+    pair = f"{tree.word(head - 1)} {lemma}".lower() if head else lemma
+    if pair in lists["two_word_bodies"]:
+        return "group" if plural else "organization"
+    if is_person_noun(lemma) or lemma in lists["spokespeople"]:
         return "group" if plural else "person"
     if lemma in lists["organization_nouns"]:
         return "group" if plural else "organization"
@@ -39,12 +48,14 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
     if not proper:
         return "group" if plural else "unknown"
     above = tree.parse.heads[head] if tree.parse.deps[head] == "appos" else head
-    if tree.lemma(above) in lists["outlets"]:
+    if tree.lemma(above) in lists["outlets"] | lists["organization_nouns"] | lists["taking_up"]:
         return "organization"
     relative = tree.child(head, "relcl")
     if relative is not None and any(tree.word(c).lower() == "which" for c in tree.children[relative]):
         return "organization"
-    return _kind_of_name(name, places, plural=plural)
+    kind = _kind_of_name(name, places, plural=plural)
+    article = tree.child(head, "det")
+    return "organization" if kind == "person" and article is not None and tree.lemma(article) == "the" else kind
 
 
 def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceKind:

@@ -57,7 +57,10 @@ def find_type(tree: Tree, one: Attribution, piece: Span, head: int | None) -> St
 
 def points_back(tree: Tree, piece: Span) -> bool:
     """Tell a content that only points at what was said before: "it", "this", "the account"."""
-    tokens = [t for t in tree.tokens_in(piece) if tree.parse.pos[t] not in ("DET", "AUX", "PART", "ADP")]
+    owners = [t for t in tree.tokens_in(piece) if tree.parse.deps[t] == "poss"]
+    owned = {t for owner in owners for t in tree.subtree(owner)}
+    light = ("DET", "AUX", "PART", "ADP")
+    tokens = [t for t in tree.tokens_in(piece) if tree.parse.pos[t] not in light and t not in owned]
     pointing = words("en", "certainty")["pointing"]
     nouns = [t for t in tokens if tree.parse.pos[t] in ("NOUN", "PRON", "PROPN")]
     verbs = [
@@ -66,18 +69,30 @@ def points_back(tree: Tree, piece: Span) -> bool:
     return not verbs and len(nouns) == 1 and len(tokens) <= MOST_POINTING and tree.lemma(nouns[0]) in pointing
 
 
+_PROMISES = frozenset({"forecast", "pledge", "predict", "promise", "threaten", "vow"})
+
 MOST_POINTING = 3
 """Words of a content that points back; "the account of the crew" says more than that."""
 
 
 def _lies_ahead(tree: Tree, one: Attribution, cue: list[str], head: int | None) -> bool:
     """Tell content about the future: "will …", or the infinitive of a threat or promise."""
-    if find_tense(tree, head) == "future":
+    if find_tense(tree, head) == "future" or _would(tree, head):
+        return True
+    if one.shape == "object" and any(c in _PROMISES for c in cue):
         return True
     if head is None or not any(c in words("en", "certainty")["promising"] for c in cue):
         return False
     perfect = any(tree.lemma(c) == "have" for c in tree.children[head] if tree.parse.deps[c] == "aux")
     return one.shape == "infinitive" and not perfect
+
+
+def _would(tree: Tree, head: int | None) -> bool:
+    """Tell “the pier would reopen”: the future of what was said in the past; “would have” is none."""
+    helpers = [c for c in tree.children[head] if tree.parse.deps[c] == "aux"] if head is not None else []
+    lemmas = {tree.lemma(t) for t in helpers}
+    conditional = any(tree.lemma(t) in ("if", "unless") for c in helpers for t in tree.children[tree.parse.heads[c]])
+    return "would" in lemmas and "have" not in lemmas and not conditional
 
 
 def _coined(text: str, piece: Span) -> bool:
@@ -98,4 +113,4 @@ def _is_judgement(tree: Tree, head: int | None, cue: list[str]) -> bool:
     if tree.lemma(head) != "be":
         return False
     predicate = tree.child(head, *_PREDICATES)
-    return predicate is not None and tree.lemma(predicate) in lists["vague"]
+    return predicate is not None and tree.lemma(predicate) in lists["vague"] | lists["judging"]

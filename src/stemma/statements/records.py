@@ -41,7 +41,7 @@ def attributed_statement(document: Document, values: Values, tree: Tree, traced:
         cue=traced.cue,
         source=source,
         chain=traced.chain,
-        basis=find_basis(tree, cue, content, traced.speaker.mention, cited=cited),
+        basis=find_basis(tree, cue, content, traced.speaker, cited=cited),
         quotation=find_quotation(tree.text, piece),
         certainty=document_certainty(tree, cue, content, head),
         source_certainty=source_certainty(tree, cue, content, head),

@@ -1,0 +1,174 @@
+"""What introduces a mention: "the ministry", "the official", "he" are followed back to the phrase that names whom.
+
+Enters: a cast and a head noun or pronoun. Leaves: the mention that introduces the party, and whether it is an orphan
+(definite, but introduced nowhere before). Refuses: nothing; a mention that takes nothing up introduces itself.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from stemma.language.words import mappings, words
+from stemma.statements.cast import Cast, Mention
+from stemma.statements.kinds import is_person_noun
+from stemma.statements.pronouns import find_taken_up, is_pronoun, is_surely_person, latest
+
+MANY = 200
+"""Earlier mentions of a noun that are looked at; in a text of 400,000 code points all would cost the square."""
+
+_AGED = re.compile(r"^\d{1,3}-year-olds?$")
+
+
+def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
+    """Return the mention that introduces what ``head`` refers to, and whether it is an orphan."""
+    name = _apposed_name(cast, head)
+    if name is not None:
+        return cast.at(name), False
+    if is_pronoun(cast, head):
+        found = find_taken_up(cast, head)
+        if found is None or is_pronoun(cast, found.head):
+            return found, False
+        return find_antecedent(cast, found.head)[0], False
+    here = cast.at(head)
+    short = here.definite and " " not in here.name and here.kind == "organization"
+    if (here.proper and not short) or not here.definite:
+        return here, False
+    owned = cast.tree.child(head, "poss") is not None
+    earlier = None if owned else _same_party(cast, here) or _other_words(cast, here)
+    return (earlier, False) if earlier is not None else (here, _is_orphan(cast, here))
+
+
+def find_introduction(cast: Cast, here: Mention) -> str | None:
+    """Return the full name of the body that "ministry" in "a ministry spokesperson" takes up."""
+    first = here if here.proper else _same_party(cast, here)
+    if first is None:
+        return None
+    return cast.fullest.get(first.name, first).name if first.proper else first.name
+
+
+def _apposed_name(cast: Cast, head: int) -> int | None:
+    """Return "Rosa Lee" in "one of them, Rosa Lee, said" and "a chemist from Bern, Rosa Lee, said"."""
+    tree = cast.tree
+    here = cast.at(head)
+    if here.proper:
+        return None
+    beside = [c for c in tree.children[head] if tree.parse.deps[c] == "appos" and tree.parse.pos[c] == "PROPN"]
+    if beside:
+        fits = here.kind in ("person", "organization") or tree.parse.pos[head] == "NUM"
+        return beside[0] if fits else None
+    if here.kind != "person" or here.plural:
+        return None
+    inside = [t for t in tree.subtree(head) if t > head and tree.parse.deps[t] == "appos"]
+    return next((t for t in inside if tree.parse.pos[t] == "PROPN" and cast.at(t).role == here.name), None)
+
+
+def _other_words(cast: Cast, here: Mention) -> Mention | None:
+    """Return whom other words take up: "the company", "the 38-year-old", "the head of the clinic"."""
+    found = _last_body(cast, here) or _last_person(cast, here)
+    if found is not None:
+        return find_antecedent(cast, found.head)[0]
+    return _only_person(cast, here)
+
+
+def _same_party(cast: Cast, here: Mention) -> Mention | None:
+    """Return the earlier mention that "the …" takes up, followed back to the one that introduces it."""
+    chain = [here]
+    while chain[-1].head not in cast.taken_up:
+        found = _nearest_fit(cast, chain[-1])
+        if found is None or not found.definite or found.proper or found.lemma != chain[-1].lemma:
+            cast.taken_up[chain[-1].head] = found
+            break
+        chain.append(found)
+    first = cast.taken_up[chain[-1].head]
+    for mention in reversed(chain[:-1]):
+        first = cast.taken_up[mention.head] = first or chain[-1]
+    return first
+
+
+def _nearest_fit(cast: Cast, here: Mention) -> Mention | None:
+    """Return the latest earlier mention of the same noun, or with it as its role, or of a narrower noun."""
+    narrower = frozenset(mappings("en", "speakers")["broader"].get(here.lemma, "").split())
+    best: tuple[int, int] | None = None
+    found: Mention | None = None
+    for noun in sorted({here.lemma, *narrower}):
+        earlier = cast.by_noun.get(noun, [])
+        best, found = _best_fit(here, earlier, narrower, best, found)
+    return found
+
+
+def _best_fit(
+    here: Mention,
+    earlier: Sequence[Mention],
+    narrower: frozenset[str],
+    best: tuple[int, int] | None,
+    found: Mention | None,
+) -> tuple[tuple[int, int] | None, Mention | None]:
+    """Return the best of the mentions before ``here``, or the one given where none is better."""
+    stop = bisect_left(earlier, here.head, key=lambda m: m.head)
+    for mention in earlier[max(0, stop - MANY) : stop]:
+        fit = _fit(here, mention, narrower)
+        if fit and (best is None or (fit, mention.head) > best):
+            best, found = (fit, mention.head), mention
+    return best, found
+
+
+def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
+    """Return how well an earlier mention fits: 3 its noun, 2 its role, 1 a narrower noun, 0 not."""
+    if mention.plural != here.plural:
+        return 0
+    if mention.lemma == here.lemma:
+        return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
+    role = frozenset((mention.role or "").lower().split())
+    if here.lemma in role:
+        return 2
+    return 1 if mention.lemma in narrower or narrower & role else 0
+
+
+def _last_body(cast: Cast, here: Mention) -> Mention | None:
+    """Return the named body that "the organisation", "the company" takes up: the last one that did something."""
+    if here.proper or here.lemma not in words("en", "speakers")["taking_up"] or here.plural:
+        return None
+    return latest(
+        cast, here.head, lambda m: m.proper and m.kind == "organization" and m.name.lower() not in cast.places
+    )
+
+
+def _last_person(cast: Cast, here: Mention) -> Mention | None:
+    """Return the person that "the 38-year-old", "the teenager", "the mother-of-two" takes up: the last one named."""
+    aged = _AGED.match(here.name) is not None
+    if here.proper or here.plural or not (aged or here.lemma in words("en", "speakers")["person_again"]):
+        return None
+    pronoun = {"female": "she", "male": "he"}.get(here.gender or "", "")
+    return latest(
+        cast, here.head, lambda m: m.proper and m.kind == "person" and is_surely_person(cast, m), gender=pronoun
+    )
+
+
+def _only_person(cast: Cast, here: Mention) -> Mention | None:
+    """Return "Ann Lee" for "the head of the clinic": the one person named so far, subject of the sentence before.
+
+    Only where that person has no role yet: news gives the name first and the office in the next breath.
+    """
+    tree = cast.tree
+    if here.proper or here.plural or not is_person_noun(here.lemma):
+        return None
+    before = cast.mentions[: bisect_left(cast.mentions, here.head, key=lambda m: m.head)]
+    people = [m for m in before if m.proper and m.kind == "person" and is_surely_person(cast, m)]
+    full = {cast.fullest.get(m.name, m).name for m in people}
+    last = people[-1] if people else here
+    near = tree.sentence_of[here.head] - tree.sentence_of[last.head] <= 1
+    subject = tree.parse.deps[last.head] in ("nsubj", "nsubjpass")
+    unroled = cast.fullest.get(last.name, last).role is None
+    return last if len(full) == 1 and near and subject and unroled and last is not here else None
+
+
+def _is_orphan(cast: Cast, here: Mention) -> bool:
+    """Tell a definite person that nothing introduces and that no reader could identify."""
+    lists = words("en", "speakers")
+    tree = cast.tree
+    if here.lemma not in lists["introduced"] or here.plural or tree.child(here.head, "poss") is not None:
+        return False
+    rest = [c for c in tree.children[here.head] if tree.parse.deps[c] not in ("det", "amod", "case", "punct")]
+    return not rest

@@ -1,0 +1,93 @@
+"""What a pronoun stands for: "he", "she", "it", "they", "who", "the former", "the latter".
+
+Enters: a cast and the token of a pronoun. Leaves: the mention that it takes up, not yet followed further back.
+Refuses: to look inside quotations, further back than ``REACH``, or at a woman for "he" and a man for "she".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from stemma.statements.cast import Cast, Mention
+from stemma.statements.gender import PRONOUNS
+
+_THEY = frozenset({"they", "them", "their", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
+_RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_ORDER = {"latter": 0, "former": 1}
+
+REACH = 4
+"""Sentences that a pronoun may look back. Further back the nearest fitting party is wrong more often than right."""
+
+
+def is_pronoun(cast: Cast, head: int) -> bool:
+    """Tell a word that only takes up what was said before."""
+    word = cast.tree.word(head).lower()
+    known = word in PRONOUNS or word in _THEY | _IT | _RELATIVE or word in _ORDER
+    return known or cast.tree.parse.pos[head] in ("PRON", "DET")
+
+
+def find_taken_up(cast: Cast, head: int) -> Mention | None:
+    """Return the mention that the pronoun ``head`` takes up."""
+    word = cast.tree.word(head).lower()
+    if word in _ORDER:
+        return _latter_or_former(cast, head, _ORDER[word])
+    if word in _RELATIVE:
+        return _of_relative(cast, head)
+    if word in PRONOUNS:
+        return latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
+    if word in _IT:
+        return latest(cast, head, lambda m: m.kind == "organization" or (m.proper and not is_surely_person(cast, m)))
+    if word in _THEY:
+        return latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
+    return None
+
+
+def is_surely_person(cast: Cast, mention: Mention) -> bool:
+    """Refuse a single capitalised word of which nothing is known ("Eurobasket")."""
+    full = cast.fullest.get(mention.name, mention) if mention.proper else mention
+    return not mention.proper or full.role is not None or " " in full.name or cast.gender(mention) is not None
+
+
+def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: str = "") -> Mention | None:
+    """Return the nearest fitting mention: in each sentence, going back, a subject before the others.
+
+    ``gender``: a pronoun; whom it cannot mean is passed over, whom it surely means goes before the subject.
+    """
+    tree, wanted = cast.tree, PRONOUNS.get(gender)
+    sentence = tree.sentence_of[head]
+    best: tuple[int, bool, bool, int] | None = None
+    found: Mention | None = None
+    for number in range(bisect_left(cast.mentions, head, key=lambda m: m.head) - 1, -1, -1):
+        mention = cast.mentions[number]
+        back = sentence - tree.sentence_of[mention.head]
+        if back > REACH:
+            break
+        told = cast.gender(mention) if wanted else None
+        if mention.quoted or told not in (None, wanted):
+            continue
+        key = (-back, told is not None, tree.parse.deps[mention.head] in ("nsubj", "nsubjpass"), mention.head)
+        if (best is None or key > best) and fits(mention):
+            best, found = key, mention
+    return found
+
+
+def _of_relative(cast: Cast, head: int) -> Mention | None:
+    """Return the noun that a relative clause hangs on."""
+    tree = cast.tree
+    current = head
+    while tree.parse.heads[current] != current:
+        if tree.parse.deps[current] == "relcl":
+            return cast.at(tree.parse.heads[current])
+        current = tree.parse.heads[current]
+    return None
+
+
+def _latter_or_former(cast: Cast, head: int, place: int) -> Mention | None:
+    """Return the second or first of the last two parties that were joined by "and"."""
+    tree = cast.tree
+    for mention in reversed(cast.mentions):
+        if mention.head < head and tree.parse.deps[mention.head] == "conj" and mention.proper:
+            return cast.at((mention.head, tree.parse.heads[mention.head])[place])
+    return None
