@@ -13,7 +13,7 @@ from stemma.config import Config
 from stemma.errors import CaseFileError, InputError
 from stemma.export.records import render
 from stemma.model import Case, Stage
-from stemma.pipeline import STAGES, processes, work
+from stemma.pipeline import STAGES, processes, run, work
 from stemma.store import Store
 
 ALONE = Config(jobs=1)
@@ -33,6 +33,19 @@ def failing(function: Any, word: str) -> Any:
 def counts(case: Case) -> dict[str, tuple[int, int, int]]:
     assert case.run is not None
     return {s.stage: (s.taken, s.given, s.rejected) for s in case.run.stages}
+
+
+def test_a_run_says_what_read_who_said_what(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def attribution(config: Config) -> str:
+        described = trace([str(reports)], config=config).run
+        assert described is not None
+        return described.attribution
+
+    assert attribution(ALONE) == "labeller and rules"
+    assert attribution(Config(jobs=1, labeller=False)) == "rules"
+    for module in (run, work):
+        monkeypatch.setattr(module, "open_labeller", lambda: "ImportError: no onnxruntime")
+    assert attribution(ALONE) == "rules: the labeller could not be loaded (ImportError: no onnxruntime)"
 
 
 def test_each_stage_gives_out_what_it_took_in_and_did_not_reject(reports: Path) -> None:

@@ -2,7 +2,8 @@
 
 Exact: a span (each piece of a broken one for itself) counts when both ends agree, white space aside. Overlap: the
 words of a role anywhere in the article, so that an off-by-one end costs little. Triple: all three agree. Articles
-with several annotators count once for each. The baseline takes every quotation as content, the nearest "said",
+with several annotators count once for each. Two rows are ours: the labeller with the rules, and the rules alone, which
+serve where no labeller can be loaded. The baseline takes every quotation as content, the nearest "said",
 "says" or "told" as cue, and the capitalised words or the pronoun beside it as source.
 """
 
@@ -14,11 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench.measure import Measurement, data_file, digest_files
+from bench.measure import DataAbsent, Measurement, data_file, digest_files
 
 from stemma.ids import make_id
+from stemma.labeller import Labeller, open_labeller
 from stemma.language.parse import parse
-from stemma.language.tree import grow
+from stemma.language.tree import Tree, grow
 from stemma.model import Document, Span
 from stemma.statements import attribute
 from stemma.statements.quotes import find_quotes
@@ -84,18 +86,22 @@ class Board:
 def measure() -> Measurement:
     """Measure the statements stage and the baseline on PolNeAR dev."""
     path = data_file("attribution", "polnear_dev.jsonl")
-    ours, naive = Board(), Board()
+    ours, rules, naive = Board(), Board(), Board()
+    labeller = open_labeller()
+    if isinstance(labeller, str):
+        raise DataAbsent(f"the labeller cannot be loaded: {labeller}")
     cases: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         article = json.loads(line)
         text: str = article["text"]
-        mine, plain, single = read(text), guess(text), Board()
+        tree = grow(text, parse(make_id("doc", text), text, "en"))
+        mine, ruled, plain, single = read(tree, labeller), read(tree, None), guess(text), Board()
         for gold in labelled(article):
-            for board, found in ((ours, mine), (single, mine), (naive, plain)):
+            for board, found in ((ours, mine), (single, mine), (rules, ruled), (naive, plain)):
                 board.add(text, found, gold)
         cases[article["id"]] = " ".join(f"{value:.2f}" for value in single.figures().values())
     return Measurement(
-        figures=ours.figures(),
+        figures=ours.figures() | {f"rules alone, {name}": value for name, value in rules.figures().items()},
         inputs=digest_files([path]),
         peers={"baseline": naive.figures()},
         cases=cases,
@@ -103,13 +109,13 @@ def measure() -> Measurement:
     )
 
 
-def read(text: str) -> set[Triple]:
+def read(tree: Tree, labeller: Labeller | None) -> set[Triple]:
     """Return what the statements stage attributes to somebody, as triples."""
-    document = Document(id=make_id("doc", text), capture="", path="", text=text, language="en")
-    tree = grow(text, parse(document.id, text, "en"))
+    text = tree.text
+    document = Document(id=tree.parse.document, capture="", path="", text=text, language="en")
     return {
         (_trim(text, s.source.span), _trim(text, s.cue), _sure(text, s.content))
-        for s in attribute(document, tree)
+        for s in attribute(document, tree, labeller=labeller)
         if s.source.kind != "outlet"
     }
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.statements.case_files import Case, make_document, read_cases, statements_of
 
+from stemma.labeller import Labeller, open_labeller
 from stemma.language.parse import parse
 from stemma.language.tree import grow
 from stemma.model import Removed, Span, Statement
@@ -43,16 +44,19 @@ def shown(text: str, statement: Statement) -> str:
     return " | ".join("-" if span is None else span.within(text) for span in parts)
 
 
-def made_from(text: str, removed: tuple[Removed, ...] = ()) -> tuple[Statement, ...]:
+def made_from(text: str, removed: tuple[Removed, ...] = (), *, rules: bool = True) -> tuple[Statement, ...]:
     document = replace(make_document(text), removed=removed)
-    return attribute(document, grow(text, parse(document.id, text, "en", skip=[r.span for r in removed])))
+    tree = grow(text, parse(document.id, text, "en", skip=[r.span for r in removed]))
+    found = None if rules else open_labeller()
+    assert rules or isinstance(found, Labeller)
+    return attribute(document, tree, labeller=found if isinstance(found, Labeller) else None)
 
 
-@settings(max_examples=40)
-@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
-def test_statements_keep_their_promises(text: str) -> None:
-    statements = made_from(text)
-    assert statements == made_from(text)
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.booleans())
+def test_statements_keep_their_promises(text: str, rules: bool) -> None:
+    statements = made_from(text, rules=rules)
+    assert statements == made_from(text, rules=rules)
     assert len({s.id for s in statements}) == len(statements)
     assert [(s.content.start, s.content.end) for s in statements] == sorted(
         (s.content.start, s.content.end) for s in statements
@@ -66,13 +70,13 @@ def test_statements_keep_their_promises(text: str) -> None:
 
 
 @settings(max_examples=30)
-@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6), st.integers(0, 5))
-def test_nothing_is_said_in_what_was_removed(pieces: list[str], which: int) -> None:
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=6), st.integers(0, 5), st.booleans())
+def test_nothing_is_said_in_what_was_removed(pieces: list[str], which: int, rules: bool) -> None:
     text = "".join(pieces)
     number = which % len(pieces)
     start = len("".join(pieces[:number]))
     hole = Span(start=start, end=start + len(pieces[number]))
-    for statement in made_from(text, (Removed(span=hole, reason="test"),)):
+    for statement in made_from(text, (Removed(span=hole, reason="test"),), rules=rules):
         assert not statement.content.overlaps(hole)
         assert statement.cue is None or not statement.cue.overlaps(hole)
 

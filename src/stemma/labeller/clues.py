@@ -50,9 +50,22 @@ def clues(pieces: Pieces, parse: Parse, spans: Iterable[tuple[Role, int, int]]) 
     """Return the features of each piece."""
     found = np.zeros((len(pieces.ids), 2), dtype=np.int64)
     found[:, 0] = paint(pieces, spans)
-    if len(parse.starts):
-        relations = np.array([_NUMBERS.get(name, 0) for name in parse.deps])
-        token = np.searchsorted(np.array(parse.ends), pieces.starts, "right").clip(max=len(relations) - 1)
-        inside = np.array(parse.starts)[token] < pieces.ends
-        found[:, 1] = np.where(inside, relations[token], 0)
+    relations = np.array([_NUMBERS.get(name, 0) for name in parse.deps] + [0])
+    tokens, known = _tokens(pieces, parse)
+    found[:, 1] = np.where(known, relations[tokens], 0)
     return found
+
+
+def parsed(pieces: Pieces, parse: Parse) -> Pieces:
+    """Return the pieces that the parse has tokens for: those outside of what was removed from the text."""
+    _, known = _tokens(pieces, parse)
+    return Pieces(
+        ids=pieces.ids[known], starts=pieces.starts[known], ends=pieces.ends[known], features=pieces.features[known]
+    )
+
+
+def _tokens(pieces: Pieces, parse: Parse) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return for each piece the first token that ends after its start, and whether that token begins before its end."""
+    tokens = np.searchsorted(np.array(parse.ends, dtype=np.int64), pieces.starts, "right")
+    starts = np.array([*parse.starts, np.iinfo(np.int64).max])
+    return tokens, starts[tokens] < pieces.ends

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from stemma.labeller.clues import SIZES, clues
+from stemma.labeller.clues import SIZES, clues, parsed
 from stemma.labeller.labels import Floats, Role, best_path, nearest_cues, runs
 from stemma.labeller.pieces import Speller, cut, read_vocabulary
 from stemma.model import Parse, Span
@@ -32,6 +32,9 @@ STRIDE = 127
 BATCH = 8
 """Windows read at once. The network rounds by the largest number of its input, so a batch never mixes documents:
 what is said of a text must not depend on its neighbours."""
+
+NETWORK, VOCABULARY = "attribution.onnx", "vocabulary.txt"
+"""Files beside this module. The vocabulary is that of BERT (uncased; Apache-2.0)."""
 
 _BEGIN, _END = 101, 102
 
@@ -64,7 +67,7 @@ class Labeller:
 
     def propose(self, text: str, parse: Parse, ruled: Iterable[tuple[Role, int, int]]) -> tuple[Proposal, ...]:
         """Return the proposals for a text in the order of their first span; ``ruled`` are the spans of the rules."""
-        pieces = cut(text, self._speller)
+        pieces = parsed(cut(text, self._speller), parse)
         if not len(pieces.ids):
             return ()
         features = np.concatenate([pieces.features, clues(pieces, parse, ruled)], axis=1)
@@ -102,9 +105,9 @@ def open_labeller() -> Labeller | str:
         settings = onnxruntime.SessionOptions()
         settings.intra_op_num_threads = settings.inter_op_num_threads = 1  # documents share out the processors
         settings.log_severity_level = 3
-        network = folder.joinpath("attribution.onnx").read_bytes()
+        network = folder.joinpath(NETWORK).read_bytes()
         session = onnxruntime.InferenceSession(network, settings, providers=["CPUExecutionProvider"])
-        vocabulary = read_vocabulary(folder.joinpath("vocabulary.txt").read_text(encoding="utf-8"))
+        vocabulary = read_vocabulary(folder.joinpath(VOCABULARY).read_text(encoding="utf-8"))
     except Exception as error:  # whatever is wrong with it, the rules can serve
         return f"{type(error).__name__}: {error}"
     return Labeller(session, vocabulary)

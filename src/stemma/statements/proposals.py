@@ -2,7 +2,8 @@
 
 Enters: the attributions of the rules and the labeller's proposals for the same page. Leaves: attributions: each
 proposal, with the rest of the triple from the rules where the labeller left it out, and the rules' own where somebody
-speaks inside the words of another, which the labeller does not mark. Refuses: proposals that lack a content, or both source and cue.
+speaks inside the words of another, which the labeller does not mark. Refuses: proposals that lack a content, or both
+source and cue.
 """
 
 from __future__ import annotations
