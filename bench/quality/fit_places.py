@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from stemma.language.parse import parse
 from stemma.language.words import mappings, words
 from stemma.places import groups, make_lexicon, open_gazetteer, readings, recognition, resolution
-from stemma.places.context import distance_km
 from stemma.places.page import read
+from stemma.places.points import distance_km
 from stemma.places.scan import scan
 from stemma.places.sights import sights
 from stemma.places.surroundings import survey

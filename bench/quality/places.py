@@ -22,8 +22,8 @@ from stemma.language.parse import parse
 from stemma.language.words import mappings, words
 from stemma.model import Parse, Place, Span
 from stemma.places import Gazetteer, Lexicon, find, make_lexicon, open_gazetteer
-from stemma.places.context import distance_km
 from stemma.places.page import read
+from stemma.places.points import distance_km
 from stemma.places.scan import scan
 
 NEAR_KM = 161.0

@@ -7,9 +7,10 @@ import pytest
 from stemma.language.parse import parse
 from stemma.language.words import mappings, words
 from stemma.places import make_lexicon, open_gazetteer, readings, recognition
-from stemma.places.context import distance_km, make_context
+from stemma.places.context import make_context
 from stemma.places.groups import inside
 from stemma.places.page import read
+from stemma.places.points import distance_km
 from stemma.places.resolution import believe
 from stemma.places.scan import scan
 from stemma.places.sights import Sight, sights

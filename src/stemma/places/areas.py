@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import asin, atan2, cos, degrees, hypot, radians, sin
+from math import hypot
 
 from stemma.model import PlaceKind
 from stemma.places.names import fold
+from stemma.places.points import Mean
 from stemma.places.sources import (
     Located,
     Settlement,
@@ -81,8 +82,8 @@ def rows() -> Iterator[Row]:
         if seat is not None:
             shared[seat.geonames_id] = (*shared.get(seat.geonames_id, ()), *row.own)
         yield row
-    yield from _country_rows()
-    yield from _extra_rows(len(ids))
+    yield from country_rows()
+    yield from extra_rows(len(ids))
     chief = {t.geonames_id for t in capitals}
     lands = {fold(c.name) for c in countries()}
     for town in towns:
@@ -178,7 +179,8 @@ def _state_id(country: str, name: str) -> int | None:
     return next((number for _, state, number in us_states() if state == name), None)
 
 
-def _country_rows() -> Iterator[Row]:
+def country_rows() -> Iterator[Row]:
+    """Yield the countries, with their names in use."""
     own = own_names()
     for country in countries():
         names = tuple(own["countries"].get(country.iso, ()))
@@ -199,7 +201,8 @@ def _country_rows() -> Iterator[Row]:
         )
 
 
-def _extra_rows(taken: int) -> Iterator[Row]:
+def extra_rows(taken: int) -> Iterator[Row]:
+    """Yield the continents, seas and other areas of ``names.toml``, numbered after ``taken``."""
     for n, extra in enumerate(own_names()["areas"], start=taken + 1):
         names = tuple(extra.get("names", ()))
         yield Row(
@@ -261,11 +264,10 @@ def strip_feature(name: str) -> str:
 
 def mean_point(towns: Sequence[Settlement]) -> tuple[float, float]:
     """Return the mean of the settlements' points on the unit sphere, in degrees."""
-    x = sum(cos(radians(t.latitude)) * cos(radians(t.longitude)) for t in towns)
-    y = sum(cos(radians(t.latitude)) * sin(radians(t.longitude)) for t in towns)
-    z = sum(sin(radians(t.latitude)) for t in towns)
-    length = (x * x + y * y + z * z) ** 0.5 or 1.0
-    return degrees(asin(z / length)), degrees(atan2(y, x))
+    mean = Mean()
+    for town in towns:
+        mean.add(town.latitude, town.longitude)
+    return mean.point()
 
 
 def _size(town: Settlement) -> tuple[int, int]:

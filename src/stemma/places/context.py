@@ -10,12 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import asin, cos, radians, sin, sqrt
 
 from stemma.places.gazetteer import Entry
 from stemma.places.surroundings import Surroundings
-
-EARTH_KM = 6371.0
 
 CELL = 0.75
 """Degrees of a grid cell; names support each other in touching cells, which reach 80 to 160 km."""
@@ -107,10 +104,3 @@ def _areas(entry: Entry) -> Iterable[int]:
 
 def _cell(entry: Entry) -> Cell:
     return int(entry.latitude // CELL), int(entry.longitude // CELL)
-
-
-def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Return the great-circle distance of two points in degrees."""
-    (a, b), (c, d) = (map(radians, left), map(radians, right))
-    h = sin((c - a) / 2) ** 2 + cos(a) * cos(c) * sin((d - b) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(h)))

@@ -107,11 +107,10 @@ def _entry(row: tuple[Any, ...]) -> Entry:
 
 def open_gazetteer() -> Gazetteer:
     """Return this process's gazetteer, made on first use."""
-    return _opened(os.getpid())
+    return _opened(os.getpid(), index_path())
 
 
 @cache
-def _opened(process: int) -> Gazetteer:
-    path = index_path()
+def _opened(process: int, path: Path) -> Gazetteer:
     ensure(path)
     return Gazetteer(path)

@@ -14,10 +14,11 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from stemma.model import Candidate, Place, Span
-from stemma.places.context import Belief, Context, distance_km, make_context
+from stemma.places.context import Belief, Context, make_context
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.groups import Group, inside, make_groups
 from stemma.places.page import Page
+from stemma.places.points import distance_km
 from stemma.places.readings import Reading, score
 from stemma.places.scan import Toponym
 from stemma.places.surroundings import Surroundings, rivals
