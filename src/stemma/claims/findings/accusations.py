@@ -18,6 +18,10 @@ from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.words import words
 
+PLAIN = frozenset({"say"})
+"""The verb that accuses nobody by itself: police who say whom they caught, and neighbours who say what the police did,
+do not stand against each other."""
+
 NEAR = 3
 """Sentences between two accusations of one exchange."""
 
@@ -46,7 +50,7 @@ def _accuses(reading: Reading, material: Material) -> bool:
     statement, tree = reading.statement, reading.tree
     if is_own_voice(statement) or statement.cue is None:
         return False
-    listed = words("en", "claims")["accusing"]
+    listed = words("en", "claims")["accusing"] - PLAIN
     return any(tree.lemma(t) in listed for t in tree.tokens_in(statement.cue)) and bool(reading.agents)
 
 

@@ -1,23 +1,38 @@
 """How many: figures for the same thing that differ, and why.
 
 Enters: the claims of a story. Leaves: ``update``, ``other_scope`` or ``quantity_differs``. Refuses: to call a
-difference a conflict before another time and another scope are ruled out.
+difference a conflict before another time and another scope are ruled out; how old people are; and figures of which a
+report gives both, for then it counts two things.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from stemma.claims.drafts import Draft, Group
+from stemma.claims.findings.sameness import overlap
+from stemma.claims.findings.scene import days_of, places_of
 from stemma.claims.material import Material
 from stemma.claims.names import joined
-from stemma.compare.readings import Reading
+from stemma.compare.readings import PEOPLE, Amount, Reading
 from stemma.compare.terms import key
 from stemma.compare.values import compare_intervals, compare_places, compare_times, is_large
+from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import FindingKind, Quantity, Span
+from stemma.model import Document, FindingKind, Quantity, Span
+
+_DIGITS = re.compile(r"\d{1,20}")
+
+LONGEST = 5
+"""Digits in a row of a count written without thousands marks; a longer row is the number of a page or a post."""
+
+ALIKE = 0.5
+"""Share of the shorter statement that the other must have before their figures are held against each other. Without it
+the yards of the runner and of the passer in one match report differ."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,18 +51,18 @@ class Figure:
 
 
 def amounts_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """Reports of one claim count the same thing and get to different figures."""
+    """Reports of one claim count the same thing in the same event and get to different figures."""
     for group in groups:
         if len(group.documents) < 2:
             continue
         for _, figures in sorted(_figures(group).items()):
             whole = [f for f in figures if not _is_part(f, figures)]
-            apart = _differing(whole)
-            if len({f.reading.document.id for f in apart}) > 1:
+            apart = _differing(whole, material)
+            if apart:
                 yield _draft(_kind(apart, material), apart, group, material)
             part = [f for f in figures if f not in whole]
-            parts = _differing([*whole[:1], *part]) if part else []
-            if len({f.reading.document.id for f in parts}) > 1:
+            parts = _differing([*whole[:1], *part], material) if part else []
+            if parts:
                 yield _draft("other_scope", parts, group, material)
 
 
@@ -87,82 +102,187 @@ _OPENING: Mapping[FindingKind, str] = {
 }
 
 
-def _figures(group: Group) -> dict[str, list[Figure]]:
-    """Return the figures of a claim by what they count, "many" and its like included."""
-    found: dict[str, list[Figure]] = defaultdict(list)
+def _figures(group: Group) -> dict[tuple[str, str], list[Figure]]:
+    """Return the figures of a claim by what they count and in which event, "many" and its like included."""
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for reading in group.asserting:
         for amount in reading.amounts:
-            if is_large(amount.quantity):
+            if is_large(amount.quantity) and not _is_age(amount, reading) and not _is_label(amount, reading):
                 span = amount.quantity.span
                 figure = Figure(reading=reading, quantity=amount.quantity, span=span)
-                found[f"{amount.measure} {amount.event or ''}".strip()].append(figure)
-    for measure in sorted(found):
-        found[measure].extend(_vague(group, measure.split(" ", 1)[0]))
+                found[amount.measure, amount.event or _governor(figure)].append(figure)
+    for measure, event in sorted(found):
+        found[measure, event].extend(_vague(group, measure, event))
     return found
 
 
-def _vague(group: Group, measure: str) -> Iterator[Figure]:
-    """Yield the words such as "many" that stand where other reports have a figure."""
-    vague = words("en", "claims")["vague_amounts"]
+def _is_age(amount: Amount, reading: Reading) -> bool:
+    """Tell whether an amount is how old somebody is: "a 36-year-old man", "Ann Lee, 36,"."""
+    quantity, text = amount.quantity, reading.document.text
+    start, end = quantity.span.start, quantity.span.end
+    if quantity.span.within(text).isdigit() and text[max(0, start - 2) : start] == ", " and text[end : end + 1] == ",":
+        return True
+    return quantity.unit == "year" and "old" in text[start : end + len(" - old")].lower()
+
+
+def _is_label(amount: Amount, reading: Reading) -> bool:
+    """Tell whether a figure names something: digits in an address of a page, a number without thousands marks."""
+    text, start = reading.document.text, amount.quantity.span.start
+    digits = _DIGITS.match(text, start)
+    return (digits is not None and len(digits.group()) > LONGEST) or text[max(0, start - 2) : start].strip() in {
+        "-",
+        "/",
+    }
+
+
+def _governor(figure: Figure) -> str:
+    """Return the key of what governs a figure's noun through a preposition: "driven out of 22 buildings"."""
+    tree = figure.reading.tree
+    tokens = tree.tokens_in(figure.span)
+    at = tokens[-1] if tokens else None
+    while at is not None and tree.parse.deps[at] in _DOWN and tree.parse.heads[at] != at:
+        at = tree.parse.heads[at]
+    return "" if at is None else key(tree.lemma(at))
+
+
+_DOWN = frozenset({"nummod", "pobj", "prep", "agent", "compound", "amod", "quantmod", "npadvmod", "conj", "poss"})
+
+
+def _vague(group: Group, measure: str, event: str) -> Iterator[Figure]:
+    """Yield the words such as "many" that stand where other reports have a figure, in the same event."""
+    vague = words("en", "findings")["vague_quantities"]
     for reading in group.asserting:
         tree = reading.tree
         if any(a.measure == measure for a in reading.amounts):
             continue
         for token in tree.tokens_in(reading.statement.content):
-            head = tree.parse.heads[token]
-            if tree.lemma(token) in vague and (key(tree.lemma(head)) == measure or measure == "=person"):
+            if tree.lemma(token) in vague and _counts(tree, token) == (measure, event):
                 yield Figure(reading=reading, quantity=None, span=tree.span(token, token))
                 break
 
 
-def _differing(figures: Sequence[Figure]) -> list[Figure]:
-    """Return one figure for each document and value, if some two values do not agree."""
-    kept: dict[tuple[str, object, object], Figure] = {}
+def _counts(tree: Tree, token: int) -> tuple[str, str]:
+    """Return what a vague word counts, and in which event: "many" by itself counts people."""
+    noun = tree.parse.heads[token] if tree.parse.deps[token] in {"amod", "nummod", "det"} else token
+    governor = tree.parse.heads[noun]
+    while tree.parse.deps[noun] in {"pobj", "prep"} and tree.parse.heads[governor] != governor:
+        noun, governor = governor, tree.parse.heads[governor]
+    counted = tree.parse.heads[token] if tree.parse.deps[token] in {"amod", "nummod", "det"} else None
+    return PEOPLE if counted is None else key(tree.lemma(counted)), key(tree.lemma(governor))
+
+
+def _differing(figures: Sequence[Figure], material: Material) -> list[Figure]:
+    """Return one figure for each document and value, if two documents cannot both be right."""
+    by_document: dict[str, list[Figure]] = {}
     for figure in figures:
+        by_document.setdefault(figure.reading.document.id, []).append(figure)
+    ids = sorted(by_document, key=material.when)
+    apart = {d for a, b in combinations(ids, 2) if _conflict(by_document[a], by_document[b]) for d in (a, b)}
+    kept: dict[tuple[str, object, object], Figure] = {}
+    for figure in (f for d in sorted(apart) for f in by_document[d]):
         low, high = (figure.quantity.low, figure.quantity.high) if figure.quantity else (None, "vague")
         kept.setdefault((figure.reading.document.id, low, high), figure)
-    values = list(kept.values())
-    exact = [f for f in values if f.quantity is not None]
-    conflict = any(
-        compare_intervals(a.quantity, b.quantity) == "differs"
-        for n, a in enumerate(exact)
-        for b in exact[n + 1 :]
-        if a.quantity and b.quantity
+    return list(kept.values())
+
+
+def _conflict(mine: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
+    """No figure of the one agrees with any of the other, though their statements are alike."""
+    if not any(_alike(a, b) for a in mine for b in theirs):
+        return False
+    if any(_moved(a, theirs) and _apart(a, b) for a in mine for b in theirs):
+        return True
+    if any(_moved(b, mine) and _apart(a, b) for a in mine for b in theirs):
+        return True
+    known = all(not _gives(b.reading.document, a) and not _gives(a.reading.document, b) for a in mine for b in theirs)
+    return known and all(_apart(a, b) for a in mine for b in theirs)
+
+
+def _apart(left: Figure, right: Figure) -> bool:
+    if left.quantity is None or right.quantity is None:
+        return (left.quantity is None) != (right.quantity is None)
+    return compare_intervals(left.quantity, right.quantity) == "differs"
+
+
+def _gives(document: Document, figure: Figure) -> bool:
+    """A document has a figure anywhere, of the same thing or of something that is not said."""
+    quantity = figure.quantity
+    if quantity is None:
+        return False
+    return any(
+        (q.low, q.high) == (quantity.low, quantity.high) and {q.unit, quantity.unit} - {None} != {"year"}
+        for q in document.quantities
     )
-    return values if conflict or (exact and len(exact) < len(values)) else []
+
+
+def _alike(left: Figure, right: Figure) -> bool:
+    """Tell whether the statements around two figures say the same, and the same party does it."""
+    ours, theirs = _doers(left), _doers(right)
+    if ours and theirs and not ours & theirs:
+        return False
+    return overlap(left.reading, right.reading) >= ALIKE
+
+
+def _doers(figure: Figure) -> frozenset[str]:
+    """Return the proper names in the subject of the clause that has the figure."""
+    tree = figure.reading.tree
+    tokens = tree.tokens_in(figure.span)
+    at = tokens[-1] if tokens else None
+    while at is not None and tree.parse.pos[at] != "VERB" and tree.parse.heads[at] != at:
+        at = tree.parse.heads[at]
+    subject = None if at is None else tree.child(at, "nsubj")
+    below = [] if subject is None else tree.subtree(subject, without=frozenset({"relcl", "appos", "acl"}))
+    return frozenset(key(tree.lemma(t)) for t in below if tree.parse.pos[t] == "PROPN")
 
 
 def _kind(figures: Sequence[Figure], material: Material) -> FindingKind:
     """Decide between an update, another scope, and figures that differ."""
-    for n, one in enumerate(figures):
-        for other in figures[n + 1 :]:
-            if one.quantity is None or other.quantity is None or one.reading.document.id == other.reading.document.id:
-                continue
-            if compare_intervals(one.quantity, other.quantity) != "differs":
-                continue
-            if _other_scope(one.reading, other.reading):
-                return "other_scope"
-    return "update" if _is_update(figures, material) else "quantity_differs"
+    for one, other in combinations(figures, 2):
+        elsewhere = compare_places(places_of(one.reading), places_of(other.reading)) == "differs"
+        if elsewhere and one.reading.document.id != other.reading.document.id and _apart(one, other):
+            return "other_scope"
+    return "update" if _is_update(figures) else "quantity_differs"
 
 
-def _other_scope(left: Reading, right: Reading) -> bool:
-    """Each figure is of another place."""
-    return compare_places(left.places, right.places) == "differs"
-
-
-def _is_update(figures: Sequence[Figure], material: Material) -> bool:
-    """A document gives both figures as earlier and later, says that the count moved, or tells another day's count."""
-    moved = words("en", "claims")["count_moved"]
+def _is_update(figures: Sequence[Figure]) -> bool:
+    """A report says that the count moved, and nothing speaks against it being later; or the figures are of two days."""
     for figure in figures:
-        tree = figure.reading.tree
-        first, last = tree.parse.sentences[figure.reading.statement.sentence]
-        near = range(max(0, first - 1), min(len(tree.parse.lemmas), last + 40))
-        if any(tree.lemma(t) in moved or tree.word(t).lower() in moved for t in near) and _later_than_some(
-            figure, figures
-        ):
+        others = [f for f in figures if f.reading.document.id != figure.reading.document.id]
+        if _moved(figure, others) and _later_than_some(figure, figures):
             return True
-    days = [f.reading.statement.times for f in figures if f.quantity is not None]
-    return any(compare_times(a, b) == "differs" for n, a in enumerate(days) for b in days[n + 1 :])
+    days = [days_of(f.reading) for f in figures if f.quantity is not None]
+    return any(compare_times(a, b) == "differs" for a, b in combinations(days, 2))
+
+
+def _moved(figure: Figure, others: Sequence[Figure]) -> bool:
+    """Tell whether the report says that the count changed: of this figure, or beside it with another's figure."""
+    tree, number = figure.reading.tree, figure.reading.statement.sentence
+    moved = words("en", "claims")["count_moved"]
+    over = _above(tree, tree.tokens_in(figure.span))
+    if any(tree.lemma(t) in moved for t in over) or any(tree.lemma(c) in moved for t in over for c in tree.children[t]):
+        return True
+    document = figure.reading.document
+    for first, last in tree.parse.sentences[max(0, number - 1) : number + 2]:
+        if any(tree.lemma(t) in moved or tree.word(t).lower() in moved for t in range(first, last)):
+            span = tree.span(first, last - 1)
+            beside = {(q.low, q.high) for q in document.quantities if span.covers(q.span)}
+            bare = {float(n) for t in range(first, last) if (n := tree.word(t).replace(",", "")).isdecimal()}
+            if any(o.quantity and _in(o.quantity, beside, bare) for o in others):
+                return True
+    return False
+
+
+def _in(quantity: Quantity, given: set[tuple[float | None, float | None]], bare: set[float]) -> bool:
+    return (quantity.low, quantity.high) in given or (quantity.low == quantity.high and quantity.low in bare)
+
+
+def _above(tree: Tree, tokens: range) -> list[int]:
+    """Return the tokens on the way from a figure up to the root of its sentence."""
+    found: list[int] = []
+    at = tokens[-1] if tokens else None
+    while at is not None and at not in found:
+        found.append(at)
+        at = tree.parse.heads[at]
+    return found
 
 
 def _later_than_some(figure: Figure, figures: Sequence[Figure]) -> bool:

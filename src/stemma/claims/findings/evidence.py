@@ -88,7 +88,8 @@ def _as_stated(picture: Picture, material: Material) -> Picture:
     """Let a statement whose source is the footage say what it shows; its content is cut better than a parse is."""
     for statement in material.statements.values():
         source = statement.source.span
-        if statement.document == picture.document.id and source is not None and source.overlaps(picture.mention):
+        told = statement.source.kind == "document" and statement.document == picture.document.id
+        if told and source is not None and source.overlaps(picture.mention):
             terms = _terms(material.trees[statement.document], statement.content)
             return replace(picture, shown=statement.content, terms=terms)
     return picture

@@ -1,0 +1,70 @@
+"""Whether two statements tell the same thing closely enough to hold one against the other.
+
+Enters: readings of one claim. Leaves: shares and yes or no. Refuses: to take it for granted that two statements of one
+claim differ only in what a rule looks at; a claim may join what happened with what followed.
+"""
+
+from __future__ import annotations
+
+from stemma.compare.readings import Reading
+from stemma.language.words import words
+from stemma.model import Statement
+
+
+def overlap(left: Reading, right: Reading) -> float:
+    """Return the share of the shorter statement's bits that the longer has too, figures left out, 0 to 1."""
+    mine, theirs = _told(left), _told(right)
+    shorter, longer = sorted((mine, theirs), key=lambda terms: sum(terms.values()))
+    whole = sum(shorter.values())
+    return sum(bits for term, bits in shorter.items() if term in longer) / whole if whole else 0.0
+
+
+def cover(left: Reading, right: Reading) -> float:
+    """Return the share of the longer statement's bits that the shorter has too, figures left out, 0 to 1."""
+    mine, theirs = _told(left), _told(right)
+    longer = max((mine, theirs), key=lambda terms: sum(terms.values()))
+    shared = sum(bits for term, bits in mine.items() if term in theirs)
+    return shared / sum(longer.values()) if longer else 0.0
+
+
+def same_event(left: Reading, right: Reading, *, least: float) -> bool:
+    """Tell whether two statements turn on the same event and share ``least`` of the shorter one's bits."""
+    return _same_head(left, right) and overlap(left, right) >= least
+
+
+def _same_head(left: Reading, right: Reading) -> bool:
+    """One main word, or each in the other: "the plant burned down after an explosion", "an explosion burned …"."""
+    if left.head is None or right.head is None:
+        return False
+    return left.head == right.head or (left.head in right.terms and right.head in left.terms)
+
+
+def _told(reading: Reading) -> dict[str, float]:
+    return {term: bits for term, bits in reading.terms.items() if not term.startswith("#")}
+
+
+def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
+    """Tell whether the words that name the source name it: a pronoun may be resolved to the wrong party."""
+    span = statement.source.span
+    if span is None:
+        return False
+    said = " ".join(span.within(reading.document.text).split()).casefold()
+    return bool(said) and said not in words("en", "claims")["pronoun_sources"]
+
+
+def is_quoted(reading: Reading) -> bool:
+    """Tell whether a statement stands inside a quotation, whoever closed it, or speaks in the first person."""
+    tree, start = reading.tree, reading.statement.content.start
+    if any(reading.tree.word(t).lower() in FIRST_PERSON for t in tree.tokens_in(reading.statement.content)):
+        return True
+    text = reading.document.text
+    before = text[max(text.rfind("\n\n", 0, start) + 2, start - FAR, 0) : start]
+    opened = before.count("“") - before.count("”")
+    return opened > 0 or before.count('"') % 2 == 1
+
+
+FIRST_PERSON = frozenset({"i", "me", "my", "our", "ours", "us", "we"})
+"""Words in which a report does not speak of itself: a sentence that has one is somebody's speech."""
+
+FAR = 2_000
+"""Code points before a statement in which its quotation was opened; a longer speech opens anew each paragraph."""
