@@ -181,7 +181,7 @@ def without_circles(links: Sequence[Link], further: Iterable[Link]) -> list[Link
 def credited(witnesses: Sequence[Witness]) -> str | None:
     """Return the name of the agency, or else of the post or channel, that all documents credit, if there is one."""
     for found in ([w.mentions.agencies for w in witnesses], [w.mentions.channels for w in witnesses]):
-        keys = set(found[0]).intersection(*found[1:])
+        keys = set(found[0]).intersection(*found[1:]) if found else set()
         if keys:
             return _fullest([cited[min(keys)] for cited in found])
     return None
