@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,22 @@ TWO = [
     ("Austria", "Australia"),
     ("police", "navy"),
 ]
+
+
+PAIRS = [
+    line
+    for line in (Path(__file__).parents[1] / "cases" / "names" / "pairs.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", PAIRS)
+def test_pair(line: str) -> None:
+    one = " = " in line
+    left, right = line.removeprefix("~").strip().split(" = " if one else " ≠ ")
+    met = same_party(left, right) is not None
+    assert (met == one) != line.startswith("~"), "the ~ before a line marks what the rules are known to miss"
+    assert not met or meeting_keys(left) & meeting_keys(right)
 
 
 @pytest.mark.parametrize(("left", "right"), ONE)

@@ -11,10 +11,12 @@ from stemma.compare.readings import Reading, read
 from stemma.compare.statements import RULES, SAME, match
 
 CASES = Path(__file__).parents[1] / "cases" / "claims" / "pairs.txt"
-PAIRS = [
-    [part.strip() for part in line.split("|")]
-    for line in CASES.read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
+LINES = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+PAIRS = [[part.strip() for part in line.removeprefix("fails ").split("|")] for line in LINES]
+FAILS = pytest.mark.xfail(strict=True, reason="told wrongly by wording and one figure")
+MARKED = [
+    pytest.param(*pair, marks=FAILS if line.startswith("fails") else ())
+    for pair, line in zip(PAIRS, LINES, strict=True)
 ]
 
 
@@ -29,7 +31,7 @@ def readings(left: str, right: str) -> tuple[list[Reading], list[Reading]]:
     return halves[0], halves[1]
 
 
-@pytest.mark.parametrize(("label", "left", "right"), PAIRS)
+@pytest.mark.parametrize(("label", "left", "right"), MARKED)
 def test_a_labelled_pair_is_told(label: str, left: str, right: str) -> None:
     ours, theirs = readings(left, right)
     if label == "other" and not (ours and theirs):
@@ -55,7 +57,7 @@ def test_exchanged_parties_get_the_same_score() -> None:
 
 
 def test_every_rule_explains_itself() -> None:
-    for rule in RULES:
+    for rule, _ in RULES:
         assert rule.__doc__
         assert len(rule.__doc__.split()) > 6
 
@@ -63,7 +65,7 @@ def test_every_rule_explains_itself() -> None:
 def test_evidence_points_at_both_contents() -> None:
     ours, theirs = readings("The ferry sank off Bilbao in heavy seas.", "The vessel capsized off Bilbao in rough seas.")
     evidence = match(ours[0], theirs[0]).evidence
-    assert {e.rule for e in evidence} >= {"shared_words", "same_event", "places_agree"}
+    assert {e.rule for e in evidence} >= {"shared_words", "same_event", "same_actor"}
     for one in evidence:
         assert one.left is not None
         assert one.left.span.within(ours[0].document.text) == ours[0].text

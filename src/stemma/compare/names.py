@@ -11,6 +11,7 @@ have one key. The lists stand in ``lexicon/en/speakers.toml``.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -31,6 +32,11 @@ SHORTER = 1.5
 
 MIN_ACRONYM = 2
 """Letters of the shortest acronym compared with initials; one letter fits every name."""
+
+_LETTERS = str.maketrans({"y": "i", "j": "i", "w": "v"})
+_LATIN_END = "\u0250"
+_MOST_WORDS = 5
+"""Words of the longest name of a country: "Democratic Republic of the Congo"."""
 
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*\.?(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -58,19 +64,22 @@ def canonical(name: str) -> str:
 def meeting_keys(name: str) -> frozenset[str]:
     """Return keys of which two names that meet share at least one; names without a common key never meet."""
     read = _read(name)
-    initials = "".join(w[0] for w in read.order)
-    acronyms = (w.replace(".", "") for w in read.order[:1])
-    return read.words | frozenset(acronyms) | (frozenset({initials}) if len(read.order) > 1 else frozenset())
+    acronyms = frozenset(w.replace(".", "") for w in read.order[:1])
+    return read.words | acronyms | read.initials | frozenset(_sound(w) for w in read.order[-1:])
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name taken apart: countries, telling words (sorted later), words in order, and titles removed."""
+    """A name taken apart: countries, telling words (sorted later), words in order, and titles removed.
+
+    ``initials``: the acronyms that could stand for it, with its country ("idf") and without ("df").
+    """
 
     countries: frozenset[str]
     words: frozenset[str]
     order: tuple[str, ...]
     shown: str
+    initials: frozenset[str]
 
     @property
     def body(self) -> bool:
@@ -88,10 +97,8 @@ def equal_words(left: _Name, right: _Name) -> Evidence | None:
 def initials_match(left: _Name, right: _Name) -> Evidence | None:
     """One name is made of the first letters of the other's words."""
     for short, long in ((left, right), (right, left)):
-        if len(short.order) != 1 or len(long.order) < MIN_ACRONYM:
-            continue
         letters = short.order[0].replace(".", "")
-        if len(letters) >= MIN_ACRONYM and letters == "".join(w[0] for w in long.order):
+        if len(short.order) == 1 and len(letters) >= MIN_ACRONYM and letters in long.initials:
             return Evidence(rule="initials_match", score=INITIALS, detail=f"“{short.shown}” abbreviates “{long.shown}”")
     return None
 
@@ -101,9 +108,10 @@ def surname_matches(left: _Name, right: _Name) -> Evidence | None:
     if left.body or right.body or left.countries or right.countries:
         return None
     short, long = sorted((left, right), key=lambda n: (len(n.order), n.order))
-    if short.order[-1] != long.order[-1] or not _looks_personal(long):
+    if _sound(short.order[-1]) != _sound(long.order[-1]) or not _looks_personal(long):
         return None
-    if len(short.order) > 1 and not _firsts_agree(short.order[0], long.order[0]):
+    alone = len(short.order) == 1 or all(w in words("en", "speakers")["particles"] for w in short.order[:-1])
+    if not alone and not _firsts_agree(short.order[0], long.order[0]):
         return None
     return Evidence(rule="surname_matches", score=SURNAME, detail=f"“{short.shown}” is the surname in “{long.shown}”")
 
@@ -127,8 +135,20 @@ def _looks_personal(name: _Name) -> bool:
 
 
 def _firsts_agree(left: str, right: str) -> bool:
-    """First names agree when they are equal or one is the other's initial."""
-    return left == right or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
+    """First names agree when they are equal but for the spelling, or one is the other's initial."""
+    return _sound(left) == _sound(right) or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
+
+
+def _sound(word: str) -> str:
+    """Return a word without what transliterations differ in: "Zelensky", "Zelenskyy", "Zelenskiy"."""
+    plain = word.translate(_LETTERS).replace("kh", "h").replace("ts", "c")
+    return re.sub(r"(.)\1", r"\1", plain)
+
+
+def _without_accents(text: str) -> str:
+    """Return the text with Latin letters stripped of their accents ("Kovács" is also written "Kovacs")."""
+    folded = (unicodedata.normalize("NFD", ch) if ch < _LATIN_END else ch for ch in text)
+    return "".join(ch for ch in "".join(folded) if unicodedata.category(ch) != "Mn")
 
 
 @lru_cache(maxsize=4096)
@@ -136,17 +156,35 @@ def _read(name: str) -> _Name:
     """Take a name apart. Anything in brackets is left out: it repeats the name as an acronym."""
     shown = " ".join(name.split())
     lists, maps = words("en", "speakers"), mappings("en", "speakers")
-    plain = _BRACKETS.sub(" ", shown).casefold().strip(" «»\"“”'‘’.,")
-    plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain)
+    plain = _without_accents(_BRACKETS.sub(" ", shown).casefold().strip(" «»\"“”'‘’.,"))
+    plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain).replace("co-op", "coop")
     raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(plain)]
     tokens = [t for word in raw for t in maps["name_phrases"].get(word, word).split()]
-    countries, rest = _take_countries(tokens)
+    countries, rest = ([], tokens) if _is_first_name(plain, tokens) else _take_countries(tokens)
+    letters = [_letters(w) for w in raw if w not in lists["name_stop"] and maps["name_words"].get(w, w)]
+    bare = [w[0] for w in rest if w not in lists["name_stop"] and maps["name_words"].get(w, w)]
+    initials = frozenset("".join(x) for x in (letters, bare) if len(x) >= MIN_ACRONYM)
     kept = [maps["name_words"].get(w, w) for w in rest if w not in lists["name_stop"]]
     kept = [w for w in kept if w]
     untitled = [w for w in kept if w not in lists["titles"]] or kept
     if countries and not untitled:
-        return _Name(frozenset(), frozenset(countries), tuple(countries), shown)
-    return _Name(frozenset(countries), frozenset(untitled), tuple(untitled), shown)
+        return _Name(frozenset(), frozenset(countries), tuple(countries), shown, initials)
+    return _Name(frozenset(countries), frozenset(untitled), tuple(untitled), shown, initials)
+
+
+def _is_first_name(plain: str, tokens: list[str]) -> bool:
+    """Tell "Jordan Smith" and "Chad Smith" from "Jordan's army" and "Chad army"."""
+    lists = words("en", "speakers")
+    bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"]
+    countries = frozenset(mappings("en", "speakers")["countries"].values())
+    two = len(tokens) == 2 and plain == " ".join(tokens)
+    return two and tokens[0] in countries and tokens[1] not in bodies
+
+
+def _letters(word: str) -> str:
+    """Return what a word gives to an acronym: its first letter, or "us", "uk", "un" whole."""
+    short = word.replace(".", "")
+    return short if short in ("eu", "uk", "un", "us") else word[0]
 
 
 def _take_countries(tokens: list[str]) -> tuple[list[str], list[str]]:
@@ -157,15 +195,13 @@ def _take_countries(tokens: list[str]) -> tuple[list[str], list[str]]:
     rest: list[str] = []
     position = 0
     while position < len(tokens):
-        pair = " ".join(tokens[position : position + 2])
-        token = tokens[position]
-        if pair in names:
-            countries.append(pair)
-            position += 2
-            continue
-        if token in known or token in names:
-            countries.append(known.get(token, token))
+        for length in range(min(_MOST_WORDS, len(tokens) - position), 0, -1):
+            phrase = " ".join(tokens[position : position + length])
+            if phrase in known or phrase in names:
+                countries.append(known.get(phrase, phrase))
+                break
         else:
-            rest.append(token)
-        position += 1
+            length = 1
+            rest.append(tokens[position])
+        position += length
     return countries, rest

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from stemma.compare.predicates import find_deeds
 from stemma.compare.rarity import word_bits
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
@@ -50,11 +51,21 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """What happens ("expel", "pass_away", "seizure"), its key, and the keys of who acts and of what is acted on."""
+
+    word: str
+    key: str
+    agents: frozenset[str]
+    patients: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """A statement laid out for comparison.
 
-    ``terms``: comparison key → bits. ``head``: key of the main verb or noun. ``agents``/``patients``: keys of who
-    acts and who or what is acted on. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
+    ``terms``: comparison key → bits. ``acts``: what happens, that on which the statement turns first. ``quotes``: the
+    keys of each quoted stretch. ``bits``: sum of ``terms``.
     ``words``: all its words in lower case. ``start``: where the content begins after a dateline ("KONSTANZ, May 15 –").
     ``negated``: the proposition is denied, by its source ("denied that …") or in its own words ("nobody …").
     """
@@ -67,15 +78,32 @@ class Reading:
     start: int
     terms: Mapping[str, float]
     bits: float
-    head: str | None
-    events: frozenset[str]
-    agents: frozenset[str]
-    patients: frozenset[str]
+    acts: tuple[Act, ...]
     quotes: tuple[frozenset[str], ...]
     evidence: bool
     negated: bool
     amounts: tuple[Amount, ...]
     places: tuple[Place, ...]
+
+    @property
+    def head(self) -> str | None:
+        """The key of what the statement turns on."""
+        return self.acts[0].key if self.acts else None
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The keys of all that happens in the statement."""
+        return frozenset(a.key for a in self.acts)
+
+    @property
+    def agents(self) -> frozenset[str]:
+        """Keys of who acts in what it turns on."""
+        return self.acts[0].agents if self.acts else frozenset()
+
+    @property
+    def patients(self) -> frozenset[str]:
+        """Keys of who or what is acted on in what it turns on."""
+        return self.acts[0].patients if self.acts else frozenset()
 
     @property
     def id(self) -> str:
@@ -90,7 +118,11 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
     tokens = [t for t in tree.tokens_in(body) if not _in_cue(tree, t, statement)]
     terms = dict(_weighted(tree, tokens))
     head = main_token(tree, tokens)
-    agents, patients = _roles(tree, head, frozenset(tokens))
+    inside = frozenset(tokens)
+    acts = tuple(
+        Act(word=d.word, key=key(d.word), agents=_keys(tree, d.agents), patients=_keys(tree, d.patients))
+        for d in find_deeds(tree, head, inside)
+    )
     return Reading(
         statement=statement,
         document=document,
@@ -100,10 +132,7 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
         start=start,
         terms=terms,
         bits=sum(terms.values()),
-        head=None if head is None else key(tree.lemma(head)),
-        events=frozenset(key(tree.lemma(t)) for t in tokens if _is_event(tree, t)),
-        agents=agents,
-        patients=patients,
+        acts=acts,
         quotes=tuple(quoted_keys(document.text, statement.content, tree)),
         evidence=_is_evidence(tree, tokens, head),
         negated=_is_denied(tree, statement) != _is_negative(tree, head, frozenset(tokens)),
@@ -155,6 +184,10 @@ def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
             bits = max(0.0, word_bits(tree.lemma(token), language) - COMMON_BITS)
             if bits and word[0].isalpha():
                 yield name, bits
+
+
+def _keys(tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
+    return frozenset(k for k, _ in _weighted(tree, list(tokens)))
 
 
 def _amounts(statement: Statement, tree: Tree) -> Iterator[Amount]:
@@ -242,14 +275,6 @@ def _in_cue(tree: Tree, token: int, statement: Statement) -> bool:
     return statement.cue is not None and statement.cue.start <= tree.parse.starts[token] < statement.cue.end
 
 
-def _is_event(tree: Tree, token: int) -> bool:
-    """A verb, or a noun that names an event by its synonym set or ending."""
-    lemma, pos = tree.lemma(token), tree.parse.pos[token]
-    if lemma in words("en", "claims")["empty_words"]:
-        return False
-    return pos == "VERB" or (pos == "NOUN" and lemma.endswith(("ion", "ment", "al", "ance", "ence", "ing", "ure")))
-
-
 def _is_evidence(tree: Tree, tokens: list[int], head: int | None) -> bool:
     """Tell whether the content is what pictures show: the main noun, or the subject of the main verb, is footage."""
     if head is None:
@@ -260,29 +285,3 @@ def _is_evidence(tree: Tree, tokens: list[int], head: int | None) -> bool:
         *(c for c in tree.children[head] if tree.parse.deps[c] in {"nsubj", "nsubjpass", "dobj", "agent", "prep"}),
     }
     return any(t in near or tree.parse.heads[t] in near for t in found)
-
-
-def _roles(tree: Tree, head: int | None, inside: frozenset[int]) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the keys of who acts and of who or what is acted on."""
-    if head is None:
-        return frozenset(), frozenset()
-    agents: set[str] = set()
-    patients: set[str] = set()
-    for child in tree.children[head]:
-        dep = tree.parse.deps[child]
-        if child not in inside:
-            continue
-        if dep in {"nsubj", "agent", "poss"}:
-            agents |= _keys_below(tree, child, inside)
-        elif dep in {"dobj", "nsubjpass", "attr"} or (dep == "prep" and tree.lemma(child) == "of"):
-            patients |= _keys_below(tree, child, inside)
-    return frozenset(agents), frozenset(patients)
-
-
-_BESIDE = frozenset({"relcl", "acl", "advcl", "appos", "prep", "conj"})
-
-
-def _keys_below(tree: Tree, token: int, inside: frozenset[int]) -> set[str]:
-    """Return the keys of a noun phrase without what hangs on it as a clause or a preposition."""
-    cut = _BESIDE - {"prep"} if tree.parse.pos[token] == "ADP" else _BESIDE
-    return {k for k, _ in _weighted(tree, [t for t in tree.subtree(token, without=cut) if t in inside])}

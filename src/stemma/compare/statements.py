@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from stemma.compare.readings import Amount, Reading
+from stemma.compare.senses import nearness
 from stemma.compare.values import compare_intervals, compare_places, compare_times, is_large
 from stemma.model import Evidence
 
 SAME = 0.0
 """Log odds from which two statements are held to be one claim."""
 
-BIAS = -4.5
+BIAS = -3.8
 """Log odds before any rule speaks: two statements of one story are mostly about different things."""
 
 MIN_WORDS = 4
@@ -30,7 +31,10 @@ ENOUGH = 30.0
 HALF = 0.5
 """Share of the shorter quotation's telling words that the longer has too, from which they are variants."""
 
-Rule = Callable[[Reading, Reading], "Evidence | None"]
+Hit = tuple[float, str]
+"""How fully a rule holds (1 is a full hit) and what it saw, in one phrase."""
+
+Rule = Callable[[Reading, Reading], "Hit | None"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,151 +47,221 @@ class Match:
 
 def match(left: Reading, right: Reading) -> Match:
     """Compare two statements; the order does not matter for the score."""
-    found = tuple(e for rule in RULES if (e := rule(left, right)) is not None)
+    hits = ((rule, weight, hit) for rule, weight in RULES if (hit := rule(left, right)) is not None)
+    found = tuple(_evidence(rule.__name__, weight * hit[0], hit[1], left, right) for rule, weight, hit in hits)
     return Match(score=round(BIAS + sum(e.score for e in found), 3), evidence=found)
 
 
-def shared_words(left: Reading, right: Reading) -> Evidence | None:
+def shared_words(left: Reading, right: Reading) -> Hit | None:
     """Both use the same rare words, names or words of one meaning; the rarer, the more it counts."""
-    shared = sorted(left.terms.keys() & right.terms.keys())
-    bits = sum(min(left.terms[k], right.terms[k]) for k in shared)
+    shared = _shared(left, right)
+    if not shared:
+        return None
+    shown = ", ".join(k.lstrip("=@#") for k in shared[:8])
+    return _bits(shared, left, right) / (left.bits * right.bits) ** 0.5, f"same words: {shown}"
+
+
+def words_inside(left: Reading, right: Reading) -> Hit | None:
+    """Most of what the shorter statement says stands in the longer one."""
+    bits = _bits(_shared(left, right), left, right)
     if not bits:
         return None
-    share = bits / (left.bits * right.bits) ** 0.5
-    inside = bits / min(left.bits, right.bits)
-    score = 5.0 * share + 1.5 * inside * min(1.0, bits / 30)
-    shown = ", ".join(k.lstrip("=@#") for k in shared[:8])
-    return _evidence("shared_words", score, f"same words: {shown}", left, right)
+    return bits / min(left.bits, right.bits) * min(1.0, bits / ENOUGH), "the shorter stands in the longer"
 
 
-def same_sentence(left: Reading, right: Reading) -> Evidence | None:
+def same_sentence(left: Reading, right: Reading) -> Hit | None:
     """Both say the same short sentence word for word, common words included."""
     if min(len(left.words), len(right.words)) < MIN_WORDS or left.words != right.words:
         return None
-    return _evidence("same_sentence", 5.0, "word for word the same", left, right)
+    return 1.0, "word for word the same"
 
 
-def same_event(left: Reading, right: Reading) -> Evidence | None:
-    """The main verbs (or the nouns made of them) name the same kind of event."""
-    if left.head is not None and left.head == right.head:
-        return _evidence("same_event", 1.5, f"both speak of “{left.head.lstrip('=@')}”", left, right)
-    if left.events & right.events:
-        shared = sorted(left.events & right.events)[0]
-        return _evidence("same_event", 0.8, f"both speak of “{shared.lstrip('=@')}”", left, right)
-    if left.events and right.events:
-        return _evidence("same_event", -0.8, "no event in common", left, right)
+def same_event(left: Reading, right: Reading) -> Hit | None:
+    """Both turn on the same event, as a verb or as a noun: "expelled", "the expulsion of"."""
+    if left.head is None or left.head != right.head:
+        return None
+    return 1.0, f"both turn on “{_shown(left.acts[0].word)}”"
+
+
+def near_event(left: Reading, right: Reading) -> Hit | None:
+    """They turn on events of one meaning: "died", "passed away"."""
+    if not left.acts or not right.acts or left.head == right.head:
+        return None
+    ours, theirs = sorted((left.acts[0].word, right.acts[0].word))
+    near = nearness(ours, theirs) == "same"
+    return (1.0, f"“{_shown(ours)}” and “{_shown(theirs)}” mean the same") if near else None
+
+
+def event_beside(left: Reading, right: Reading) -> Hit | None:
+    """An event beside the main one of a statement is the same as one of the other's, and of the same things."""
+    if same_event(left, right) is not None or near_event(left, right) is not None:
+        return None
+    for ours in left.acts:
+        for theirs in right.acts:
+            shared = (ours.agents | ours.patients) & (theirs.agents | theirs.patients)
+            others = ours.agents and theirs.agents and not ours.agents & theirs.agents
+            if shared and not others and (ours.key == theirs.key or nearness(ours.word, theirs.word) == "same"):
+                return 1.0, f"both speak of “{_shown(min(ours.word, theirs.word))}”"
     return None
 
 
-def same_amount(left: Reading, right: Reading) -> Evidence | None:
+def same_amount(left: Reading, right: Reading) -> Hit | None:
     """Both give the same figure for the same counted thing."""
     for ours, theirs in _amount_pairs(left, right):
         if compare_intervals(ours.quantity, theirs.quantity) == "same":
-            return _evidence("same_amount", 3.0, f"same amount of “{ours.measure.lstrip('=@')}”", left, right)
+            return 1.0, f"same amount of “{ours.measure.lstrip('=@')}”"
     return None
 
 
-def same_count(left: Reading, right: Reading) -> Evidence | None:
+def same_count(left: Reading, right: Reading) -> Hit | None:
     """Both count the same thing in the same event ("people" in "injured"), whatever the figure."""
     for ours, theirs in _amount_pairs(left, right):
         if ours.event is not None and ours.event == theirs.event:
-            return _evidence("same_count", 3.0, f"both count “{ours.measure.lstrip('=@')}”", left, right)
+            return 1.0, f"both count “{ours.measure.lstrip('=@')}”"
     return None
 
 
-def other_amount(left: Reading, right: Reading) -> Evidence | None:
-    """They give figures that cannot both hold, for the same thing; or each has a figure for other things."""
-    if same_amount(left, right) is not None:
+def other_amount(left: Reading, right: Reading) -> Hit | None:
+    """They give figures that cannot both hold for the same thing."""
+    if same_amount(left, right) is not None or same_count(left, right) is not None:
         return None
-    pairs = list(_amount_pairs(left, right))
-    if any(compare_intervals(a.quantity, b.quantity) == "differs" for a, b in pairs):
-        return _evidence("other_amount", -0.5, "figures differ", left, right)
-    if not pairs and _telling(left) and _telling(right) and not _one_unit_left_out(left, right):
-        return _evidence("other_amount", -2.5, "figures for different things", left, right)
-    return None
+    apart = any(compare_intervals(a.quantity, b.quantity) == "differs" for a, b in _amount_pairs(left, right))
+    return (1.0, "figures differ") if apart else None
 
 
-def same_quote(left: Reading, right: Reading) -> Evidence | None:
+def other_things(left: Reading, right: Reading) -> Hit | None:
+    """Each gives figures, and they count different things."""
+    counted = _telling(left) and _telling(right) and not any(_amount_pairs(left, right))
+    return (1.0, "figures for different things") if counted and not _one_unit_left_out(left, right) else None
+
+
+def same_quote(left: Reading, right: Reading) -> Hit | None:
     """Both quote the same words, or a variant of them; one rare word in common counts less than several."""
     pairs = [(a, b) for a in left.quotes for b in right.quotes if len(a & b) >= HALF * min(len(a), len(b))]
     if not pairs:
         return None
     alike, words_shared = max((len(a & b) / min(len(a), len(b)), len(a & b)) for a, b in pairs)
-    weight = 3.5 if words_shared > 1 else 2.0
-    return _evidence("same_quote", weight * alike, "the same quoted words", left, right)
+    return alike if words_shared > 1 else 0.6 * alike, "the same quoted words"
 
 
-def swapped_roles(left: Reading, right: Reading) -> Evidence | None:
+def same_actor(left: Reading, right: Reading) -> Hit | None:
+    """The same person, body or people acts in both."""
+    share = _share(left, right, left.agents, right.agents)
+    return (share, "the same one acts") if share else None
+
+
+def same_object(left: Reading, right: Reading) -> Hit | None:
+    """The same event is done to the same one or the same thing."""
+    share = _share(left, right, left.patients, right.patients)
+    meet = same_event(left, right) is not None or near_event(left, right) is not None
+    return (share, "done to the same") if share and meet else None
+
+
+def object_alone(left: Reading, right: Reading) -> Hit | None:
+    """Other events are done to the same one or the same thing."""
+    share = _share(left, right, left.patients, right.patients)
+    return (share, "another thing done to the same") if share and same_object(left, right) is None else None
+
+
+def swapped_roles(left: Reading, right: Reading) -> Hit | None:
     """Who acts in one is acted on in the other: "A accuses B" is not "B accuses A"."""
+    if left.agents & right.agents:
+        return None
+    ours, theirs = left.agents & right.patients, right.agents & left.patients
+    crossed = (ours and theirs) or _parties(ours | theirs)
+    return (1.0, "the roles are exchanged") if crossed else None
+
+
+def other_parties(left: Reading, right: Reading) -> Hit | None:
+    """The state or people that acts in one is not the one that acts in the other."""
     ours, theirs = _parties(left.agents), _parties(right.agents)
-    crossed = (ours & _parties(right.patients)) | (theirs & _parties(left.patients))
-    if crossed and not ours & theirs:
-        return _evidence("swapped_roles", -4.0, "the roles are exchanged", left, right)
-    if ours and theirs and not ours & theirs:
-        return _evidence("swapped_roles", -1.5, "other parties act", left, right)
-    return None
+    apart = ours and theirs and not ours & theirs
+    return (1.0, "other parties act") if apart and swapped_roles(left, right) is None else None
 
 
-def places_agree(left: Reading, right: Reading) -> Evidence | None:
-    """They name the same place, or settlements that differ."""
-    relation = compare_places(left.places, right.places)
-    if relation == "same":
-        return _evidence("places_agree", 0.6, "same place", left, right)
-    return _evidence("places_agree", -0.7, "other settlements", left, right) if relation == "differs" else None
+def other_places(left: Reading, right: Reading) -> Hit | None:
+    """Both name settlements, and none of them is in both."""
+    return (1.0, "other settlements") if compare_places(left.places, right.places) == "differs" else None
 
 
-def times_agree(left: Reading, right: Reading) -> Evidence | None:
-    """They name the same day, or days that differ."""
-    relation = compare_times(left.statement.times, right.statement.times)
-    if relation == "same":
-        return _evidence("times_agree", 0.4, "same time", left, right)
-    return _evidence("times_agree", -1.0, "other times", left, right) if relation == "differs" else None
+def other_times(left: Reading, right: Reading) -> Hit | None:
+    """Both name days, and none of them is in both."""
+    return (1.0, "other times") if compare_times(left.statement.times, right.statement.times) == "differs" else None
 
 
-def same_evidence(left: Reading, right: Reading) -> Evidence | None:
-    """Both tell what the pictures show; one of two that does, and the other does not, is another claim."""
-    if left.evidence and right.evidence:
-        return _evidence("same_evidence", 1.8, "both describe pictures", left, right)
-    return (
-        _evidence("same_evidence", -1.2, "only one describes pictures", left, right)
-        if left.evidence != right.evidence
-        else None
-    )
+def same_evidence(left: Reading, right: Reading) -> Hit | None:
+    """Both statements tell what pictures or recordings show."""
+    return (1.0, "both describe pictures") if left.evidence and right.evidence else None
 
 
-def same_kind(left: Reading, right: Reading) -> Evidence | None:
-    """One tells what was, the other what will be, or what somebody thinks of it."""
+def other_evidence(left: Reading, right: Reading) -> Hit | None:
+    """One tells what pictures show, the other does not."""
+    return (1.0, "only one describes pictures") if left.evidence != right.evidence else None
+
+
+def other_kind(left: Reading, right: Reading) -> Hit | None:
+    """One tells what was, the other what somebody thinks of it or, counting more, what will be."""
     kinds = {left.statement.type, right.statement.type}
     if len(kinds) == 1:
         return None
-    weight = -0.8 if "prediction" in kinds else -0.3
-    return _evidence("same_kind", weight, "of different kinds: " + " and ".join(sorted(kinds)), left, right)
+    return 1.0 if "prediction" in kinds else 0.4, "of different kinds: " + " and ".join(sorted(kinds))
 
 
-def says_little(left: Reading, right: Reading) -> Evidence | None:
+def says_little(left: Reading, right: Reading) -> Hit | None:
     """One of them says too little to be recognised elsewhere, and no figure says it for it."""
     least = min(left.bits, right.bits)
     if least >= ENOUGH or same_count(left, right) is not None or same_sentence(left, right) is not None:
         return None
-    return _evidence("says_little", (least - ENOUGH) / 10.0, "too few telling words", left, right)
+    return (ENOUGH - least) / ENOUGH, "too few telling words"
 
 
-RULES: tuple[Rule, ...] = (
-    shared_words,
-    same_sentence,
-    same_event,
-    same_amount,
-    same_count,
-    other_amount,
-    same_quote,
-    swapped_roles,
-    places_agree,
-    times_agree,
-    same_evidence,
-    same_kind,
-    says_little,
+RULES: tuple[tuple[Rule, float], ...] = (
+    (shared_words, 3.3),
+    (words_inside, 0.5),
+    (same_sentence, 4.0),
+    (same_event, 2.7),
+    (near_event, 2.9),
+    (event_beside, 2.0),
+    (same_actor, 0.7),
+    (same_object, 1.8),
+    (object_alone, 1.0),
+    (swapped_roles, -6.0),
+    (other_parties, -1.7),
+    (same_amount, 1.5),
+    (same_count, 3.0),
+    (other_amount, -1.8),
+    (other_things, -2.5),
+    (same_quote, 3.5),
+    (other_places, -0.5),
+    (other_times, -0.5),
+    (same_evidence, 1.8),
+    (other_evidence, -1.2),
+    (other_kind, -0.9),
+    (says_little, -1.5),
 )
-"""The rules in the order in which explanations show them."""
+"""The rules with their weights in log odds for a full hit, in the order in which explanations show them."""
+
+
+def _shown(word: str) -> str:
+    return word.replace("_", " ")
+
+
+def _share(left: Reading, right: Reading, ours: frozenset[str], theirs: frozenset[str]) -> float:
+    """Return the bits of the common keys as a share of those of the side that says less."""
+    total = min(sum(left.terms.get(k, 0.0) for k in ours), sum(right.terms.get(k, 0.0) for k in theirs))
+    return (
+        min(1.0, sum(min(left.terms.get(k, 0.0), right.terms.get(k, 0.0)) for k in ours & theirs) / total)
+        if total
+        else 0.0
+    )
+
+
+def _shared(left: Reading, right: Reading) -> list[str]:
+    return sorted(left.terms.keys() & right.terms.keys())
+
+
+def _bits(shared: list[str], left: Reading, right: Reading) -> float:
+    return sum(min(left.terms[k], right.terms[k]) for k in shared)
 
 
 def _amount_pairs(left: Reading, right: Reading) -> Iterator[tuple[Amount, Amount]]:
