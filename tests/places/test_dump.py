@@ -38,6 +38,7 @@ FEATURES = (
     feature(14, "Lake Perle", (11.0, 21.0), "H.LK", a1="01", names="Perle,Perlensee,Lac Perle"),
     feature(15, "Hope", (11.0, 21.0), "T.MT", a1="01"),
     feature(16, "Seeheim Station", (10.0, 20.0), "S.RSTN", a1="01"),
+    feature(12, "Seestadt", (12.0, 22.0), "P.PPLC", a1="01", names="Seetown"),
     feature(701, "Lakeland", (40.0, 41.0), "A.ADM1", a1="01", people="120000", names="Seenland"),
 )
 AREAS = {
@@ -101,6 +102,7 @@ def test_a_settlement_lies_in_its_areas(gazetteer: Gazetteer) -> None:
         ("Perle District", [(703, "district", True)]),
         ("Perle", [(703, "district", True)]),
         ("Lake Perle", [(14, "other", True)]),
+        ("Seetown", [(12, "settlement", False)]),
         ("Lac Perle", [(14, "other", False)]),
         ("Central Region", [(702, "region", True)]),
     ],

@@ -43,11 +43,13 @@ class _Known:
 
 
 def dump_rows(folder: Path) -> Iterator[Row]:
-    """Yield the rows of the dump in ``folder``."""
+    """Yield the rows of the dump in ``folder``; where two have one id, the first counts."""
     known = {area.code: _Known(area=area, mean=Mean()) for area in read_areas(folder)}
     areas = {total.area.geonames_id: total for total in known.values()}
     aliases = {number: path for path, number in own_names()["region_ids"].items()}
     described: dict[int, Feature] = {}
+    yield from country_rows()
+    yield from extra_rows(0)
     for feature in read_features(folder):
         if feature.group == "P" and feature.code not in PARTS:
             for total in (known[c] for c in _codes(feature) if c in known):
@@ -60,8 +62,6 @@ def dump_rows(folder: Path) -> Iterator[Row]:
             yield from _natural_row(feature, known)
     for number in sorted(areas):
         yield _area_row(areas[number], described.get(number), known, aliases)
-    yield from country_rows()
-    yield from extra_rows(0)
 
 
 def dump_names(folder: Path) -> Iterator[tuple[str, int, int]]:

@@ -127,7 +127,7 @@ def _write(path: Path, entries: Iterable[Row], others: Iterable[Name]) -> None:
     try:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + SCHEMA)
         for row in entries:
-            database.execute("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _columns(row))
+            database.execute("INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _columns(row))
             database.executemany("INSERT INTO found VALUES (?,?,?)", _keys(row))
         database.executemany(OTHERS, others)
         database.execute("INSERT INTO name SELECT key, place, max(main) FROM found GROUP BY key, place")

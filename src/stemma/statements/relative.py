@@ -9,14 +9,14 @@ from __future__ import annotations
 from datetime import timedelta
 
 from stemma.statements.clocks import read_clock
+from stemma.statements.counted import count_on, read_count, read_same_day
 from stemma.statements.dates import YEARS, narrowed, read_date, read_part
+from stemma.statements.holidays import read_holiday
 from stemma.statements.numerals import read_numeral
 from stemma.statements.periods import ClockUnit, Period, Unit, around, day, in_days, month, season, shift, year
 from stemma.statements.periods import part as halve
 from stemma.statements.timewords import Anchor, Reading, TimeLine
 
-_DAY_OPENERS = frozenset(("in", "end", "ended", "of", "on", "during"))
-_DAY_CLOSERS = frozenset(("when", "that", "after", "before", "of", "he", "she", "they", "we", "i", "-"))
 _FINE = ("second", "minute", "hour")
 
 
@@ -31,7 +31,7 @@ def read_time(line: TimeLine, token: int) -> Reading | None:
         inner = read_date(line, at) or _named_unit(line, at) or _day_word(line, at)
         if inner is not None:
             return narrowed(inner, token, which)
-    for rule in (_weekday, read_clock, read_date, _ago, _named_unit, _span, _day_word, _same_day, _vague):
+    for rule in RULES:
         found = rule(line, token)
         if found is not None:
             return found
@@ -129,7 +129,9 @@ def _unit_reading(first: int, end: int, named: Unit | ClockUnit, step: int, *, a
         return None
 
     def resolve(anchor: Anchor) -> Period | None:
-        return None if after_mention and not anchor.ahead else around(shift(anchor.when, unit, step), unit)
+        if after_mention and not anchor.ahead:
+            return count_on(anchor, unit, 1)
+        return around(shift(anchor.when, unit, step), unit)
 
     return Reading(first=first, end=end, needs="publication", resolve=resolve)
 
@@ -164,34 +166,14 @@ def _month_step(anchor: Anchor, number: int, step: int) -> Period:
 
 
 def _season_step(anchor: Anchor, first_month: int, step: int) -> Period:
-    found = season(anchor.when.year, first_month)
-    if step == -1 and found[1] >= anchor.when:
-        return season(anchor.when.year - 1, first_month)
-    if step == 1 and found[0] <= anchor.when:
-        return season(anchor.when.year + 1, first_month)
-    return found
-
-
-def _ago(line: TimeLine, token: int) -> Reading | None:
-    """Read "three years ago", "a week earlier", "two days later"."""
-    if line.at(token) in line.known.units and line.at(token).endswith("s") and line.at(token + 1) == "ago":
-        return Reading(first=token, end=token + 2, needs="publication", resolve=None)
-    count = read_numeral(line.lowers, token, line.stop, line.known.numbers)
-    low, high, at = (count.low, count.high, count.end) if count is not None else (1.0, 1.0, token + 1)
-    if count is None and line.at(token) not in ("a", "an"):
-        return None
-    named = line.known.units.get(line.at(at))
-    unit, direction = in_days(named), line.at(at + 1)
-    if named is None or direction not in ("ago", "earlier", "later") or low != int(low):
-        return None
-    if direction != "ago" or low != high or unit is None:
-        return Reading(first=token, end=at + 2, needs="mention", resolve=None)
-    return Reading(
-        first=token,
-        end=at + 2,
-        needs="publication",
-        resolve=lambda a: around(shift(a.when, unit, -int(low)), unit),
-    )
+    """Choose a season: the present one, or the one before or after; a winter begins in the year before it ends."""
+    seasons = [season(anchor.when.year + n, first_month) for n in (-2, -1, 0, 1)]
+    if step == -1:
+        return [s for s in seasons if s[1] < anchor.when][-1]
+    if step == 1:
+        return next(s for s in seasons if s[0] > anchor.when)
+    present = [s for s in seasons if s[0] <= anchor.when <= s[1]]
+    return present[0] if present else seasons[2]
 
 
 def _span(line: TimeLine, token: int) -> Reading | None:
@@ -240,28 +222,21 @@ def _day_word(line: TimeLine, token: int) -> Reading | None:
     return _shifted_day(token, end, step, line.known.hours["night"] if word == "tonight" else hours)
 
 
-def _same_day(line: TimeLine, token: int) -> Reading | None:
-    """Read "that day", "the same day", "the previous day", "the next day", "the following week"."""
-    words = (line.at(token), line.at(token + 1), line.at(token + 2))
-    if words[0] == "that" and words[1] == "day":
-        return Reading(first=token, end=token + 2, needs="mention", resolve=lambda a: a.mentioned)
-    if words[0] in ("the", "that") and words[1] == "same" and words[2] == "day":
-        return Reading(first=token, end=token + 3, needs="mention", resolve=lambda a: a.mentioned)
-    if words[0] == "the" and words[1] == "day" and line.at(token - 1) in _DAY_OPENERS and words[2] not in _DAY_CLOSERS:
-        return Reading(first=token, end=token + 2, needs="mention", resolve=lambda a: a.mentioned)
-    if words[0] == "the" and words[1] in ("following", "previous", "next") and words[2] == "day":
-        step = -1 if words[1] == "previous" else 1
-        return Reading(first=token, end=token + 3, needs="mention", resolve=lambda a: _beside(a, step))
-    return None
-
-
-def _beside(anchor: Anchor, step: int) -> Period | None:
-    if anchor.mentioned is None:
-        return None
-    return day(anchor.mentioned[0] + timedelta(days=step))
-
-
 def _vague(line: TimeLine, token: int) -> Reading | None:
-    if line.at(token) in line.known.vague:
-        return Reading(first=token, end=token + 1, needs="publication", resolve=None)
+    """Read "soon", "in the near future": a side of the publication, without an interval."""
+    for phrase in line.known.vague:
+        words = tuple(phrase.split())
+        end = token + len(words)
+        if end <= line.stop and tuple(line.lowers[token:end]) == words:
+            described = (
+                len(words) > 1 and end < line.stop and line.tree.parse.pos[end] in ("NOUN", "NUM", "PROPN", "ADJ")
+            )
+            return None if described else Reading(first=token, end=end, needs="publication", resolve=None)
     return None
+
+
+RULES = (
+    *(_weekday, read_clock, read_holiday, read_date, read_count),
+    *(_named_unit, _span, _day_word, read_same_day, _vague),
+)
+"""The rules in the order in which they are tried; the first that reads something wins."""

@@ -16,6 +16,9 @@ from stemma.statements.periods import Period, hull
 from stemma.statements.relative import read_time
 from stemma.statements.timewords import Anchor, Reading, TimeLine, time_words
 
+REACH = 3
+"""Sentences within which "two days later" follows a time named before; further back it is later than something else."""
+
 
 def find_times(tree: Tree, published: Published | None) -> tuple[Time, ...]:
     """Return the times of a document in text order."""
@@ -25,13 +28,16 @@ def find_times(tree: Tree, published: Published | None) -> tuple[Time, ...]:
     lowers = [tree.word(t).lower() for t in range(len(tree.parse.starts))]
     anchors = _anchors(published)
     found: list[Time] = []
-    mentioned = _single(anchors)
+    mentioned, named, age = _single(anchors), None, 0
     for first, stop in tree.parse.sentences:
         line = TimeLine(tree=tree, lowers=lowers, first=first, stop=stop, known=known)
+        age += 1
         for reading in _readings(line):
-            period = _resolve(line, reading, anchors, mentioned)
+            period = _resolve(line, reading, anchors, mentioned, named if age <= REACH else None)
             if period is not None and period[0] == period[1]:
                 mentioned = period
+            if period is not None:
+                named, age = period, 0
             found.append(_time(tree, reading, period))
     return tuple(found)
 
@@ -85,18 +91,20 @@ def _single(anchors: tuple[date, ...]) -> Period | None:
     return (anchors[0], anchors[0]) if len(anchors) == 1 else None
 
 
-def _resolve(line: TimeLine, reading: Reading, anchors: tuple[date, ...], mentioned: Period | None) -> Period | None:
+def _resolve(
+    line: TimeLine, reading: Reading, anchors: tuple[date, ...], mentioned: Period | None, named: Period | None
+) -> Period | None:
     if reading.resolve is None:
         return None
     ahead = _looks_ahead(line, reading)
     if reading.needs == "publication":
         if not anchors:
             return None
-        periods = [reading.resolve(Anchor(when=when, ahead=ahead)) for when in anchors]
+        periods = [reading.resolve(Anchor(when=when, ahead=ahead, named=named)) for when in anchors]
         known = [p for p in periods if p is not None]
         return hull(known[0], known[-1]) if len(known) == len(anchors) else None
     when = anchors[0] if anchors else date(2000, 1, 1)
-    return reading.resolve(Anchor(when=when, ahead=ahead, mentioned=mentioned))
+    return reading.resolve(Anchor(when=when, ahead=ahead, mentioned=mentioned, named=named))
 
 
 def _looks_ahead(line: TimeLine, reading: Reading) -> bool:

@@ -27,11 +27,15 @@ OPENERS = ("last", "next", "this", "openers")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What a reading is resolved against. ``ahead``: the clause looks forward; ``mentioned``: the last day named."""
+    """What a reading is resolved against. ``ahead``: the clause looks forward; ``mentioned``: the last day named.
+
+    ``named``: the last time named a sentence or two before, of any length; never the publication.
+    """
 
     when: date
     ahead: bool
     mentioned: Period | None = None
+    named: Period | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,7 @@ class TimeWords:
     this: frozenset[str]
     future: frozenset[str]
     vague: Mapping[str, str]
+    holidays: tuple[tuple[tuple[str, ...], tuple[int, int]], ...]
     long_months: frozenset[str]
     doubtful_months: frozenset[str]
     before_year: frozenset[str]
@@ -124,11 +129,16 @@ def time_words(language: str) -> TimeWords:
         for part in get_args(Part)
         for phrase in sorted(lists.get(part, none), key=lambda p: (-len(p.split()), p))
     ]
+    holidays = [
+        (tuple(name.split()), (int(when[:2]), int(when[3:])))
+        for name, when in sorted(maps.get("holidays", {}).items(), key=lambda pair: (-len(pair[0].split()), pair))
+    ]
     months, weekdays, days = (_numbers(maps.get(name, {})) for name in ("months", "weekdays", "days"))
     units = cast("Mapping[str, Unit | ClockUnit]", maps.get("units", {}))
     hours = {k: (v[:5], v[6:]) for k, v in maps.get("parts_of_day", {}).items()}
     starters = {*months, *(m + "." for m in months), *weekdays, *days, *units, *hours}
     starters |= {*maps.get("seasons", {}), *maps.get("vague", {}), *maps.get("ordinals", {}), *(p[0][0] for p in parts)}
+    starters |= {name[0] for name, _ in holidays} | {phrase.split()[0] for phrase in maps.get("vague", {})}
     starters |= {*number_words(language).starters, *(w for name in OPENERS for w in lists.get(name, none))}
     return TimeWords(
         numbers=number_words(language),
@@ -145,6 +155,7 @@ def time_words(language: str) -> TimeWords:
         this=lists.get("this", none),
         future=lists.get("future", none),
         vague=maps.get("vague", {}),
+        holidays=tuple(holidays),
         long_months=frozenset(m for m in months if len(m) > 4 or m in ("may", "june", "july")),
         doubtful_months=lists.get("doubtful_months", none),
         before_year=lists.get("before_year", none),
