@@ -20,6 +20,7 @@ from bench.measure import DataAbsent, Measurement
 BENCHMARKS = (
     "quality.attribution",
     "quality.speakers",
+    "quality.factuality",
     "quality.places",
     "quality.times",
     "quality.pages",

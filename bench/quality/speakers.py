@@ -6,7 +6,8 @@ left out has the value of ``WHOLE``. Open: the rules were written while looking 
 answers nobody looked at. A statement that is not found at all is wrong in every field.
 
 The baseline takes the nearest capitalised words as the source, a named person who asserts it for certain, and nothing
-else. Names are compared without case and article, chains behind their first party (that is ``name``).
+else. Names are compared without case and article, chains behind their first party (that is ``name``). The pairs of
+``tests/cases/names`` mean one party or two; the baseline says that equal spellings are one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from bench.measure import Measurement, digest_files
 
 from stemma.claims.parties import takes_part
+from stemma.compare.names import same_party
 from stemma.compare.readings import read
 from stemma.language.parse import parse
 from stemma.language.tree import Tree, grow
@@ -56,6 +58,7 @@ OWN_VOICE: Mapping[str, str] = {"commitment": "certain", "source polarity": "non
 """The same for a document's own voice; whether a report is a party is not asked."""
 
 FIELDS = ("name", "kind", *WHOLE, "verifier", "about")
+PAIRS = "pairs of names"
 _CAPITALS = re.compile(r"(?:[A-Z][\w’'.-]*)(?: (?:of |the )?[A-Z][\w’'.-]*)*")
 
 
@@ -76,33 +79,49 @@ class Label:
 
 
 def measure() -> Measurement:
-    """Measure every field on the open and on the held cases."""
+    """Measure every field, and the pairs of names, on the open and on the held cases."""
     right: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    cases: dict[str, str] = {}
+    for figure, ours, naive in (*_label_outcomes(), *_pair_outcomes()):
+        whole = f"{figure.split()[0]} all fields"
+        for name in (figure, whole) if not figure.endswith(PAIRS) else (figure,):
+            total[name] += 1
+            right[name] += ours
+            plain[name] += naive
+    order = [f"{half} {field}" for half in ("open", "held") for field in (*FIELDS, "all fields", PAIRS)]
+    cases = {f"{x.case} {x.fragment}": "; ".join(misses(x).values()) or "right" for x in read_labels()}
+    return Measurement(
+        figures={n: right[n] / total[n] for n in order if total[n]},
+        peers={"baseline": {n: plain[n] / total[n] for n in order if total[n]}},
+        inputs=digest_files([*_files(), CASES / "names" / "pairs.txt"]),
+        cases=cases,
+        notes=(
+            f"{len(cases)} labelled statements; named {total['open name']} open, {total['held name']} held",
+        ),
+    )
+
+
+def _label_outcomes() -> Iterator[tuple[str, bool, bool]]:
     for label in read_labels():
-        missed = misses(label)
-        naive = _naive(label)
+        missed, naive = misses(label), _naive(label)
         half = "held" if label.held else "open"
         for field, value in label.values.items():
-            total[f"{half} {field}"] += 1
-            right[f"{half} {field}"] += field not in missed
-            plain[f"{half} {field}"] += same(field, value, naive.get(field))
-        cases[f"{label.case} {label.fragment}"] = "; ".join(missed.values()) or "right"
-    names = [f"{half} {field}" for half in ("open", "held") for field in FIELDS if total[f"{half} {field}"]]
-    for half in ("open", "held"):
-        own = [n for n in total if n.startswith(half)]
-        names.append(f"{half} all fields")
-        for counter in (right, plain, total):
-            counter[names[-1]] = sum(counter[n] for n in own)
-    return Measurement(
-        figures={n: right[n] / total[n] for n in names},
-        peers={"baseline": {n: plain[n] / total[n] for n in names}},
-        inputs=digest_files(_files()),
-        cases=cases,
-        notes=(f"{total['open name']} statements open, {total['held name']} held; {len(cases)} in all",),
-    )
+            yield f"{half} {field}", field not in missed, same(field, value, naive.get(field))
+
+
+def _pair_outcomes() -> Iterator[tuple[str, bool, bool]]:
+    for number, line in enumerate(read_pairs(), 1):
+        one = " = " in line
+        left, _, other = line.partition(" = " if one else " ≠ ")
+        met = same_party(left, other) is not None
+        yield f"{'held' if number % 2 else 'open'} {PAIRS}", met == one, (left.casefold() == other.casefold()) == one
+
+
+def read_pairs() -> list[str]:
+    """Return the lines of ``names/pairs.txt``, "A = B" or "A ≠ B"; the odd ones are the half not looked at."""
+    lines = (CASES / "names" / "pairs.txt").read_text(encoding="utf-8").splitlines()
+    return [line.removeprefix("~").strip() for line in lines if line and not line.startswith("#")]
 
 
 def _files() -> list[Path]:

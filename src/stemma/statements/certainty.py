@@ -23,7 +23,7 @@ def document_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], h
     """Return how far the document stands behind a content that it attributes."""
     lists = words("en", "certainty")
     adverbs = words("en", "attribution")["adverbs"]
-    polarity, marks = _cue_polarity(tree, cue, asks=_is_question(tree, content))
+    polarity, marks = _cue_polarity(tree, cue, content)
     inner, negations = _content_polarity(tree, head, cue)
     hedged = any(tree.lemma(t) in lists["distancing"] | lists["probable"] for t in cue)
     factive = [t for t in cue if tree.lemma(t) in lists["factive"] and not hedged]
@@ -43,7 +43,7 @@ def document_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], h
 def source_certainty(tree: Tree, cue: Sequence[int], content: Sequence[int], head: int | None) -> Certainty:
     """Return how surely the source says it: its own words of denial, doubt and hedging."""
     lists = words("en", "certainty")
-    polarity, marks = _cue_polarity(tree, cue, asks=_is_question(tree, content))
+    polarity, marks = _cue_polarity(tree, cue, content)
     own = own_certainty(tree, head, cue)
     hedged = [t for t in cue if tree.lemma(t) in lists["probable"]]
     open_ = [t for t in cue if tree.lemma(t) in lists["hinting"]]
@@ -88,9 +88,12 @@ def own_certainty(tree: Tree, head: int | None, cue: Sequence[int] = ()) -> Cert
     )
 
 
-def _cue_polarity(tree: Tree, cue: Sequence[int], *, asks: bool) -> tuple[Polarity, list[int]]:
+def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tuple[Polarity, list[int]]:
     """Return what the cue does to the content: "denied", "did not confirm", "yet to confirm", "doubts"."""
     lists = words("en", "certainty")
+    asks = _is_question(tree, content)
+    if _leaves_standing(tree, cue, content):
+        return "asserted", []
     denying = [t for t in cue if tree.lemma(t) in lists["denying"]]
     doubting = [t for t in cue if tree.lemma(t) in lists["doubting"] and (tree.lemma(t) != "ask" or asks)]
     undone = [t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in _NOT]
@@ -109,6 +112,15 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], *, asks: bool) -> tuple[Polari
     if undone and any(tree.lemma(t) in lists["raising"] for t in cue):
         return "denied", undone
     return ("questioned", [*undone, *affirming]) if undone else ("asserted", [])
+
+
+def _leaves_standing(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> bool:
+    """Tell “rejected the offer” and “did not comment on the raid”, by which there was an offer and a raid."""
+    lists = words("en", "certainty")
+    lemmas = {tree.lemma(t) for t in cue}
+    head = next((t for t in content if tree.parse.heads[t] not in content), None)
+    turned = lemmas & {"dismiss", "reject"} and head is not None and tree.lemma(head) in lists["offers"]
+    return bool(turned or lemmas & lists["silent"])
 
 
 def _rules_out(tree: Tree, cue: Sequence[int]) -> bool:
