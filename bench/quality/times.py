@@ -5,7 +5,9 @@ DATE and TIME expressions only; durations are quantities. Value: the gold TIMEX3
 ("XXXX-XX-XX") count as missed. MEANTIME labels the first sentences of an article: what lies behind the sixth line and
 the last label is not counted. The rules were written on the even-numbered articles; the odd ones were only scored.
 The baseline reads years, months with years, full dates and weekdays before publication with regular expressions.
-"Quantities" is the share of the labelled values that overlap a quantity of ours (the labels have no values of theirs).
+"Quantities found" is the share of the labelled amounts that overlap a quantity of ours. The labels have no values of
+theirs; where the words of one hold a single figure or number word, "quantities exact" is the share of which our
+interval has that value as an end (inside it, if the words are "about", "around", "some" or "nearly").
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from bench.measure import Measurement, data_file, digest_files
 from stemma.language.parse import parse
 from stemma.language.tree import Tree, grow
 from stemma.language.words import mappings
-from stemma.model import Published, Span, Time
+from stemma.model import Published, Quantity, Span, Time
 from stemma.statements.quantities import find_quantities
 from stemma.statements.times import find_times
 
@@ -39,6 +41,13 @@ _BASELINE = re.compile(
 )
 
 
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_WORDS = {word: float(n) for n, word in enumerate(_SMALL)} | {"fifteen": 15.0, "twenty": 20.0, "sixty": 60.0}
+_LABEL = re.compile(rf"(-?\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_WORDS)})\b)\s*({'|'.join(_SCALES)})?\b", re.IGNORECASE)
+_ROUGH = re.compile(r"\b(?:about|almost|around|nearly|some)\b", re.IGNORECASE)
+
+
 @dataclass
 class Score:
     """Counts over the articles of one half."""
@@ -49,14 +58,17 @@ class Score:
     wanted: int = 0
     amounts: int = 0
     amounts_wanted: int = 0
+    exact: int = 0
+    exact_wanted: int = 0
     outcomes: dict[str, str] = field(default_factory=dict)
 
     def figures(self, half: str) -> dict[str, float]:
-        """Return span F1, value F1, and the recall of quantities."""
+        """Return span F1, value F1, and how many quantities are found and have the value of the words."""
         both = max(self.found + self.wanted, 1)
         found = {f"{half} span F1": 2 * self.hit / both, f"{half} value F1": 2 * self.right / both}
         if self.amounts_wanted:
             found[f"{half} quantities found"] = self.amounts / self.amounts_wanted
+            found[f"{half} quantities exact"] = self.exact / max(self.exact_wanted, 1)
         return found
 
 
@@ -186,9 +198,31 @@ def _match(score: Score, article: Any, times: Sequence[Time]) -> None:
 
 
 def _amounts(score: Score, article: Any, tree: Tree) -> None:
-    spans = [q.span for q in find_quantities(tree)]
+    quantities = find_quantities(tree)
     score.amounts_wanted += len(article["values"])
-    score.amounts += sum(1 for v in article["values"] if any(_meets(s, v) for s in spans))
+    for label in article["values"]:
+        mine = [q for q in quantities if _meets(q.span, label)]
+        score.amounts += bool(mine)
+        value = value_of(label["text"])
+        if value is not None:
+            score.exact_wanted += 1
+            score.exact += any(_has(q, value, rough=bool(_ROUGH.search(label["text"]))) for q in mine)
+
+
+def value_of(text: str) -> float | None:
+    """Return the value that the words of a label name, if they name one."""
+    named = _LABEL.findall(text)
+    if len(named) != 1:
+        return None
+    figure, scale = (part.lower() for part in named[0])
+    value = _WORDS[figure] if figure in _WORDS else float(figure.replace(",", ""))
+    return value * _SCALES.get(scale, 1.0)
+
+
+def _has(quantity: Quantity, value: float, *, rough: bool) -> bool:
+    if rough:
+        return (quantity.low is None or quantity.low <= value) and (quantity.high is None or value <= quantity.high)
+    return any(end is not None and abs(end - value) <= 1e-6 * abs(value) for end in (quantity.low, quantity.high))
 
 
 def _meets(span: Span, label: Any) -> bool:

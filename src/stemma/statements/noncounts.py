@@ -107,6 +107,11 @@ def few(line: AmountLine, numeral: Numeral) -> bool:
     return numeral.text in ("few", "couple", "handful", "pair") and line.at(numeral.first) == numeral.text
 
 
+def which_half(line: AmountLine, numeral: Numeral) -> bool:
+    """For example "the first half of the match": an ordinal says which half, not how much."""
+    return numeral.text == "half" and line.known.listed("ordinals", line.at(numeral.first - 1))
+
+
 RULES: tuple[Callable[[AmountLine, Numeral], bool], ...] = (
     names_something,
     club,
@@ -116,6 +121,7 @@ RULES: tuple[Callable[[AmountLine, Numeral], bool], ...] = (
     model,
     one_idiom,
     few,
+    which_half,
 )
 
 

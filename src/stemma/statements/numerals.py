@@ -58,6 +58,11 @@ class NumberWords:
     starters: frozenset[str]
 
 
+BY = frozenset(("about", "almost", "around", "by", "nearly", "roughly"))
+AFTER_SHARE = frozenset(("", ",", ".", ";", "and", "compared", "from", "in", "last", "on", "since", "this", "to"))
+"""Words around "a fifth" that make it a share although no "of" follows: "fell by a fifth in June"."""
+
+
 @cache
 def number_words(language: str) -> NumberWords:
     """Return the number words of ``language``; empty for a language without the list."""
@@ -144,9 +149,10 @@ def _after_article(lowers: Sequence[str], first: int, stop: int, known: NumberWo
         if word == "half" and first + 2 < stop and lowers[first + 2] in ("dozen", "million", "billion"):
             value = known.scales[lowers[first + 2]] / 2
             return Numeral(first=first, end=first + 3, low=value, high=value)
-        follows = first + 2 < stop and lowers[first + 2] == "of"
+        after = lowers[first + 2] if first + 2 < stop else ""
+        known_share = after == "of" or (first > 0 and lowers[first - 1] in BY and after in AFTER_SHARE)
         value = 1 / known.fractions[word]
-        return Numeral(first=first, end=first + 2, low=value, high=value, share=True) if follows else None
+        return Numeral(first=first, end=first + 2, low=value, high=value, share=True) if known_share else None
     if word in known.scales and word != "score":
         found = _words([*lowers[:first], "one", *lowers[first + 1 :]], first, stop, known)
         return found if found is not None and found.end > first + 1 else None
@@ -158,10 +164,11 @@ def _few(lowers: Sequence[str], first: int, at: int, stop: int, known: NumberWor
     end = at + 1
     if end + 1 < stop and lowers[end] == "of" and lowers[end + 1] in known.scales:
         end += 1
-    if end < stop and lowers[end] in known.scales:
+    counted = end
+    while end < stop and lowers[end] in known.scales:
         factor = known.scales[lowers[end]]
         low, high, end = low * factor, (high + 1) * factor - 1, end + 1
-    elif end < stop and lowers[end] == "of" and lowers[at] in ("couple", "handful", "pair"):
+    if end == counted and end < stop and lowers[end] == "of" and lowers[at] in ("couple", "handful", "pair"):
         end += 1
     return Numeral(first=first, end=end, low=low, high=high, vague=True, text=lowers[at])
 

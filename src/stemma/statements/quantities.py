@@ -180,7 +180,7 @@ def _make(
     counted: str | None,
 ) -> tuple[Quantity, int]:
     first, last = interval(low, high, relation, whole=unit is None)
-    span = line.tree.span(tokens[0], tokens[1] - 1)
+    span = line.tree.span(tokens[0], tokens[1] - (2 if line.lowers[tokens[1] - 1] == "of" else 1))
     if line.lowers[tokens[1] - 1] + "." == line.tree.word(tokens[1] - 1).lower():
         span = Span(start=span.start, end=span.end - 1)
     return Quantity(span=span, low=first, high=last, unit=unit, counted=counted), tokens[1]
