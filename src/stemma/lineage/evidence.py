@@ -25,11 +25,12 @@ from stemma.lineage.rules import (
     same_neighbours,
     same_words,
     selection,
+    shared_words,
     verbatim,
 )
 from stemma.model import Evidence
 
-PRIOR = -3.5
+PRIOR = -3.7
 """Log odds before any evidence. Two accounts of one event that share only what the event forces must stay below
 0.5, and the shared event already brings some chance evidence."""
 
@@ -43,6 +44,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (quotation, 0.8),
     (number, 0.3),
     (same_words, 2.0),
+    (shared_words, 2.0),
     (same_neighbours, 1.2),
     (alike, 0.8),
     (selection, 2.5),

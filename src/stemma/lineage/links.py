@@ -43,11 +43,11 @@ class Compared:
     def origin(self) -> str | None:
         """A source that both say they have it from, unless one is shown to have it from the other.
 
-        Where only the days tell that one could, the two must share enough beyond naming that source.
+        Where only the days tell that one could, the two must share enough beyond naming that source and its words.
         """
         if any(e.rule == "reference" for e in self.direction):
             return None
-        alone = probability(tuple(e for e in self.evidence if e.rule != "shared_source"))
+        alone = probability(tuple(e for e in self.evidence if e.rule not in ("shared_source", "shared_words")))
         if abs(self.lean) >= DECIDED and alone >= BEYOND:
             return None
         return common_origin(self.pair.left, self.pair.right)
