@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material, is_confirming
+from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Span, Statement
 
@@ -27,22 +28,51 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
     """One report says that the claim is unverified or provisional; a report of the same source does not."""
     found = find_caveats(groups, material)
     for group in groups:
-        caveats = found.get(group.id, [])
+        caveats = [c for c in found.get(group.id, []) if _speaks_of_checking(c, material)]
         with_it = sorted({c.document for c in caveats})
         told = sorted({r.document.id for r in group.asserting})
-        without = [d for d in told if d not in with_it and any(_may_have_seen(d, w, material) for w in with_it)]
+        bare = [d for d in told if d not in with_it and not _keeps_distance(d, group, material)]
+        without = [d for d in bare if any(_may_have_seen(d, w, material) for w in with_it)]
         if not without:
             continue
         kept = [c for c in caveats if any(_may_have_seen(d, c.document, material) for d in without)]
         shown = " ".join(_whole(kept[0]).within(material.documents[kept[0].document].text).split())
-        bare = [r for r in group.asserting if r.document.id in without]
+        telling = [r for r in group.asserting if r.document.id in without]
         spans = [material.documents[c.document].at(_whole(c)) for c in kept[:3]]
-        spans += [r.document.at(r.statement.content) for r in bare[:3]]
+        spans += [r.document.at(r.statement.content) for r in telling[:3]]
         sentence = (
             f"{material.listed(without)} {'tells' if len(without) == 1 else 'tell'} it without "
             f"the caveat of {material.listed(with_it)}: “{_short(shown)}”."
         )
         yield Draft(kind="caveat_dropped", sentence=sentence, spans=tuple(spans), claim=group.id, rule="caveat_dropped")
+
+
+def _speaks_of_checking(check: Statement, material: Material) -> bool:
+    """Tell whether a caveat has a word of checking or of preliminary counts; mere doubt is an opinion."""
+    tree = material.trees[check.document]
+    return any(tree.lemma(t) in words("en", "findings")["caveat_words"] for t in tree.tokens_in(_whole(check)))
+
+
+def _keeps_distance(document: str, group: Group, material: Material) -> bool:
+    """Tell whether a report keeps the caveat in other words: it hedges the claim, or says close by what is unknown."""
+    told = [r for r in group.asserting if r.document.id == document]
+    if any(r.statement.certainty.commitment in {"possible", "probable"} for r in told):
+        return True
+    checks = [c.sentence for c in material.checks if c.document == document]
+    if any(abs(c - r.statement.sentence) <= MAX_BACK for c in checks for r in told):
+        return True
+    tree = material.trees[document]
+    return any(_lacks_evidence(tree, r.statement.sentence) for r in told)
+
+
+def _lacks_evidence(tree: Tree, sentence: int) -> bool:
+    """Tell whether a sentence close behind says that there is no evidence or confirmation."""
+    listed, doubt = words("en", "findings")["caveat_words"], words("en", "verification")["doubt"]
+    for first, last in tree.parse.sentences[sentence : sentence + MAX_BACK]:
+        lemmas = {tree.lemma(t).strip(".,;:–—-") for t in range(first, last)}
+        if lemmas & listed and lemmas & doubt:
+            return True
+    return False
 
 
 def find_caveats(groups: Sequence[Group], material: Material) -> dict[str, list[Statement]]:

@@ -52,7 +52,7 @@ def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
     if _comes_from(soft, hard, material):
         return _hedged(soft) and not _hedged(hard) and overlap(soft, hard) >= SAME
     if _hedged(soft):
-        return _states(hard, _hedged_verbs(soft))
+        return overlap(soft, hard) >= SAME and _states(hard, _hedged_verbs(soft))
     if _insists(hard) and is_own_voice(hard.statement) and same_event(soft, hard, least=SAME):
         return True
     return _retold(soft, hard, material)
@@ -60,12 +60,13 @@ def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
 
 def _hedged_verbs(reading: Reading) -> frozenset[str]:
     """Return the keys of what the words of certainty stand at: "may have been replaced", "allegedly mowed"."""
-    tree = reading.tree
-    marks = [t for w in reading.statement.certainty.words for t in tree.tokens_in(w)]
+    tree, opening = reading.tree, words("en", "findings")["open"]
+    inner = reading.statement.source_certainty
+    said = (*reading.statement.certainty.words, *(inner.words if inner else ()))
+    marks = [t for w in said for t in tree.tokens_in(w) if tree.lemma(t) in opening]
     held = {tree.parse.heads[t] if tree.parse.pos[t] in {"AUX", "ADV", "ADJ", "SCONJ"} else t for t in marks}
     held |= {c for t in held for c in tree.children[t] if tree.parse.deps[c] in {"xcomp", "ccomp"}}
-    keys = {key(tree.lemma(t)) for t in held if tree.parse.pos[t] in {"VERB", "NOUN"}}
-    return frozenset(keys) or frozenset({reading.head or ""})
+    return frozenset(key(tree.lemma(t)) for t in held if tree.parse.pos[t] == "VERB")
 
 
 def _states(hard: Reading, verbs: frozenset[str]) -> bool:

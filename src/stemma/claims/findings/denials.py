@@ -6,10 +6,13 @@ weigh a denial against the claim; both are shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
+from stemma.claims.findings.sameness import is_spoken_by_name, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.sides import denies_outright
@@ -19,6 +22,11 @@ from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, DocumentSpan, SourceKind
+
+SAME = 0.6
+"""Share of the shorter statement that both must have before a negated one is a denial of the other."""
+
+_SHORT_NOT = re.compile(r"n ?[’'] ?t\b")
 
 MAX_BACK = 4
 """Sentences back in which a denial's "the account" is looked for."""
@@ -48,12 +56,56 @@ def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
 def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[Denial]]:
     """Return, for each claim that is denied, the denials by others than those who assert it, or in another report."""
     found: dict[str, list[Denial]] = {
-        g.id: [_direct(r, material) for r in g.denying if not is_own_voice(r.statement)] for g in groups
+        g.id: [_direct(r, material) for r in g.denying if not is_own_voice(r.statement) and _denies(r, g)]
+        for g in groups
     }
     for denial, meant in _pointing_back(told_by_document(groups), material):
         found[meant.id].append(denial)
     kept = {g.id: _by_others(found[g.id], g, material) for g in groups if found[g.id]}
     return {identity: denials for identity, denials in kept.items() if denials}
+
+
+def _denies(reading: Reading, group: Group) -> bool:
+    """Tell whether a statement takes the claim back: in so many words, or by negating the whole of what is stated."""
+    if reading.statement.source.kind == "document" or _negates_less(reading):
+        return False
+    same = [r for r in group.asserting if same_event(reading, r, least=SAME)]
+    if denies_outright(reading):
+        return bool(same) and not _is_undone(reading)
+    if _is_open(reading) or reading.head not in reading.terms or not is_spoken_by_name(reading.statement, reading):
+        return False
+    return any(not _is_open(r) and _negations(r) % 2 != _negations(reading) % 2 for r in same)
+
+
+def _negates_less(reading: Reading) -> bool:
+    """Tell whether a negation only limits: "not just", "not necessarily"."""
+    tree = reading.tree
+    negatives, limits = words("en", "verification")["negatives"], words("en", "findings")["not_denying"]
+    tokens = tree.tokens_in(reading.statement.content)
+    return any(tree.lemma(a) in negatives and tree.lemma(b) in limits for a, b in pairwise(tokens))
+
+
+def _is_undone(reading: Reading) -> bool:
+    """Tell whether the word of denying is itself negated: "you can't deny that"."""
+    tree, cue = reading.tree, reading.statement.cue
+    tokens = tree.tokens_in(cue) if cue is not None else ()
+    return any(tree.child(t, "neg") is not None for t in tokens)
+
+
+def _is_open(reading: Reading) -> bool:
+    """Tell whether a statement stands under "if", "whether" or a hope."""
+    tree, lists = reading.tree, words("en", "findings")
+    tokens = tree.tokens_in(reading.statement.content)
+    first, _ = tree.parse.sentences[reading.statement.sentence]
+    before = range(first, tokens[0] if tokens else first)
+    return any(tree.lemma(t) in lists["conditions"] | lists["hoping"] for t in (*before, *tokens[:2]))
+
+
+def _negations(reading: Reading) -> int:
+    """Return how often a statement negates by "not", however the apostrophe stands, or by a word like "nobody"."""
+    lists = words("en", "verification")["negatives"]
+    apart = [w for w in reading.words if w in lists and w not in {"n't", "n’t"}]
+    return len(apart) + len(_SHORT_NOT.findall(reading.text.lower()))
 
 
 def _by_others(found: Sequence[Denial], group: Group, material: Material) -> list[Denial]:
@@ -98,6 +150,8 @@ def _pointing_back(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
             if subject is None or thing is None or tree.lemma(thing) not in lists["the_claim"]:
                 continue
             if any(tree.parse.deps[c] in {"acl", "relcl", "prep"} for c in tree.children[thing]):
+                continue
+            if tree.child(verb, "neg") is not None:
                 continue
             denial = _read(document, tree, verb, subject, thing, material)
             meant = _meant(denial, tree.sentence_of[verb], told, material)

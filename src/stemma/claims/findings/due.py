@@ -12,6 +12,8 @@ from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import is_own_voice
+from stemma.compare.readings import Reading
+from stemma.language.words import words
 from stemma.model import Document, Span, Statement
 
 _AHEAD = re.compile(
@@ -30,7 +32,8 @@ _MUSES = re.compile(r"\b(?:may|might|could)\b")
 def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody announced or predicted something for a time that can be waited for."""
     for group in groups:
-        found = [(r, when) for r in group.asserting if (when := _time_ahead(r.statement, r.document)) is not None]
+        told = (r for r in group.asserting if not _announces_nothing(r))
+        found = [(r, when) for r in told if (when := _time_ahead(r.statement, r.document)) is not None]
         if not found:
             continue
         reading, (_, when_said) = min(found, key=lambda item: material.when(item[0].document.id))
@@ -43,6 +46,21 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             claim=group.id,
             rule="due",
         )
+
+
+def _announces_nothing(reading: Reading) -> bool:
+    """Tell whether a statement is conditional, only hopes, is not believed, or speaks of the outlet."""
+    tree, lists = reading.tree, words("en", "findings")
+    cue = reading.statement.cue
+    said = list(tree.tokens_in(cue)) if cue is not None else []
+    content = list(tree.tokens_in(reading.statement.content))
+    lemmas = {tree.lemma(t) for t in content}
+    if lemmas & (lists["conditions"] | lists["hoping"]) or any(tree.child(t, "neg") is not None for t in said):
+        return True
+    first, _ = tree.parse.sentences[reading.statement.sentence]
+    if content and any(tree.lemma(t) in lists["conditions"] for t in range(first, content[0])):
+        return True
+    return is_own_voice(reading.statement) and bool(lemmas & lists["editions"])
 
 
 def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | None:

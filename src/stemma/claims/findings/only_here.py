@@ -6,9 +6,11 @@ only a figure of a named thing, or a statement of somebody who could be asked, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
+from stemma.claims.findings.sameness import FIRST_PERSON, is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.phrasing import short_text
@@ -16,6 +18,7 @@ from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.names import canonical
 from stemma.compare.readings import Reading
 from stemma.compare.values import is_large
+from stemma.language.words import words
 from stemma.model import Quantity
 
 MAX_EACH = 3
@@ -23,6 +26,9 @@ MAX_EACH = 3
 
 MIN_OWN = 5.0
 """Least figure that is listed when a report gives it in its own voice; "three boats" is scenery."""
+
+ROW = 3
+"""Figures in one sentence of a report's own from which it is a row of results, and no detail of the event."""
 
 MIN_BITS = 25.0
 """Bits of a statement that says something of its own (two or three telling words)."""
@@ -93,19 +99,52 @@ def _speakers(groups: Sequence[Group]) -> dict[str, set[str]]:
 
 
 def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | None], set[str]]) -> Iterator[Quantity]:
-    """Yield the telling amounts of a statement that no other document gives; in its own voice only of an event."""
+    """Yield the exact amounts of a statement that no other document gives; in its own voice only of an event."""
     own = is_own_voice(reading.statement)
+    if (own and _is_background(reading)) or not (own or is_spoken_by_name(reading.statement, reading)):
+        return
     for amount in reading.amounts:
         quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
-        scenery = own and (amount.event is None or (quantity.high or quantity.low or 0.0) < MIN_OWN)
-        if is_large(quantity) and alone and quantity.unit is None and not scenery:
+        least = max(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
+        scenery = own and (amount.event is None or least < MIN_OWN)
+        if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
 
 
+def _is_background(reading: Reading) -> bool:
+    """Tell whether a report only fills in what was before: a row of figures, a pronoun's record, an earlier year."""
+    tree = reading.tree
+    figures = sum(q.span.overlaps(reading.statement.content) for q in reading.statement.quantities)
+    tokens = tree.tokens_in(reading.statement.content)
+    if figures >= ROW or (tokens and tree.parse.pos[tokens[0]] == "PRON"):
+        return True
+    published = reading.document.published
+    years = [t.earliest[:4] for t in reading.statement.times if t.earliest]
+    return published is not None and any(y < published.earliest[:4] for y in years)
+
+
+def _is_count(quantity: Quantity, reading: Reading) -> bool:
+    """Tell whether an amount counts exactly enough to be checked: no "several", no "75th", no age, no clock."""
+    said = quantity.span.within(reading.document.text).lower().split()
+    exact = any(c.isdigit() for w in said for c in w)
+    if quantity.counted is None or (not exact and set(said) & words("en", "findings")["vague_quantities"]):
+        return False
+    return not any(_ORDINAL.search(w) for w in said) and not {"p.", "a.", "p.m.", "a.m."} & set(said)
+
+
+_ORDINAL = re.compile(r"(?:\d(?:st|nd|rd|th)|(?:fir|thi|four|fif|six|seven|eigh|nin|ten|elf|twelf|teen|ti?e)th)$")
+
+
 def _named(reading: Reading, speakers: dict[str, set[str]]) -> bool:
-    """A named person or body that no other report cites is quoted directly, about what was and not what will be."""
-    statement = reading.statement
-    source = statement.source
-    cited = statement.quotation in {"direct", "mixed"} and source.named and source.kind in {"person", "organization"}
-    return cited and len(speakers.get(canonical(source.name), set())) <= 1
+    """A named person or body that no other report cites is quoted on what happened or is to happen."""
+    statement, source = reading.statement, reading.statement.source
+    quoted = statement.quotation in {"direct", "mixed"} and is_spoken_by_name(statement, reading)
+    if not quoted or not source.named or source.kind not in {"person", "organization"}:
+        return False
+    alone = len(speakers.get(canonical(source.name), set())) <= 1
+    feeling = words("en", "findings")["hoping"] | words("en", "findings")["feeling"]
+    opinion = any(reading.tree.lemma(t) in feeling for t in reading.tree.tokens_in(statement.content))
+    first_hand = statement.basis in {"saw", "took_part"} or FIRST_PERSON.isdisjoint(reading.words)
+    happens = reading.head in reading.terms and (statement.tense in {"past", "future"})
+    return alone and not opinion and happens and (first_hand or statement.tense == "future")

@@ -6,24 +6,44 @@ same independently; only one remark (the same quoted words, or copies of one tex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from rapidfuzz import fuzz
+
 from stemma.claims.drafts import Draft, Group
+from stemma.claims.findings.sameness import cover, is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.claims.parties import name_words
 from stemma.claims.stands import is_own_voice
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, DocumentSpan, Source, Statement
 
 SHARED_QUOTE = 0.5
 """Share of the shorter quotation's telling words that the other has, from which it is one remark."""
 
+LONG, LONG_QUOTE = 6, 0.7
+"""Telling words from which a quotation is long, and the share of the shorter of two long ones that the other must have:
+two ministers who warn of one thing in their own words share half."""
+
 SURNAME = 4
 """Letters of a word that two names share from which they may be one person spelt or cut otherwise."""
+
+COPIED = 0.75
+"""Share of the longer statement that both must have where nothing is quoted: reports of one text tell much besides."""
+
+SPELT = 75.0
+"""Likeness of two words (percent of Indel distance) from which one may be the other spelt otherwise."""
+
+FAR_OFF = 10**9
+"""A place that no document has: no person is named in it."""
+
+_BEHIND = re.compile(r"\b(?:at|for|from|of|to|with) (?:the |an? )?([^,;()]{3,60})")
 
 Cited = tuple[Reading, Statement]
 """A reading, and the statement that names its speaker."""
@@ -33,7 +53,8 @@ def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Dra
     """One remark is put into the mouth of different speakers, or its speaker is introduced differently."""
     told: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
-        cited = [(r, s) for r in group.readings if (s := speaker_of(r, material)) is not None]
+        told_by = ((r, speaker_of(r, material)) for r in group.readings)
+        cited = [(r, s) for r, s in told_by if s is not None and is_spoken_by_name(s, r)]
         apart = _apart(cited, material)
         shown = {(r.document.id, s.source.name.casefold()) for r, s in apart}
         if len(apart) < 2 or any(shown <= other for other in told):
@@ -52,8 +73,12 @@ def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Dra
 def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A speaker is mentioned as if the reader knew him, but nothing before introduces him: text may be cut."""
     seen: dict[tuple[str, str], list[Statement]] = {}
+    people = _first_named(material)
     for statement in material.statements.values():
-        if statement.source.orphan and statement.source.span is not None:
+        source = statement.source
+        if not source.orphan or source.span is None or source.span.start > people.get(statement.document, FAR_OFF):
+            continue
+        if name_words(source.name).isdisjoint(words("en", "findings")["unnameable"]):
             seen.setdefault((statement.document, _bare(statement.source).casefold()), []).append(statement)
     by_statement = {r.id: g.id for g in groups for r in g.readings}
     for (document, _), statements in sorted(seen.items()):
@@ -98,11 +123,16 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
 
 
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
-    """Tell whether two statements quote the same words, or stand in copies of one text."""
-    pairs = [(a, b) for a in left.quotes for b in right.quotes]
-    if any(len(a & b) >= SHARED_QUOTE * min(len(a), len(b)) for a, b in pairs):
+    """Tell whether two statements quote the same words, or say nearly the same in copies of one text."""
+    if any(_same_words(a, b) for a in left.quotes for b in right.quotes):
         return True
-    return material.related(left.document.id, right.document.id)
+    return material.related(left.document.id, right.document.id) and cover(left, right) >= COPIED
+
+
+def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Tell whether two quotations are one: most of the shorter; of two long ones, nearly all of the shorter."""
+    shorter = min(len(one), len(other))
+    return len(one & other) >= (LONG_QUOTE if shorter >= LONG else SHARED_QUOTE) * shorter
 
 
 def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
@@ -110,25 +140,84 @@ def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Do
     one, other = left.source, right.source
     if one.orphan or other.orphan or (one.kind == "group" and other.kind == "group"):
         return False
-    mine, others = _affiliation(left, ours), _affiliation(right, theirs)
-    unlike = bool(mine) and bool(others) and not mine & others
     if same_party(one.name, other.name) is not None:
-        return one.kind == "person" and unlike
+        return one.kind == "person" and _differ_in_body(left, ours, right, theirs)
     if one.named and other.named:
-        return not any(len(w) >= SURNAME for w in name_words(one.name) & name_words(other.name))
-    return unlike
+        return _unlike(_capitals(one.name), _capitals(other.name))
+    return _differ_in_body(left, ours, right, theirs)
+
+
+def _differ_in_body(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
+    """Tell whether two descriptions name bodies or places of which neither description has any word of the other's."""
+    mine, others = _affiliation(left, ours), _affiliation(right, theirs)
+    apart = mine.isdisjoint(_description(right, theirs)) and others.isdisjoint(_description(left, ours))
+    return apart and _unlike(mine, others)
+
+
+def _description(statement: Statement, document: Document) -> frozenset[str]:
+    """Return every word by which a report describes a speaker, lower case."""
+    source = statement.source
+    said = f"{source.role or ''} {source.name} {source.span.within(document.text) if source.span else ''}"
+    return name_words(said)
+
+
+def _unlike(mine: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether no word of the one is a word or a spelling of the other; acronyms and silence say nothing."""
+    if not mine or not others or any(w.isupper() for w in mine | others):
+        return False
+    return not any(fuzz.ratio(a.casefold(), b.casefold()) >= SPELT for a in mine for b in others)
+
+
+def _capitals(name: str) -> frozenset[str]:
+    """Return the words of a name that tell it apart: capitalised, no title and no rank."""
+    lists = words("en", "speakers")
+    titles = lists["titles"] | lists["person_nouns"]
+    found = (w.strip(".,'’") for w in name.split())
+    return frozenset(w for w in found if len(w) >= SURNAME and w[:1].isupper() and w.casefold() not in titles)
 
 
 def _affiliation(statement: Statement, document: Document) -> frozenset[str]:
-    """Return the words that say whose man a speaker is: role and description, without his name and calling."""
+    """Return the words that say whose man a speaker is: names in his description, and what stands behind "of", "at".
+
+    Who speaks for another says nothing here: one report names the principal, the next describes him.
+    """
     source = statement.source
-    lists = words("en", "speakers")
     said = f"{source.role or ''} {'' if source.named else source.name}"
-    if source.span is not None and source.named:
+    if source.span is not None:
         said += " " + source.span.within(document.text)
-    callings = lists["person_nouns"] | lists["titles"] | lists["group_nouns"]
+    if _description(statement, document) & words("en", "findings")["speaking_for"]:
+        return frozenset()
     own = name_words(source.name) if source.named else frozenset()
-    return name_words(said) - callings - words("en", "claims")["name_fillers"] - own
+    behind = " ".join(match.group(1) for match in _BEHIND.finditer(said))
+    lists = words("en", "speakers")
+    callings = lists["person_nouns"] | lists["titles"] | lists["group_nouns"]
+    spoken = name_words(behind) - callings - words("en", "claims")["name_fillers"]
+    found = {w for w in _capitals(said) if w.casefold() not in own} | {w for w in spoken - own if len(w) >= SURNAME}
+    return frozenset(w if w.isupper() else w.casefold() for w in found)
+
+
+def _first_named(material: Material) -> dict[str, int]:
+    """Return, for each document, where it first names a person who acts: later "the analyst" may mean that one."""
+    found: dict[str, int] = {}
+    for statement in material.statements.values():
+        source = statement.source
+        if source.kind == "person" and source.named and source.span is not None:
+            found[statement.document] = min(source.span.start, found.get(statement.document, FAR_OFF))
+    for identity, tree in material.trees.items():
+        places = {w for p in material.documents[identity].places for w in p.name.casefold().split()}
+        named = (tree.parse.starts[t] for t in range(len(tree.parse.starts)) if _acts_by_name(tree, t, places))
+        found[identity] = min(next(named, FAR_OFF), found.get(identity, FAR_OFF))
+    return found
+
+
+def _acts_by_name(tree: Tree, token: int, places: set[str]) -> bool:
+    """Tell whether a token ends a full name, no place's, that is the subject of a verb or stands beside a noun."""
+    parse = tree.parse
+    if parse.pos[token] != "PROPN" or parse.deps[token] not in {"nsubj", "appos", "nsubjpass"}:
+        return False
+    first = [c for c in tree.children[token] if parse.deps[c] == "compound" and parse.pos[c] == "PROPN"]
+    shown = [tree.word(t) for t in (*first, token)]
+    return len(shown) > 1 and all(w.istitle() and w.casefold() not in places for w in shown)
 
 
 def _telling(source: Source) -> frozenset[str]:
