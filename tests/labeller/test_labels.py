@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from stemma.labeller.clues import RELATIONS, clues, parsed
-from stemma.labeller.labels import LABELS, best_path, nearest_cues, paint, runs
+from stemma.labeller.labels import LABELS, best_path, fits, paint, runs
 from stemma.labeller.pieces import Speller, cut, read_vocabulary
 from stemma.model import Parse
 
@@ -49,13 +49,18 @@ def test_no_pieces_have_no_path() -> None:
     assert runs(best_path(np.zeros((0, LABELS), dtype=np.float32), np.zeros((LABELS, LABELS), dtype=np.float32))) == []
 
 
-def test_a_span_goes_to_the_cue_whose_key_fits_its_query() -> None:
+def test_a_span_fits_the_cue_whose_key_is_like_its_query() -> None:
     found = runs(np.array([1, 3, 5, 3, 0, 0]))
     keys = np.eye(6, dtype=np.float32)
     queries = np.zeros((6, 6), dtype=np.float32)
-    queries[0, 3] = queries[2, 1] = 1
-    assert nearest_cues(found, queries, keys) == [3, 1, 1, 3]
-    assert nearest_cues(runs(np.array([1, 5])), queries, keys) == [None, None]
+    queries[0, 3] = queries[2, 1] = 6**0.5
+    assert fits(found, queries, keys).tolist() == [
+        [-np.inf, 0, -np.inf, 1],
+        [-np.inf, 0, -np.inf, 0],
+        [-np.inf, 1, -np.inf, 0],
+        [-np.inf, 0, -np.inf, 0],
+    ]
+    assert not np.isfinite(fits(runs(np.array([1, 5])), queries, keys)).any()
 
 
 def test_clues_are_the_rules_labels_and_the_relation_of_the_word() -> None:

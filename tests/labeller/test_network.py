@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -30,27 +32,28 @@ def test_windows_have_each_piece_once_and_deep_inside(length: int) -> None:
 
 def test_it_says_who_said_what(labeller: Labeller) -> None:
     text = "The harbour office said on Monday that two ferries had collided in fog."
-    (proposal,) = labeller.propose(text, parse("d", text, "en"), [])
-    assert [s.within(text) for s in proposal.source] == ["The harbour office"]
-    assert proposal.cue is not None
-    assert proposal.cue.within(text).startswith("said")
-    assert [s.within(text) for s in proposal.content] == ["that two ferries had collided in fog"]
+    reading = labeller.read(text, parse("d", text, "en"), [])
+    assert [(role, span.within(text)) for role, span in reading.spans] == [
+        ("source", "The harbour office"),
+        ("cue", "said"),
+        ("content", "that two ferries had collided in fog"),
+    ]
+    assert np.isfinite(reading.fits[:, 1]).all()
 
 
 def test_what_it_says_of_a_text_does_not_depend_on_what_follows_far_away(labeller: Labeller) -> None:
     sentence = "The mayor said that the bridge was closed. "
     filler = "It rained all day in the valley. " * 400
     for text in (sentence, sentence + filler):
-        first = labeller.propose(text, parse("d", text, "en"), [])[0]
-        assert first.cue is not None
-        assert first.cue.within(text) == "said"
+        spans = labeller.read(text, parse("d", text, "en"), []).spans
+        assert [span.within(text) for _, span in spans] == ["The mayor", "said", "that the bridge was closed"]
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "\u202e\x1b[31m", "“" * 500, "a" * 5000, "he said " * 700])
 def test_any_text_is_read(labeller: Labeller, text: str) -> None:
-    for proposal in labeller.propose(text, parse("d", text, "en"), []):
-        for span in (*proposal.source, *proposal.content):
-            assert span.within(text).strip()
+    spans = [span for _, span in labeller.read(text, parse("d", text, "en"), []).spans]
+    assert all(span.within(text).strip() for span in spans)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
 
 
 def test_one_that_cannot_be_loaded_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

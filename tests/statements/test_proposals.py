@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from stemma.labeller import Proposal
+import numpy as np
+
+from stemma.labeller import Reading, Role
 from stemma.language.parse import parse
 from stemma.language.tree import grow
 from stemma.model import Span
@@ -35,24 +37,54 @@ def shown(text: str, found: list[Attribution]) -> list[tuple[str | None, ...]]:
     ]
 
 
-def test_a_proposal_stands_and_what_is_said_inside_of_it_stays() -> None:
+WHOLE = "that guards had reported fires near the depot"
+
+
+def reading_of(text: str, *parts: tuple[Role, str], fits: float = 0.0) -> Reading:
+    """Return a reading in which every span fits every cue alike."""
+    cues = np.array([role == "cue" for role, _ in parts])
+    table = np.where(cues[None, :], fits, -np.inf).repeat(len(parts), axis=0).astype(np.float32)
+    return Reading(spans=tuple((role, span(text, part)) for role, part in parts), fits=table)
+
+
+def test_what_was_read_stands_and_what_is_said_inside_of_it_stays() -> None:
     page = page_of(TEXT)
-    whole = "that guards had reported fires near the depot"
-    proposal = Proposal(source=(span(TEXT, "The ministry"),), cue=span(TEXT, "said"), content=(span(TEXT, whole),))
-    found = merge(page, find_by_rules(page), [proposal])
-    assert shown(TEXT, found) == [
-        ("The ministry", "said", whole),
+    reading = reading_of(TEXT, ("source", "The ministry"), ("cue", "said"), ("content", WHOLE))
+    assert shown(TEXT, merge(page, find_by_rules(page), reading)) == [
+        ("The ministry", "said", WHOLE),
         ("guards", "had reported", "fires near the depot"),
     ]
 
 
-def test_what_a_proposal_lacks_comes_from_the_rule_with_its_cue() -> None:
+def test_what_was_not_read_comes_from_the_rule_with_its_cue() -> None:
     page = page_of(TEXT)
-    found = merge(page, find_by_rules(page), [Proposal(source=(span(TEXT, "The ministry"),), cue=span(TEXT, "said"))])
-    assert shown(TEXT, found)[0] == ("The ministry", "said", "that guards had reported fires near the depot")
+    found = merge(page, find_by_rules(page), reading_of(TEXT, ("cue", "said")))
+    assert shown(TEXT, found)[0] == ("The ministry", "said", WHOLE)
 
 
-def test_a_proposal_without_content_or_without_source_and_cue_is_none() -> None:
-    page = page_of(TEXT)
-    rain = span(TEXT, "Rain fell")
-    assert merge(page, [], [Proposal(content=(rain,)), Proposal(cue=span(TEXT, "fell"))]) == []
+def test_a_span_goes_to_the_cue_of_its_sentence() -> None:
+    text = "Ann said rain fell. Ben hoped it stops."
+    reading = reading_of(text, ("source", "Ann"), ("cue", "said"), ("content", "rain fell"), ("cue", "hoped"))
+    assert shown(text, merge(page_of(text), [], reading)) == [("Ann", "said", "rain fell")]
+
+
+def test_a_rule_outweighs_the_labeller_where_they_tie_a_span_differently() -> None:
+    text = "Ann, who warned Ben, said rain fell."
+    page = page_of(text)
+    parts: tuple[tuple[Role, str], ...] = (
+        ("source", "Ann"),
+        ("cue", "warned"),
+        ("cue", "said"),
+        ("content", "rain fell"),
+    )
+    rule = Attribution(
+        source=span(text, "Ann"), cue=span(text, "said"), content=(span(text, "rain fell"),), shape="clause"
+    )
+    assert shown(text, merge(page, [rule], reading_of(text, *parts))) == [("Ann", "said", "rain fell")]
+    assert shown(text, merge(page, [], reading_of(text, *parts))) == [("Ann", "warned", "rain fell")]
+
+
+def test_a_cue_without_content_is_none() -> None:
+    assert merge(page_of(TEXT), [], reading_of(TEXT, ("source", "The ministry"), ("cue", "said"))) == []
+    assert merge(page_of(TEXT), [], reading_of(TEXT, ("content", "Rain fell"))) == []
+    assert merge(page_of(TEXT), [], reading_of(TEXT)) == []

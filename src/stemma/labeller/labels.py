@@ -8,7 +8,7 @@ Seven labels (BIO): 0 outside; 1, 2 source; 3, 4 cue; 5, 6 content; odd begins, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 import numpy as np
@@ -76,14 +76,14 @@ def runs(path: NDArray[np.int64]) -> list[Run]:
     return found
 
 
-def nearest_cues(found: list[Run], queries: Floats, keys: Floats) -> list[int | None]:
-    """Return for each span the position in ``found`` of the cue that it belongs to; a cue belongs to itself."""
+def fits(found: Sequence[Run], queries: Floats, keys: Floats) -> Floats:
+    """Return how well each span (row) belongs to each as its cue (column): natural-log scale; only cues are columns."""
+    shape = (len(found), len(found))
+    table = np.full(shape, -np.inf, dtype=np.float32)
     cues = [n for n, (role, _, _) in enumerate(found) if role == "cue"]
-    chosen: list[int | None] = []
-    for n, (role, first, _) in enumerate(found):
-        near = [c for c in cues if abs(found[c][1] - first) < FURTHEST]
-        if role == "cue":
-            chosen.append(n)
-        else:
-            chosen.append(max(near, key=lambda c: float(queries[first] @ keys[found[c][1]])) if near else None)
-    return chosen
+    if cues:
+        firsts = np.array([first for _, first, _ in found])
+        near = np.abs(firsts[:, None] - firsts[None, cues]) < FURTHEST
+        scores = queries[firsts] @ keys[firsts[cues]].T / np.sqrt(queries.shape[1])
+        table[:, cues] = np.where(near, scores, -np.inf)
+    return table

@@ -1,7 +1,7 @@
-"""The trained network: from word pieces to proposals.
+"""The trained network: from word pieces to spans.
 
-Enters: a text, its parse, and the spans that the rules found. Leaves: proposals (source, cue and content spans) in text
-order. Refuses: nothing; ``open_labeller`` says why a network cannot be loaded.
+Enters: a text, its parse, and the spans that the rules found. Leaves: a ``Reading``. Refuses: nothing;
+``open_labeller`` says why a network cannot be loaded.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.labeller.clues import SIZES, clues, parsed
-from stemma.labeller.labels import Floats, Role, best_path, nearest_cues, runs
+from stemma.labeller.labels import Floats, Role, best_path, fits, runs
 from stemma.labeller.pieces import Speller, cut, read_vocabulary
 from stemma.model import Parse, Span
 
@@ -40,12 +40,15 @@ _BEGIN, _END = 101, 102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """Spans that the labeller puts together: at most one cue, any number of pieces of source and content."""
+class Reading:
+    """Spans in text order, none over another, and how well each fits each cue among them.
 
-    source: tuple[Span, ...] = ()
-    cue: Span | None = None
-    content: tuple[Span, ...] = ()
+    ``fits`` has shape (spans, spans): row n, column c is the natural-log score of span n belonging to cue c; minus
+    infinity where c is no cue or further than a window.
+    """
+
+    spans: tuple[tuple[Role, Span], ...]
+    fits: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,21 +68,18 @@ class Labeller:
         self._session = session
         self._speller = Speller(vocabulary)
 
-    def propose(self, text: str, parse: Parse, ruled: Iterable[tuple[Role, int, int]]) -> tuple[Proposal, ...]:
-        """Return the proposals for a text in the order of their first span; ``ruled`` are the spans of the rules."""
+    def read(self, text: str, parse: Parse, ruled: Iterable[tuple[Role, int, int]]) -> Reading:
+        """Return what the network reads in a text; ``ruled`` are the spans that the rules found."""
         pieces = parsed(cut(text, self._speller), parse)
         if not len(pieces.ids):
-            return ()
+            return Reading(spans=(), fits=np.zeros((0, 0), dtype=np.float32))
         features = np.concatenate([pieces.features, clues(pieces, parse, ruled)], axis=1)
-        scores, queries, keys, transitions = self._read(pieces.ids, features)
+        scores, queries, keys, transitions = self._scores(pieces.ids, features)
         found = runs(best_path(scores, transitions))
-        together: dict[int, list[tuple[Role, Span]]] = {}
-        for number, ((role, first, end), cue) in enumerate(zip(found, nearest_cues(found, queries, keys), strict=True)):
-            span = Span(start=int(pieces.starts[first]), end=int(pieces.ends[end - 1]))
-            together.setdefault(number if cue is None else cue, []).append((role, span))
-        return tuple(_proposal(spans) for spans in sorted(together.values(), key=lambda s: s[0][1]))
+        spans = ((r, Span(start=int(pieces.starts[a]), end=int(pieces.ends[b - 1]))) for r, a, b in found)
+        return Reading(spans=tuple(spans), fits=fits(found, queries, keys))
 
-    def _read(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
+    def _scores(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> tuple[Floats, Floats, Floats, Floats]:
         """Return scores (n, 7), queries and keys (n, 64), and transitions (7, 7)."""
         kept: tuple[list[Floats], ...] = ([], [], [])
         windows = list(_windows(len(ids)))
@@ -139,11 +139,3 @@ def _inputs(
         beside[row, 1 : size + 1] = features[window.start : window.end]
         mask[row, : size + 2] = 1
     return {"ids": shown, "features": beside, "mask": mask}
-
-
-def _proposal(spans: Sequence[tuple[Role, Span]]) -> Proposal:
-    return Proposal(
-        source=tuple(span for role, span in spans if role == "source"),
-        cue=next((span for role, span in spans if role == "cue"), None),
-        content=tuple(span for role, span in spans if role == "content"),
-    )

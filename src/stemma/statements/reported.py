@@ -33,7 +33,7 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     """Return every attribution of a document in the order of its content."""
     found = find_by_rules(page)
     if labeller is not None:
-        found = merge(page, found, labeller.propose(page.tree.text, page.tree.parse, role_spans(found)))
+        found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
     carried = (_carried(page.tree, one, found) for one in found)
     return tuple(sorted((one for one in carried if one is not None), key=_order))
 
