@@ -46,7 +46,7 @@ def _owners(cast: Cast, noun: int) -> Iterator[str]:
     for body in (c for c in tree.children[noun] if c < noun and tree.parse.deps[c] in ("compound", "nmod")):
         here, lemma = cast.at(body), tree.lemma(body)
         known = lemma in bodies and not (named and is_person_noun(lemma))
-        if known or (here.proper and here.kind == "organization" and not named):
+        if known or (here.kind == "organization" and here.proper and (not named or tree.word(body).isupper())):
             whole = _with_owner(tree, noun, body)
             yield whole if " " in whole else find_introduction(cast, here) or whole
     owner = tree.child(noun, "poss")
@@ -77,7 +77,7 @@ def _belongs(cast: Cast, noun: int, link: str, target: int) -> bool:
         return True
     here = cast.at(target)
     if link == "of" and cast.tree.lemma(noun) in words("en", "speakers")["offices"]:
-        return here.kind != "person"
+        return here.kind == "organization" or (here.definite and here.kind != "person")
     return link in ("of", "from") and here.kind == "organization"
 
 

@@ -37,7 +37,10 @@ def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
         return here, False
     owned = cast.tree.child(head, "poss") is not None
     earlier = None if owned else _same_party(cast, here) or _other_words(cast, here)
-    return (earlier, False) if earlier is not None else (here, _is_orphan(cast, here))
+    if earlier is None:
+        return here, _is_orphan(cast, here)
+    name = _apposed_name(cast, earlier.head)
+    return (cast.at(name) if name is not None else earlier), False
 
 
 def find_introduction(cast: Cast, here: Mention) -> str | None:
@@ -116,12 +119,13 @@ def _best_fit(
 
 def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
     """Return how well an earlier mention fits: 3 its noun, 2 its role, 1 a narrower noun, 0 not."""
-    if mention.plural != here.plural:
+    bodies = here.kind == mention.kind == "organization"
+    if mention.plural != here.plural and not bodies:
         return 0
     if mention.lemma == here.lemma:
         return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
     role = frozenset((mention.role or "").lower().split())
-    if here.lemma in role:
+    if here.lemma in role and here.kind != "organization":
         return 2
     return 1 if mention.lemma in narrower or narrower & role else 0
 

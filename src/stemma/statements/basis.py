@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Basis
+from stemma.statements.gender import PRONOUNS
 from stemma.statements.speakers import Speaker
 
 _SELF = frozenset({"i", "we"})
@@ -18,8 +19,9 @@ _SELVES = frozenset({"myself", "ourselves"})
 _PRONOUNS: dict[str, frozenset[str]] = {
     "organization": frozenset({"it", "they"}),
     "group": frozenset({"they"}),
-    "person": frozenset({"he", "she", "they"}),
+    "person": frozenset({"he", "she"}),
 }
+_QUOTES = frozenset("\"“‘«„'‚")
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _TELLING = frozenset({"advise", "alert", "assure", "brief", "inform", "notify", "tell", "warn"})
 _TOLD = frozenset({"her", "him", "it", "me", "them", "us"})
@@ -32,8 +34,7 @@ def find_basis(tree: Tree, cue: Sequence[int], content: Sequence[int], speaker: 
     if cited or any(tree.lemma(t) in lists["told"] for t in cue):
         return "was_told"
     mention = speaker.mention
-    selves = _SELF | _PRONOUNS.get(speaker.source.kind if mention is not None else "", frozenset())
-    acts = _own_acts(tree, content, selves)
+    acts = _own_acts(tree, content, _selves(tree, content, speaker))
     lemmas = {tree.lemma(verb) for verb in acts} | {tree.lemma(t) for t in cue}
     if lemmas & lists["saw"] or _for_oneself(tree, content):
         return "saw"
@@ -44,6 +45,15 @@ def find_basis(tree: Tree, cue: Sequence[int], content: Sequence[int], speaker: 
     if mention is not None and mention.lemma in words("en", "speakers")["eyewitnesses"]:
         return "saw"
     return "infers" if any(tree.lemma(t) in lists["infers"] for t in (*cue, *acts)) else "not_stated"
+
+
+def _selves(tree: Tree, content: Sequence[int], speaker: Speaker) -> frozenset[str]:
+    """Return the pronouns that may mean the speaker: in quotation marks “I” and “we”, else also “it”, “he” or “she”."""
+    if speaker.mention is None or (len(content) and tree.word(content[0]) in _QUOTES):
+        return _SELF
+    gender = speaker.mention.gender
+    others = frozenset(p for p, told in PRONOUNS.items() if gender and told != gender)
+    return _SELF | (_PRONOUNS.get(speaker.source.kind, frozenset()) - others)
 
 
 def _for_oneself(tree: Tree, content: Sequence[int]) -> bool:

@@ -265,7 +265,7 @@ def _role_before(tree: Tree, head: int, name: str, places: frozenset[str]) -> st
     if tree.parse.deps[head] != "appos" or tree.parse.deps[above] != "pobj" or " " not in name:
         return None
     noun = tree.parse.heads[tree.parse.heads[above]]
-    after = head + 1 < len(tree.parse.pos) and tree.word(head + 1) == ","
+    after = head + 1 == len(tree.parse.pos) or tree.parse.pos[head + 1] == "PUNCT"
     fits = after and name.casefold() not in places and is_person_noun(tree.lemma(noun))
     return shown(tree, name_tokens(tree, noun)) if fits and tree.parse.tags[noun] == "NN" else None
 

@@ -94,11 +94,12 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tup
     asks = _is_question(tree, content)
     if _leaves_standing(tree, cue, content):
         return "asserted", []
-    denying = [t for t in cue if tree.lemma(t) in lists["denying"]]
+    denying = [t for t in cue if tree.lemma(t) in lists["denying"]] or _called_false(tree, cue)
     doubting = [t for t in cue if tree.lemma(t) in lists["doubting"] and (tree.lemma(t) != "ask" or asks)]
     undone = [t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in _NOT]
     affirming = [t for t in cue if tree.lemma(t) in lists["factive"] | lists["verify"]]
-    neither = [c for t in cue for c in tree.children[t] if tree.lemma(c) in ("neither", "nor")]
+    joined = [tree.parse.heads[t] for t in cue if tree.parse.deps[t] == "conj"]
+    neither = [c for t in (*cue, *joined) for c in tree.children[t] if tree.lemma(c) in ("neither", "nor")]
     if neither:
         return "questioned", [*cue, *neither]
     if _rules_out(tree, cue):
@@ -112,6 +113,19 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tup
     if undone and any(tree.lemma(t) in lists["raising"] for t in cue):
         return "denied", undone
     return ("questioned", [*undone, *affirming]) if undone else ("asserted", [])
+
+
+def _called_false(tree: Tree, cue: Sequence[int]) -> list[int]:
+    """Return “false” in “reports that the king has died are false”, “dismissed” in “dismissed reports that …”."""
+    lists = words("en", "certainty")
+    for token in (t for t in cue if tree.parse.pos[t] == "NOUN"):
+        verb = tree.parse.heads[token]
+        said = tree.child(verb, "acomp", "attr")
+        if tree.parse.deps[token] == "nsubj" and said is not None and tree.lemma(said) in lists["false"]:
+            return [said]
+        if tree.parse.deps[token] in ("dobj", "nsubjpass") and tree.lemma(verb) in lists["denying"]:
+            return [verb]
+    return []
 
 
 def _leaves_standing(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> bool:

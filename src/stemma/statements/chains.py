@@ -159,7 +159,7 @@ def document_owner(cast: Cast, speaker: Speaker) -> Speaker | None:
     head = speaker.mention.head
     candidates = [tree.child(head, "poss"), tree.child(head, "compound")]
     for child in tree.children[head]:
-        if tree.parse.deps[child] == "acl":
+        if tree.parse.deps[child] == "acl" and tree.lemma(child) not in words("en", "speakers")["handling"]:
             agent = next((c for c in tree.children[child] if tree.lemma(c) in ("by", "from")), None)
             candidates.append(tree.child(agent, "pobj") if agent is not None else None)
         elif tree.parse.deps[child] == "prep" and tree.lemma(child) in ("by", "from", "of"):

@@ -36,8 +36,9 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
         return "person"
     if lemma in lists["document_nouns"] and not (proper and _is_organization(name)):
         return "document"
-    pair = f"{tree.word(head - 1)} {lemma}".lower() if head else lemma
-    if pair in lists["two_word_bodies"]:
+    if tree.parse.pos[head] == "NUM" or lemma in lists["counted_people"]:
+        return "person" if lemma in ("one", "another") else "group"
+    if _pair(tree, head) in lists["two_word_bodies"]:
         return "group" if plural else "organization"
     if is_person_noun(lemma) or lemma in lists["spokespeople"]:
         return "group" if plural else "person"
@@ -56,6 +57,10 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
     kind = _kind_of_name(name, places, plural=plural)
     article = tree.child(head, "det")
     return "organization" if kind == "person" and article is not None and tree.lemma(article) == "the" else kind
+
+
+def _pair(tree: Tree, head: int) -> str:
+    return f"{tree.word(head - 1)} {tree.lemma(head)}".lower() if head else ""
 
 
 def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceKind:
@@ -96,7 +101,8 @@ def is_named(tree: Tree, head: int, kind: SourceKind, *, proper: bool, anywhere:
     """
     lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
     lemma = tree.lemma(head)
-    if kind == "group" or (lemma in lists["generic"] and not proper):
+    body = _pair(tree, head) in lists["two_word_bodies"]
+    if kind == "group" or (lemma in lists["generic"] and not proper and not body):
         return False
     if proper:
         return kind != "unknown"

@@ -16,6 +16,7 @@ from stemma.model import Source, Span
 from stemma.statements.affiliations import find_affiliation
 from stemma.statements.antecedents import find_antecedent
 from stemma.statements.cast import Cast, Mention
+from stemma.statements.gender import PRONOUNS
 from stemma.statements.kinds import is_named, is_person_noun
 
 _AUTHOR = frozenset({"i", "we", "me", "us"})
@@ -50,6 +51,8 @@ def resolve_head(cast: Cast, head: int, span: Span) -> Speaker:
         return Speaker(source=_unresolved(cast, span), mention=None)
     best = cast.fullest.get(target.name, target) if target.proper else target
     kind = best.kind if best.kind != "unknown" else target.kind
+    if kind == "unknown" and _is_owned_by_body(cast, best):
+        kind = "organization"
     name, affiliation = _name_with_owner(cast, best), find_affiliation(cast, best)
     named = is_named(cast.tree, best.head, kind, proper=best.proper, anywhere=bool(cast.places))
     named |= best.lemma in words("en", "speakers")["spokespeople"] and (affiliation or "").lower() != (
@@ -59,6 +62,12 @@ def resolve_head(cast: Cast, head: int, span: Span) -> Speaker:
     role = best.role or target.role or (name if plain else None)
     source = Source(span=span, name=name, kind=kind, named=named, role=role, orphan=orphan)
     return Speaker(source=source, mention=target, affiliation=affiliation)
+
+
+def _is_owned_by_body(cast: Cast, mention: Mention) -> bool:
+    """Tell "Hamas's armed wing": whoever speaks and belongs to a body or a country is a body."""
+    owner = cast.tree.child(mention.head, "poss")
+    return owner is not None and not mention.plural and cast.at(owner).proper and cast.at(owner).kind == "organization"
 
 
 def head_in(tree: Tree, span: Span) -> int | None:
@@ -93,4 +102,4 @@ def _unresolved(cast: Cast, span: Span) -> Source:
     if span.within(cast.tree.text).lower() in _AUTHOR:
         return Source(span=span, name="the author", kind="person", named=False, role="author")
     name = " ".join(span.within(cast.tree.text).split())
-    return Source(span=span, name=name, kind="unknown", named=False)
+    return Source(span=span, name=name, kind="person" if name.lower() in PRONOUNS else "unknown", named=False)
