@@ -215,23 +215,27 @@ def _gives(document: Document, figure: Figure) -> bool:
 
 
 def _alike(left: Figure, right: Figure) -> bool:
-    """Tell whether the statements around two figures say the same, and the same party does it."""
-    ours, theirs = _doers(left), _doers(right)
-    if ours and theirs and not ours & theirs:
+    """Tell whether the statements around two figures say the same, and the same party does it.
+
+    Where one has a name and the other a pronoun, nobody knows whether they do.
+    """
+    (ours, mine), (theirs, other) = _doers(left), _doers(right)
+    if (ours and theirs and not ours & theirs) or (mine and theirs) or (other and ours):
         return False
     return overlap(left.reading, right.reading) >= ALIKE
 
 
-def _doers(figure: Figure) -> frozenset[str]:
-    """Return the proper names in the subject of the clause that has the figure."""
+def _doers(figure: Figure) -> tuple[frozenset[str], bool]:
+    """Return the proper names in the subject of the clause that has the figure, and whether that is a pronoun."""
     tree = figure.reading.tree
     tokens = tree.tokens_in(figure.span)
     at = tokens[-1] if tokens else None
-    while at is not None and tree.parse.pos[at] != "VERB" and tree.parse.heads[at] != at:
+    while at is not None and tree.child(at, "nsubj") is None and tree.parse.heads[at] != at:
         at = tree.parse.heads[at]
     subject = None if at is None else tree.child(at, "nsubj")
     below = [] if subject is None else tree.subtree(subject, without=frozenset({"relcl", "appos", "acl"}))
-    return frozenset(key(tree.lemma(t)) for t in below if tree.parse.pos[t] == "PROPN")
+    names = frozenset(key(tree.lemma(t)) for t in below if tree.parse.pos[t] == "PROPN")
+    return names, subject is not None and tree.parse.pos[subject] == "PRON"
 
 
 def _kind(figures: Sequence[Figure], material: Material) -> FindingKind:

@@ -52,7 +52,7 @@ def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
     if _comes_from(soft, hard, material):
         return _hedged(soft) and not _hedged(hard) and overlap(soft, hard) >= SAME
     if _hedged(soft):
-        return overlap(soft, hard) >= SAME and _states(hard, _hedged_verbs(soft))
+        return overlap(soft, hard) >= SAME and _states(hard, _hedged_verbs(soft)) and not _leaves_doer_out(soft, hard)
     if _insists(hard) and is_own_voice(hard.statement) and same_event(soft, hard, least=SAME):
         return True
     return _retold(soft, hard, material)
@@ -72,6 +72,18 @@ def _hedged_verbs(reading: Reading) -> frozenset[str]:
 def _states(hard: Reading, verbs: frozenset[str]) -> bool:
     """Tell whether a statement has one of these as its own event, without a modal of its own."""
     return any(not _is_open(hard.tree, t) for t in _stated(hard, verbs))
+
+
+def _leaves_doer_out(soft: Reading, hard: Reading) -> bool:
+    """Tell whether the one says who is alleged to have done it, and the other only that it was done."""
+    verbs = _hedged_verbs(soft)
+    done = [t for t in _stated(hard, verbs) if not _is_open(hard.tree, t)]
+    without = all(_is_passive(hard.tree, t) and hard.tree.child(t, "agent") is None for t in done)
+    return without and any(not _is_passive(soft.tree, t) for t in _stated(soft, verbs))
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return tree.child(verb, "auxpass", "nsubjpass") is not None
 
 
 def _stated(hard: Reading, verbs: frozenset[str]) -> list[int]:

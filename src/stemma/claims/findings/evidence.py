@@ -17,6 +17,9 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span
 
+LONGEST = 4
+"""Words of what a report calls the footage; a longer row of nouns is a player's label run into a sentence."""
+
 ALIKE = 0.5
 """Share of the shorter description's telling words that the longer has too, from which both describe the same."""
 
@@ -108,8 +111,10 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
         show = _showing_verb(tree, token)
         shown = _what(tree, show) if show is not None else None
         phrase = [token]
-        while phrase[0] > 0 and (tree.parse.pos[phrase[0] - 1] in _PHRASE or tree.word(phrase[0] - 1) == "-"):
+        while len(phrase) <= LONGEST and _goes_on(tree, phrase[0] - 1):
             phrase.insert(0, phrase[0] - 1)
+        if len(phrase) > LONGEST:
+            continue
         yield Picture(
             document=document,
             sentence=tree.sentence_of[token],
@@ -117,6 +122,10 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             shown=shown,
             terms=_terms(tree, shown) if shown is not None else frozenset(),
         )
+
+
+def _goes_on(tree: Tree, token: int) -> bool:
+    return token >= 0 and (tree.parse.pos[token] in _PHRASE or tree.word(token) == "-")
 
 
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})

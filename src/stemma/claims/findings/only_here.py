@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
-from stemma.claims.findings.sameness import FIRST_PERSON, is_spoken_by_name
+from stemma.claims.findings.sameness import is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.phrasing import short_text
@@ -29,6 +29,9 @@ MIN_OWN = 5.0
 
 ROW = 3
 """Figures in one sentence of a report's own from which it is a row of results, and no detail of the event."""
+
+FULL_NAME = 3
+"""Words of a full name that stands alone, without a description."""
 
 MIN_BITS = 25.0
 """Bits of a statement that says something of its own (two or three telling words)."""
@@ -107,7 +110,7 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
         quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
         least = max(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
-        scenery = own and (amount.event is None or least < MIN_OWN)
+        scenery = own and (amount.event is None or amount.event != reading.head or least < MIN_OWN)
         if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
 
@@ -137,14 +140,33 @@ _ORDINAL = re.compile(r"(?:\d(?:st|nd|rd|th)|(?:fir|thi|four|fif|six|seven|eigh|
 
 
 def _named(reading: Reading, speakers: dict[str, set[str]]) -> bool:
-    """A named person or body that no other report cites is quoted on what happened or is to happen."""
+    """A named person or body that no other report cites is quoted on what happened or is to happen.
+
+    Only with a time or a figure to check, or from somebody without an office, who may be asked what he saw: what
+    politicians say of the matter differs in every report.
+    """
     statement, source = reading.statement, reading.statement.source
     quoted = statement.quotation in {"direct", "mixed"} and is_spoken_by_name(statement, reading)
     if not quoted or not source.named or source.kind not in {"person", "organization"}:
         return False
     alone = len(speakers.get(canonical(source.name), set())) <= 1
-    feeling = words("en", "findings")["hoping"] | words("en", "findings")["feeling"]
-    opinion = any(reading.tree.lemma(t) in feeling for t in reading.tree.tokens_in(statement.content))
-    first_hand = statement.basis in {"saw", "took_part"} or FIRST_PERSON.isdisjoint(reading.words)
-    happens = reading.head in reading.terms and (statement.tense in {"past", "future"})
-    return alone and not opinion and happens and (first_hand or statement.tense == "future")
+    happens = reading.head in reading.terms and statement.tense in {"past", "future"}
+    return alone and happens and not _is_remark(reading) and (_is_checkable(reading) or _is_bystander(reading))
+
+
+def _is_remark(reading: Reading) -> bool:
+    """Tell whether a quotation judges, wishes or weighs a condition instead of telling."""
+    lists = words("en", "findings")
+    told = {reading.tree.lemma(t) for t in reading.tree.tokens_in(reading.statement.content)}
+    return bool(told & (lists["hoping"] | lists["feeling"] | lists["conditions"]))
+
+
+def _is_checkable(reading: Reading) -> bool:
+    return bool(reading.statement.times) or any(is_large(q) for q in reading.statement.quantities)
+
+
+def _is_bystander(reading: Reading) -> bool:
+    """Tell whether the speaker is named in full where he speaks, and no office or rank is."""
+    source = reading.statement.source
+    said = source.span.within(reading.document.text).split() if source.span is not None else []
+    return source.kind == "person" and source.role is None and 2 <= len(said) <= FULL_NAME

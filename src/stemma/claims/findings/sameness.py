@@ -6,6 +6,7 @@ claim differ only in what a rule looks at; a claim may join what happened with w
 
 from __future__ import annotations
 
+from stemma.claims.parties import name_words
 from stemma.compare.readings import Reading
 from stemma.language.words import words
 from stemma.model import Statement
@@ -44,12 +45,14 @@ def _told(reading: Reading) -> dict[str, float]:
 
 
 def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
-    """Tell whether the words that name the source name it: a pronoun may be resolved to the wrong party."""
+    """Tell whether the words that name the source have a word of its name: what is resolved may be resolved wrongly."""
     span = statement.source.span
     if span is None:
         return False
     said = " ".join(span.within(reading.document.text).split()).casefold()
-    return bool(said) and said not in words("en", "claims")["pronoun_sources"]
+    return said not in words("en", "claims")["pronoun_sources"] and bool(
+        name_words(said) & name_words(statement.source.name)
+    )
 
 
 def is_quoted(reading: Reading) -> bool:
