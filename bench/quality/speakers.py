@@ -96,9 +96,7 @@ def measure() -> Measurement:
         peers={"baseline": {n: plain[n] / total[n] for n in order if total[n]}},
         inputs=digest_files([*_files(), CASES / "names" / "pairs.txt"]),
         cases=cases,
-        notes=(
-            f"{len(cases)} labelled statements; named {total['open name']} open, {total['held name']} held",
-        ),
+        notes=(f"{len(cases)} labelled statements; named {total['open name']} open, {total['held name']} held",),
     )
 
 
