@@ -91,7 +91,8 @@ def rows() -> Iterator[Row]:
         taken = {*lands, fold(home[1])} if home else lands
         english = (n for n in exonyms(town) if fold(n) not in taken)
         row = _settlement_row(town, home, ids, town.geonames_id in chief)
-        yield replace(row, own=(*english, *shared.get(town.geonames_id, ())))
+        lasting = own_names()["towns"].get(str(town.geonames_id), ())
+        yield replace(row, own=(*english, *lasting, *shared.get(town.geonames_id, ())))
 
 
 def _homes(towns: Sequence[Settlement]) -> dict[int, _Area]:

@@ -73,9 +73,10 @@ def common_word(sight: Sight, weight: float) -> Evidence | None:
 
 
 def common_end(sight: Sight, weight: float) -> Evidence | None:
-    """Its last word is one that ends names of organisations, streets or buildings."""
+    """Its last word is one that ends names of organisations, streets or buildings, and no region is called so."""
     last = sight.page.lowers[sight.toponym.last]
-    ends = not sight.word and sight.toponym.entries and last in sight.page.lexicon.organisations_after
+    known = sight.toponym.entries and not any(e.main and e.kind != "settlement" for e in sight.toponym.entries)
+    ends = not sight.word and known and last in sight.page.lexicon.organisations_after
     return say("common_end", weight, last) if ends else None
 
 
@@ -133,8 +134,9 @@ def postal_code(sight: Sight, weight: float) -> Evidence | None:
 
 
 def surname_here(sight: Sight, weight: float) -> Evidence | None:
-    """A person of this name is introduced in the document."""
-    return say("surname_here", weight, "person's name") if sight.word in sight.around.surnames else None
+    """A person of this name is introduced in the document, and no word beside it says that a place is meant."""
+    person = sight.word in sight.around.surnames and sight.toponym.kind is None
+    return say("surname_here", weight, "person's name") if person else None
 
 
 def lowercase_here(sight: Sight, weight: float) -> Evidence | None:

@@ -85,8 +85,14 @@ def recognise(page: Page, toponyms: Sequence[Toponym], around: Surroundings) -> 
     return [
         sight.toponym
         for sight, own in zip(seen, scores, strict=True)
-        if own + elsewhere(own, by_key[sight.toponym.key]) > THRESHOLD
+        if own + _support(sight, own, by_key[sight.toponym.key]) > THRESHOLD
     ]
+
+
+def _support(sight: Sight, own: float, scores: Sequence[float]) -> float:
+    """Return what other stretches add; where a word says "the town of", what a person is called takes nothing away."""
+    support = elsewhere(own, scores)
+    return support if sight.toponym.kind is None else max(support, 0.0)
 
 
 def elsewhere(own: float, scores: Sequence[float]) -> float:
