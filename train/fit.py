@@ -139,6 +139,8 @@ def fit(options, parts):
     torch.manual_seed(options.seed)
     rng = np.random.default_rng(options.seed)
     network = open_network(options.weights)
+    if options.start is not None:
+        network.load_state_dict({k: v.float() for k, v in load_file(str(options.start)).items()}, strict=False)
     new = [p for n, p in network.named_parameters() if not n.startswith("bert.")]
     optimizer = torch.optim.AdamW(
         [{"params": network.bert.parameters(), "lr": options.lr}, {"params": new, "lr": 5 * options.lr}],
@@ -218,6 +220,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="go on from a fitted network")
     parser.add_argument("--parts", nargs="+", default=["train"])
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=32)

@@ -10,7 +10,9 @@ and ``DISTANCE`` for every sentence between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -35,15 +37,20 @@ LEAST = -4.0
 """Natural log of the share of a source's score that a cue must have to take it; a cue none of whose sources has that
 much has no source (“it was reported that …”). Without it a source two paragraphs off is taken."""
 
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+
 
 def merge(page: Page, ruled: Sequence[Attribution], reading: Reading) -> list[Attribution]:
     """Return the attributions of a page."""
-    found = list(_read(page, ruled, reading))
-    return [*found, *_inside(ruled, found)]
+    read = (_checked(page, one, rule, ruled) for one, rule in _read(page, ruled, reading))
+    found = [one for one in read if one is not None]
+    return [*found, *_left_over(ruled, found)]
 
 
-def _read(page: Page, ruled: Sequence[Attribution], reading: Reading) -> Iterator[Attribution]:
-    """Yield an attribution for each cue; what it lacks comes from the rule with the same cue."""
+def _read(
+    page: Page, ruled: Sequence[Attribution], reading: Reading
+) -> Iterator[tuple[Attribution, Attribution | None]]:
+    """Yield an attribution for each cue to which a content belongs, and the rule with the same cue."""
     shares = _shares(page, ruled, reading)
     roles = [role for role, _ in reading.spans]
     contents = [n for n, role in enumerate(roles) if role == "content" and shares[n].any()]
@@ -55,19 +62,83 @@ def _read(page: Page, ruled: Sequence[Attribution], reading: Reading) -> Iterato
         rule = next((one for one in ruled if one.cue is not None and one.cue.overlaps(cue)), None)
         best = max(sources, key=lambda n: float(shares[n, number]), default=None)
         known = best is not None and shares[best, number] >= np.exp(LEAST)
-        source = reading.spans[best][1] if best is not None and known else rule.source if rule else None
+        source = reading.spans[best][1] if best is not None and known else None
         pieces = _joined(page, [reading.spans[n][1] for n in contents if home[n] == number])
         content = pieces or (rule.content if rule else ())
         if content:
             shape = rule.shape if rule else _shape(page, content)
-            yield Attribution(source=source, cue=cue, content=content, shape=shape)
+            yield Attribution(source=source, cue=cue, content=content, shape=shape), rule
+
+
+def _checked(
+    page: Page, one: Attribution, rule: Attribution | None, ruled: Sequence[Attribution]
+) -> Attribution | None:
+    """Return an attribution without what grammar speaks against, completed from the rule; ``None`` if too little stays.
+
+    The labeller knows no nesting: where the rule's content holds a cue that the labeller's does not, the rule's stands.
+    On PolNeAR dev these checks cost no F1 and bring the precision of contents from 0.66 to 0.71.
+    """
+    source = one.source if _is_near(page, one, rule) else None
+    kept = tuple(
+        piece for piece in (_in_paragraph(page, one, p) for p in one.content) if _is_said(page, one, rule, piece)
+    )
+    if rule is not None and (not kept or _nests(rule, kept, ruled)):
+        kept = rule.content
+    source = source or (rule.source if rule else None)
+    if not kept or (source is None and rule is None and not any(_quoted(page, piece) for piece in kept)):
+        return None
+    return replace(one, source=source, content=kept)
+
+
+def _is_near(page: Page, one: Attribution, rule: Attribution | None) -> bool:
+    """Tell whether a source stands in the sentence of its cue, or is that of the rule."""
+    if one.source is None or (rule is not None and rule.source is not None and rule.source.overlaps(one.source)):
+        return True
+    return _sentence(page, one.source) == _sentence(page, one.cue)
+
+
+def _is_said(page: Page, one: Attribution, rule: Attribution | None, piece: Span) -> bool:
+    """Tell whether a piece can be content: a quotation; or several words in the cue's sentence, and in the rule's."""
+    if _quoted(page, piece):
+        return True
+    if rule is not None:
+        return any(piece.overlaps(other) for other in rule.content)
+    return len(page.tree.tokens_in(piece)) > 1 and _sentence(page, piece) == _sentence(page, one.cue)
+
+
+def _nests(rule: Attribution, kept: Sequence[Span], ruled: Sequence[Attribution]) -> bool:
+    """Tell whether the rule's content holds a cue that the labeller's, inside of it, does not."""
+    cues = [other.cue for other in ruled if other.cue is not None]
+    return any(
+        whole.covers(piece) and any(whole.covers(cue) and not piece.covers(cue) for cue in cues)
+        for whole in rule.content
+        for piece in kept
+    )
+
+
+def _in_paragraph(page: Page, one: Attribution, piece: Span) -> Span:
+    """Return the part of a piece that stands in one paragraph, the one nearest to the cue."""
+    parts = [
+        Span(start=piece.start + m.start(), end=piece.start + m.end())
+        for m in _PARAGRAPH.finditer(piece.within(page.tree.text))
+    ]
+    at = one.cue.start if one.cue is not None else piece.start
+    return min(parts, key=lambda part: abs(part.start - at), default=piece)
+
+
+def _quoted(page: Page, piece: Span) -> bool:
+    return any(quote.span.overlaps(piece) for quote in page.quotes)
+
+
+def _sentence(page: Page, span: Span | None) -> int:
+    tokens = page.tree.tokens_in(span) if span is not None else range(0)
+    return page.tree.sentence_of[tokens[0]] if len(tokens) else -1
 
 
 def _shares(page: Page, ruled: Sequence[Attribution], reading: Reading) -> Floats:
     """Return for each span (row) the share of its belonging that each cue (column) has; a row sums to 1, or is 0."""
     spans = [span for _, span in reading.spans]
-    tokens = [page.tree.tokens_in(span) for span in spans]
-    sentences = np.array([page.tree.sentence_of[t[0]] if len(t) else -1 for t in tokens])
+    sentences = np.array([_sentence(page, span) for span in spans])
     scores = reading.fits + DISTANCE * np.abs(sentences[:, None] - sentences[None, :]).clip(max=FAR)
     for one in ruled:
         if one.cue is not None:
@@ -104,9 +175,12 @@ def _shape(page: Page, content: Sequence[Span]) -> Shape:
     return "quote" if any(piece.start in starts for piece in content) else "clause"
 
 
-def _inside(ruled: Sequence[Attribution], found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield what the rules found inside the words of another: “the ministry said that units had reported …”."""
+def _left_over(ruled: Sequence[Attribution], found: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Yield what the rules found inside the words of another, and where nothing was read."""
     pieces = [piece for one in found for piece in one.content]
+    taken = [*pieces, *(one.cue for one in found if one.cue is not None)]
     for one in ruled:
-        if one.cue is not None and any(piece.covers(one.cue) for piece in pieces):
+        inside = one.cue is not None and any(piece.covers(one.cue) for piece in pieces)
+        spans = [*one.content, *([one.cue] if one.cue is not None else [])]
+        if inside or not any(span.overlaps(other) for span in spans for other in taken):
             yield one
