@@ -67,7 +67,7 @@ def compare(article: Any) -> Iterator[tuple[str, str, str, str, str]]:
         tokens = [t for t, start in enumerate(tree.parse.starts) if event["start"] <= start < event["end"]]
         holding = [s for s in statements if s.content.start <= event["start"] and event["end"] <= s.content.end]
         on_head = next((heads[t] for t in tokens if t in heads), None)
-        place = f"{article['id']}:{event['start']} {event['text']}"
+        place = f"{article['id']}:{event['start']}"
         for where, one in (("head", on_head), ("inside", min(holding, key=_length, default=None))):
             for kind, mapped in (("polarity", POLARITY), ("certainty", COMMITMENT)) if one is not None else ():
                 wanted = mapped.get(event.get(kind) or "")
