@@ -25,9 +25,13 @@ BENCHMARKS = (
     "quality.times",
     "quality.pages",
     "quality.stories",
+    "quality.alignment",
+    "quality.coreference",
+    "quality.stance",
     "quality.lineage",
     "quality.demo",
     "speed.trace",
+    "speed.statements",
 )
 HERE = Path(__file__).parent
 FLOORS = HERE / "floors.toml"

@@ -27,7 +27,7 @@ from torch import nn
 from transformers import BertConfig, BertModel
 
 from stemma.labeller.clues import SIZES
-from stemma.labeller.labels import LABELS, ROLES, best_path, nearest_cues, runs
+from stemma.labeller.labels import LABELS, ROLES, best_path, fits, runs
 from stemma.labeller.network import STRIDE, WINDOW
 
 LINK = 64
@@ -208,9 +208,9 @@ def score(network, part) -> dict[str, float]:
             true[role] += sum(r[0] == role for r in wanted)
         over += [((path >= 5) & (gold >= 5)).sum(), (path >= 5).sum(), (gold >= 5).sum()]
         heads = part.arrays["heads"][a:b]
-        for run, cue in zip(ours, nearest_cues(ours, query, key), strict=True):
-            if run in wanted and run[0] != "cue" and heads[run[1]] >= 0 and cue is not None:
-                links += [ours[cue][1] == heads[run[1]], 1]
+        for run, row in zip(ours, fits(ours, query, key), strict=True):
+            if run in wanted and run[0] != "cue" and heads[run[1]] >= 0 and np.isfinite(row).any():
+                links += [ours[int(row.argmax())][1] == heads[run[1]], 1]
     figures = {role: 2 * hit[role] / max(1, said[role] + true[role]) for role in ROLES}
     return figures | {"content overlap": 2 * over[0] / max(1, over[1:].sum()), "links": links[0] / max(1, links[1])}
 
