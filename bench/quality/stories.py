@@ -37,7 +37,7 @@ def measure() -> Measurement:
     """Group all documents of the even topics and of the odd ones, each half by itself."""
     path = data_file("stories", "ecbplus_1_35.jsonl")
     rows = read_rows(path)
-    features = {str(row["id"]): _features(row) for row in rows}
+    features = {str(row["id"]): features_of(row) for row in rows}
     gold = {str(row["id"]): str(row["story"]) for row in rows}
     topics = {str(row["id"]): str(row["topic"]) for row in rows}
     even = [d for d in gold if int(topics[d]) % 2 == 0]
@@ -115,7 +115,8 @@ def cut(merges: Sequence[Merge], documents: Sequence[str], threshold: float) -> 
     return {d: name for name, members in groups.items() for d in members}
 
 
-def _features(row: Mapping[str, object]) -> Features:
+def features_of(row: Mapping[str, object]) -> Features:
+    """Return the features of one document of the data set."""
     identity, text = str(row["id"]), str(row["text"])
     document = Document(id=identity, capture="", path=identity, text=text, language="en")
     return extract(document, grow(text, parse(identity, text, "en")))

@@ -52,8 +52,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What happens ("expel", "pass_away", "seizure"), its key, and the keys of who acts and of what is acted on."""
+    """What happens: its token, its word ("expel", "pass_away"), its key, the keys of who acts and is acted on."""
 
+    token: int
     word: str
     key: str
     agents: frozenset[str]
@@ -120,7 +121,7 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
     head = main_token(tree, tokens)
     inside = frozenset(tokens)
     acts = tuple(
-        Act(word=d.word, key=key(d.word), agents=_keys(tree, d.agents), patients=_keys(tree, d.patients))
+        Act(token=d.token, word=d.word, key=key(d.word), agents=_keys(tree, d.agents), patients=_keys(tree, d.patients))
         for d in find_deeds(tree, head, inside)
     )
     return Reading(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from stemma.compare.readings import Amount, Reading
+from stemma.compare.readings import Act, Amount, Reading
 from stemma.compare.senses import nearness
 from stemma.compare.values import compare_intervals, compare_places, compare_times, is_large
 from stemma.model import Evidence
@@ -92,16 +92,14 @@ def near_event(left: Reading, right: Reading) -> Hit | None:
     return (1.0, f"“{_shown(ours)}” and “{_shown(theirs)}” mean the same") if near else None
 
 
-def event_beside(left: Reading, right: Reading) -> Hit | None:
-    """An event beside the main one of a statement is the same as one of the other's, and of the same things."""
+def event_inside(left: Reading, right: Reading) -> Hit | None:
+    """What one turns on, the other tells in a clause beside its main one, of the same person or thing."""
     if same_event(left, right) is not None or near_event(left, right) is not None:
         return None
-    for ours in left.acts:
-        for theirs in right.acts:
-            shared = (ours.agents | ours.patients) & (theirs.agents | theirs.patients)
-            others = ours.agents and theirs.agents and not ours.agents & theirs.agents
-            if shared and not others and (ours.key == theirs.key or nearness(ours.word, theirs.word) == "same"):
-                return 1.0, f"both speak of “{_shown(min(ours.word, theirs.word))}”"
+    for ours, others in ((left, right), (right, left)):
+        for theirs in others.acts[1:]:
+            if ours.acts and _one_act(ours.acts[0], theirs):
+                return 1.0, f"both speak of “{_shown(min(ours.acts[0].word, theirs.word))}”"
     return None
 
 
@@ -221,7 +219,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (same_sentence, 4.0),
     (same_event, 2.7),
     (near_event, 2.9),
-    (event_beside, 2.0),
+    (event_inside, 2.0),
     (same_actor, 0.7),
     (same_object, 1.8),
     (object_alone, 1.0),
@@ -240,6 +238,14 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (says_little, -1.5),
 )
 """The rules with their weights in log odds for a full hit, in the order in which explanations show them."""
+
+
+def _one_act(left: Act, right: Act) -> bool:
+    """Tell whether two acts are of one meaning and share an argument, and neither has another doer."""
+    if not (left.agents | left.patients) & (right.agents | right.patients):
+        return False
+    others = left.agents and right.agents and not left.agents & right.agents
+    return not others and (left.key == right.key or nearness(left.word, right.word) == "same")
 
 
 def _shown(word: str) -> str:
