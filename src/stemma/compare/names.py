@@ -139,6 +139,7 @@ def _firsts_agree(left: str, right: str) -> bool:
     return _sound(left) == _sound(right) or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
 
 
+@lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
     """Return a word without what transliterations differ in: "Zelensky", "Zelenskyy", "Zelenskiy"."""
     plain = word.translate(_LETTERS).replace("kh", "h").replace("ts", "c")

@@ -57,7 +57,7 @@ class Cast:
 
     ``fullest``: for each proper name the mention that names its party most fully. ``by_noun``: the mentions by
     their noun and by the words of their roles. ``genders``: by full name, from any mention. ``taken_up`` keeps what a
-    definite mention was found to take up, so that a chain of "the ministry" is followed once.
+    definite mention was found to take up, so that a chain of "the ministry" is followed once; ``read`` likewise.
     """
 
     tree: Tree
@@ -68,10 +68,13 @@ class Cast:
     quoted: tuple[bool, ...]
     genders: dict[str, Gender]
     taken_up: dict[int, Mention | None] = field(default_factory=dict)
+    read: dict[int, Mention] = field(default_factory=dict)
 
     def at(self, head: int) -> Mention:
         """Return the mention whose head noun is ``head``."""
-        return read_mention(self.tree, head, self.places, quoted=self.quoted[head])
+        if head not in self.read:
+            self.read[head] = read_mention(self.tree, head, self.places, quoted=self.quoted[head])
+        return self.read[head]
 
     def gender(self, mention: Mention) -> Gender | None:
         """Return what the document tells of a mention's gender, at any of its mentions."""
@@ -226,7 +229,7 @@ def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | N
     cut, body = 0, False
     for number, token in enumerate(tokens):
         lower = tree.word(token).lower()
-        if token < head and (lower in titles or is_person_noun(lower) or (cut == number and _dot(tree, token))):
+        if token < head and (lower in titles or is_person_noun(lower) or (cut == number and tree.word(token) == ".")):
             cut, body = number + 1, False
         elif token < head and tree.parse.pos[token] == "NOUN" and lower in bodies:
             cut, body = number + 1, True
@@ -240,10 +243,6 @@ def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | N
     after = [t for t in tokens if t > head]
     parts = [shown(tree, part) for part in (title, after) if part]
     return shown(tree, rest), " ".join(parts) if title else None, False
-
-
-def _dot(tree: Tree, token: int) -> bool:
-    return tree.word(token) == "."
 
 
 def _apposed_role(tree: Tree, head: int) -> str | None:
