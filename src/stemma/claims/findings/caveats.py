@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material, is_confirming
+from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Span, Statement
@@ -28,7 +29,8 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
     """One report says that the claim is unverified or provisional; a report of the same source does not."""
     found = find_caveats(groups, material)
     for group in groups:
-        caveats = [c for c in found.get(group.id, []) if _speaks_of_checking(c, material)]
+        about = (c for c in found.get(group.id, []) if _speaks_of_checking(c, material))
+        caveats = [c for c in about if _is_about(c, group, material)]
         with_it = sorted({c.document for c in caveats})
         told = sorted({r.document.id for r in group.asserting})
         bare = [d for d in told if d not in with_it and not _keeps_distance(d, group, material)]
@@ -51,6 +53,16 @@ def _speaks_of_checking(check: Statement, material: Material) -> bool:
     """Tell whether a caveat has a word of checking or of preliminary counts; mere doubt is an opinion."""
     tree = material.trees[check.document]
     return any(tree.lemma(t) in words("en", "findings")["caveat_words"] for t in tree.tokens_in(_whole(check)))
+
+
+def _is_about(check: Statement, group: Group, material: Material) -> bool:
+    """Tell whether a caveat names something of the claim, or nothing of its own: "this could not be verified"."""
+    tree, listed = material.trees[check.document], words("en", "verification")
+    lists = words("en", "findings")
+    spared = listed["the_claim"] | listed["checking"] | lists["caveat_words"] | lists["figures"]
+    own = {tree.lemma(t) for t in tree.tokens_in(check.content) if tree.parse.pos[t] in {"NOUN", "PROPN"}} - spared
+    told = {term for r in group.readings for term in r.terms}
+    return not own or any(key(lemma.lower()) in told for lemma in own)
 
 
 def _keeps_distance(document: str, group: Group, material: Material) -> bool:

@@ -69,7 +69,8 @@ def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
 
 def _confirmations(material: Material) -> Iterator[tuple[Document, Tree, int]]:
     """Yield each verb or participle of confirming that is neither negated nor doubted."""
-    listed, doubt = words("en", "claims")["confirm"], words("en", "verification")["doubt"]
+    listed = words("en", "claims")["confirm"]
+    doubt = words("en", "verification")["doubt"] | words("en", "findings")["conditions"]
     for identity, document in material.documents.items():
         tree = material.trees[identity]
         for token, lemma in enumerate(tree.parse.lemmas):

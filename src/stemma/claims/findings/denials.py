@@ -151,7 +151,9 @@ def _pointing_back(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
                 continue
             if any(tree.parse.deps[c] in {"acl", "relcl", "prep"} for c in tree.children[thing]):
                 continue
-            if tree.child(verb, "neg") is not None:
+            if tree.child(verb, "neg") is not None or tree.parse.pos[subject] in {"PRON", "DET"}:
+                continue
+            if tree.parse.pos[thing] in {"PRON", "DET"} and lemma != "deny":
                 continue
             denial = _read(document, tree, verb, subject, thing, material)
             meant = _meant(denial, tree.sentence_of[verb], told, material)

@@ -54,8 +54,10 @@ def _announces_nothing(reading: Reading) -> bool:
     cue = reading.statement.cue
     said = list(tree.tokens_in(cue)) if cue is not None else []
     content = list(tree.tokens_in(reading.statement.content))
-    lemmas = {tree.lemma(t) for t in content}
-    if lemmas & (lists["conditions"] | lists["hoping"]) or any(tree.child(t, "neg") is not None for t in said):
+    lemmas = {tree.lemma(t) for t in content if tree.lemma(t) != "like" or tree.parse.pos[t] == "VERB"}
+    if lemmas & (lists["conditions"] | lists["hoping"] | {"like"}) or any(
+        tree.child(t, "neg") is not None for t in said
+    ):
         return True
     first, _ = tree.parse.sentences[reading.statement.sentence]
     if content and any(tree.lemma(t) in lists["conditions"] for t in range(first, content[0])):

@@ -15,7 +15,7 @@ from stemma.claims.names import joined
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Span
+from stemma.model import Document, Span, Statement
 
 LONGEST = 4
 """Words of what a report calls the footage; a longer row of nouns is a player's label run into a sentence."""
@@ -26,13 +26,14 @@ ALIKE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A mention of footage: where it stands, and the stretch that says what is to be seen."""
+    """A mention of footage: where it stands, the stretch that says what is to be seen, moving, still or sound."""
 
     document: Document
     sentence: int
     mention: Span
     shown: Span | None
     terms: frozenset[str]
+    medium: str
 
 
 def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -64,7 +65,9 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         (a, b)
         for n, a in enumerate(seen)
         for b in seen[n + 1 :]
-        if _one_recording(a, b, claims, material) and len(a.terms & b.terms) < ALIKE * min(len(a.terms), len(b.terms))
+        if a.medium == b.medium
+        and _one_recording(a, b, claims, material)
+        and len(a.terms & b.terms) < ALIKE * min(len(a.terms), len(b.terms))
     ]
     if not apart:
         return
@@ -92,10 +95,17 @@ def _as_stated(picture: Picture, material: Material) -> Picture:
     for statement in material.statements.values():
         source = statement.source.span
         told = statement.source.kind == "document" and statement.document == picture.document.id
-        if told and source is not None and source.overlaps(picture.mention):
+        if told and _is_shown(statement, material) and source is not None and source.overlaps(picture.mention):
             terms = _terms(material.trees[statement.document], statement.content)
             return replace(picture, shown=statement.content, terms=terms)
     return picture
+
+
+def _is_shown(statement: Statement, material: Material) -> bool:
+    """Tell whether a statement is what pictures show: a recording that says the office is closed is an answerphone."""
+    tree = material.trees[statement.document]
+    cue = tree.tokens_in(statement.cue) if statement.cue is not None else ()
+    return any(tree.lemma(t) in words("en", "claims")["showing"] | {"accord"} for t in cue)
 
 
 def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
@@ -121,6 +131,7 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             mention=tree.span(min(phrase), token),
             shown=shown,
             terms=_terms(tree, shown) if shown is not None else frozenset(),
+            medium="moving" if lemma in {"clip", "footage", "video"} else "sound" if lemma == "recording" else "still",
         )
 
 

@@ -13,6 +13,7 @@ from stemma.claims.drafts import Draft, Group
 from stemma.claims.findings.sameness import is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
+from stemma.claims.parties import name_words
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.names import canonical
@@ -104,7 +105,7 @@ def _speakers(groups: Sequence[Group]) -> dict[str, set[str]]:
 def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | None], set[str]]) -> Iterator[Quantity]:
     """Yield the exact amounts of a statement that no other document gives; in its own voice only of an event."""
     own = is_own_voice(reading.statement)
-    if (own and _is_background(reading)) or not (own or is_spoken_by_name(reading.statement, reading)):
+    if (own and _is_background(reading)) or not (own or _could_be_asked(reading)):
         return
     for amount in reading.amounts:
         quantity = amount.quantity
@@ -113,6 +114,13 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
         scenery = own and (amount.event is None or amount.event != reading.head or least < MIN_OWN)
         if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
+
+
+def _could_be_asked(reading: Reading) -> bool:
+    """Tell whether the words that name the source name somebody, or a body of a known kind ("police", "the court")."""
+    lists, source = words("en", "claims"), reading.statement.source
+    bodies = lists["state_bodies"] | lists["onlookers"] | lists["armed_bodies"] | lists["interested"]
+    return is_spoken_by_name(reading.statement, reading) and (source.named or bool(name_words(source.name) & bodies))
 
 
 def _is_background(reading: Reading) -> bool:
@@ -131,7 +139,10 @@ def _is_count(quantity: Quantity, reading: Reading) -> bool:
     """Tell whether an amount counts exactly enough to be checked: no "several", no "75th", no age, no clock."""
     said = quantity.span.within(reading.document.text).lower().split()
     exact = any(c.isdigit() for w in said for c in w)
-    if quantity.counted is None or (not exact and set(said) & words("en", "findings")["vague_quantities"]):
+    lists = words("en", "findings")
+    if not quantity.counted or (not exact and set(said) & (lists["vague_quantities"] | lists["vague_orders"])):
+        return False
+    if "-" in said[0] and exact:
         return False
     return not any(_ORDINAL.search(w) for w in said) and not {"p.", "a.", "p.m.", "a.m."} & set(said)
 
@@ -150,8 +161,11 @@ def _named(reading: Reading, speakers: dict[str, set[str]]) -> bool:
     if not quoted or not source.named or source.kind not in {"person", "organization"}:
         return False
     alone = len(speakers.get(canonical(source.name), set())) <= 1
-    happens = reading.head in reading.terms and statement.tense in {"past", "future"}
-    return alone and happens and not _is_remark(reading) and (_is_checkable(reading) or _is_bystander(reading))
+    if not alone or reading.head not in reading.terms or _is_remark(reading):
+        return False
+    if statement.tense == "past":
+        return bool(statement.times) or _is_bystander(reading)
+    return statement.tense == "future" and bool(statement.times)
 
 
 def _is_remark(reading: Reading) -> bool:
@@ -161,12 +175,12 @@ def _is_remark(reading: Reading) -> bool:
     return bool(told & (lists["hoping"] | lists["feeling"] | lists["conditions"]))
 
 
-def _is_checkable(reading: Reading) -> bool:
-    return bool(reading.statement.times) or any(is_large(q) for q in reading.statement.quantities)
-
-
 def _is_bystander(reading: Reading) -> bool:
     """Tell whether the speaker is named in full where he speaks, and no office or rank is."""
     source = reading.statement.source
     said = source.span.within(reading.document.text).split() if source.span is not None else []
-    return source.kind == "person" and source.role is None and 2 <= len(said) <= FULL_NAME
+    return source.kind == "person" and source.role is None and 2 <= len(said) <= FULL_NAME and all(map(_is_name, said))
+
+
+def _is_name(word: str) -> bool:
+    return word.istitle() and word.isalpha()

@@ -24,12 +24,9 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, DocumentSpan, Source, Statement
 
-SHARED_QUOTE = 0.5
-"""Share of the shorter quotation's telling words that the other has, from which it is one remark."""
-
-LONG, LONG_QUOTE = 6, 0.7
-"""Telling words from which a quotation is long, and the share of the shorter of two long ones that the other must have:
-two ministers who warn of one thing in their own words share half."""
+SHARED_QUOTE, FEWEST = 0.7, 2
+"""Share of the shorter quotation's telling words that the other has, from which it is one remark, and how many at
+least: two ministers who warn of one thing in their own words share half."""
 
 SURNAME = 4
 """Letters of a word that two names share from which they may be one person spelt or cut otherwise."""
@@ -124,15 +121,16 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
 
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     """Tell whether two statements quote the same words, or say nearly the same in copies of one text."""
-    if any(_same_words(a, b) for a in left.quotes for b in right.quotes):
+    quoted = {left.statement.quotation, right.statement.quotation} <= {"direct", "mixed"}
+    if quoted and any(_same_words(a, b) for a in left.quotes for b in right.quotes):
         return True
     return material.related(left.document.id, right.document.id) and cover(left, right) >= COPIED
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether two quotations are one: most of the shorter; of two long ones, nearly all of the shorter."""
-    shorter = min(len(one), len(other))
-    return len(one & other) >= (LONG_QUOTE if shorter >= LONG else SHARED_QUOTE) * shorter
+    """Tell whether two quotations are one: nearly all telling words of the shorter, at least two."""
+    shared = len(one & other)
+    return shared >= FEWEST and shared >= SHARED_QUOTE * min(len(one), len(other))
 
 
 def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
@@ -143,7 +141,8 @@ def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Do
     if same_party(one.name, other.name) is not None:
         return one.kind == "person" and _differ_in_body(left, ours, right, theirs)
     if one.named and other.named:
-        return _unlike(_capitals(one.name), _capitals(other.name))
+        apart = _description(left, ours).isdisjoint(_description(right, theirs))
+        return apart and _unlike(_capitals(one.name), _capitals(other.name))
     return _differ_in_body(left, ours, right, theirs)
 
 
