@@ -18,6 +18,9 @@ from stemma.model import Span, Statement
 MAX_BACK = 8
 """Sentences back in which a caveat's claim is looked for; reports put the caveat a paragraph or two later."""
 
+OWN = 0.5
+"""Share of a caveat's own nouns that the claim must have; below it the caveat is about another matter of the report."""
+
 MAX_SHOWN = 200
 """Code points of a caveat shown with its source."""
 
@@ -60,9 +63,12 @@ def _is_about(check: Statement, group: Group, material: Material) -> bool:
     tree, listed = material.trees[check.document], words("en", "verification")
     lists = words("en", "findings")
     spared = listed["the_claim"] | listed["checking"] | lists["caveat_words"] | lists["figures"]
-    own = {tree.lemma(t) for t in tree.tokens_in(check.content) if tree.parse.pos[t] in {"NOUN", "PROPN"}} - spared
+    tokens = list(tree.tokens_in(check.content))
+    checkers = {c for t in tokens if tree.parse.deps[t] == "agent" for c in tree.subtree(t)}
+    nouns = (t for t in tokens if t not in checkers and tree.parse.pos[t] in {"NOUN", "PROPN"})
+    own = {tree.lemma(t) for t in nouns} - spared
     told = {term for r in group.readings for term in r.terms}
-    return not own or any(key(lemma.lower()) in told for lemma in own)
+    return sum(key(lemma.lower()) in told for lemma in own) >= OWN * len(own)
 
 
 def _keeps_distance(document: str, group: Group, material: Material) -> bool:

@@ -74,11 +74,13 @@ def _hedged_verbs(reading: Reading) -> frozenset[str]:
 
 def _states(hard: Reading, verbs: frozenset[str]) -> bool:
     """Tell whether a statement has one of these as its own event, without a modal of its own."""
-    cue = hard.tree.tokens_in(hard.statement.cue) if hard.statement.cue is not None else ()
-    lists = words("en", "certainty")
-    if any(hard.tree.lemma(t) in lists["distancing"] | lists["probable"] | lists["possible"] for t in cue):
+    tree, lists = hard.tree, words("en", "certainty")
+    cue = tree.tokens_in(hard.statement.cue) if hard.statement.cue is not None else ()
+    distant = lists["distancing"] | lists["probable"] | lists["possible"]
+    if any(tree.lemma(t) in distant for t in cue):
         return False
-    return any(not _is_open(hard.tree, t) for t in _stated(hard, verbs))
+    stated = (t for t in _stated(hard, verbs) if not _is_open(tree, t))
+    return any(tree.lemma(tree.parse.heads[t]) not in distant for t in stated)
 
 
 def _leaves_doer_out(soft: Reading, hard: Reading) -> bool:

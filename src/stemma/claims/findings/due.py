@@ -26,6 +26,7 @@ _AHEAD = re.compile(
 
 
 _EXPECTS = re.compile(r"\b(?:will|would|shall|expects?|expected|plans?|planned|due|is to|are to|to be)\b")
+_WOULD = re.compile(r"\bwould\b")
 _MUSES = re.compile(r"\b(?:may|might|could)\b")
 
 
@@ -59,10 +60,15 @@ def _announces_nothing(reading: Reading) -> bool:
         tree.child(t, "neg") is not None for t in said
     ):
         return True
+    if any(tree.lemma(t) in _BELIEVING and tree.child(t, "neg") is not None for t in content):
+        return True
     first, _ = tree.parse.sentences[reading.statement.sentence]
     if content and any(tree.lemma(t) in lists["conditions"] for t in range(first, content[0])):
         return True
     return is_own_voice(reading.statement) and bool(lemmas & lists["editions"])
+
+
+_BELIEVING = frozenset({"believe", "expect", "think"})
 
 
 def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | None:
@@ -74,6 +80,8 @@ def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | 
     if statement.type == "opinion" or statement.tense == "past" or (is_own_voice(statement) and _is_vague(text)):
         return None
     if statement.type != "prediction" and statement.tense != "future" and _EXPECTS.search(text) is None:
+        return None
+    if is_own_voice(statement) and _WOULD.search(text) is not None:
         return None
     if "today" in text.casefold():
         return None

@@ -31,6 +31,9 @@ MIN_OWN = 5.0
 ROW = 3
 """Figures in one sentence of a report's own from which it is a row of results, and no detail of the event."""
 
+LEAD = 10
+"""Sentences of a report's opening in which its own figures are of the event; later ones fill in what was before."""
+
 FULL_NAME = 3
 """Words of a full name that stands alone, without a description."""
 
@@ -107,6 +110,8 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
     own = is_own_voice(reading.statement)
     if (own and _is_background(reading)) or not (own or _could_be_asked(reading)):
         return
+    if reading.statement.tense not in {"past", "future"}:
+        return
     for amount in reading.amounts:
         quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
@@ -128,7 +133,7 @@ def _is_background(reading: Reading) -> bool:
     tree = reading.tree
     figures = sum(q.span.overlaps(reading.statement.content) for q in reading.statement.quantities)
     tokens = tree.tokens_in(reading.statement.content)
-    if figures >= ROW or (tokens and tree.parse.pos[tokens[0]] == "PRON"):
+    if reading.statement.sentence >= LEAD or figures >= ROW or (tokens and tree.parse.pos[tokens[0]] == "PRON"):
         return True
     published = reading.document.published
     years = [t.earliest[:4] for t in reading.statement.times if t.earliest]

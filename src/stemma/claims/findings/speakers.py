@@ -20,6 +20,7 @@ from stemma.claims.parties import name_words
 from stemma.claims.stands import is_own_voice
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
+from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, DocumentSpan, Source, Statement
@@ -30,6 +31,9 @@ least: two ministers who warn of one thing in their own words share half."""
 
 SURNAME = 4
 """Letters of a word that two names share from which they may be one person spelt or cut otherwise."""
+
+MIN_BITS = 25.0
+"""Bits of a statement that can be known again in a copy; "the death penalty" stands in many sentences."""
 
 COPIED = 0.75
 """Share of the longer statement that both must have where nothing is quoted: reports of one text tell much besides."""
@@ -51,7 +55,7 @@ def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Dra
     told: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
         told_by = ((r, speaker_of(r, material)) for r in group.readings)
-        cited = [(r, s) for r, s in told_by if s is not None and is_spoken_by_name(s, r)]
+        cited = [(r, s) for r, s in told_by if s is not None and is_spoken_by_name(s, r) and not _is_cut(s, r)]
         apart = _apart(cited, material)
         shown = {(r.document.id, s.source.name.casefold()) for r, s in apart}
         if len(apart) < 2 or any(shown <= other for other in told):
@@ -65,6 +69,12 @@ def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Dra
             claim=group.id,
             rule="speaker_differs",
         )
+
+
+def _is_cut(statement: Statement, reading: Reading) -> bool:
+    """Tell whether a source ends at an abbreviation's full stop, so that its name stands behind: "said Sgt"."""
+    span, text = statement.source.span, reading.document.text
+    return span is not None and text[span.end : span.end + 1] == "." and " " not in span.within(text).strip()
 
 
 def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -122,9 +132,19 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     """Tell whether two statements quote the same words, or say nearly the same in copies of one text."""
     quoted = {left.statement.quotation, right.statement.quotation} <= {"direct", "mixed"}
-    if quoted and any(_same_words(a, b) for a in left.quotes for b in right.quotes):
+    names = _names_in(left) | _names_in(right)
+    if quoted and any(_same_words(a - names, b - names) for a in left.quotes for b in right.quotes):
         return True
-    return material.related(left.document.id, right.document.id) and cover(left, right) >= COPIED
+    bodies = left.statement.source.kind == right.statement.source.kind == "organization"
+    copies = not bodies and material.related(left.document.id, right.document.id)
+    return copies and min(left.bits, right.bits) >= MIN_BITS and cover(left, right) >= COPIED
+
+
+def _names_in(reading: Reading) -> frozenset[str]:
+    """Return the keys of the proper names in a statement: that two quote a name is no remark."""
+    tree = reading.tree
+    tokens = tree.tokens_in(reading.statement.content)
+    return frozenset(key(tree.lemma(t).lower()) for t in tokens if tree.parse.pos[t] == "PROPN")
 
 
 def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -147,10 +167,15 @@ def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Do
 
 
 def _differ_in_body(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
-    """Tell whether two descriptions name bodies or places of which neither description has any word of the other's."""
-    mine, others = _affiliation(left, ours), _affiliation(right, theirs)
-    apart = mine.isdisjoint(_description(right, theirs)) and others.isdisjoint(_description(left, ours))
-    return apart and _unlike(mine, others)
+    """Tell whether two descriptions name bodies or places of which neither description has any word of the other's.
+
+    A name is held against a name, and what stands behind "of" or "at" against the same.
+    """
+    for mine, others in zip(_affiliation(left, ours), _affiliation(right, theirs), strict=True):
+        apart = mine.isdisjoint(_description(right, theirs)) and others.isdisjoint(_description(left, ours))
+        if apart and _unlike(mine, others):
+            return True
+    return False
 
 
 def _description(statement: Statement, document: Document) -> frozenset[str]:
@@ -175,7 +200,7 @@ def _capitals(name: str) -> frozenset[str]:
     return frozenset(w for w in found if len(w) >= SURNAME and w[:1].isupper() and w.casefold() not in titles)
 
 
-def _affiliation(statement: Statement, document: Document) -> frozenset[str]:
+def _affiliation(statement: Statement, document: Document) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that say whose man a speaker is: names in his description, and what stands behind "of", "at".
 
     Who speaks for another says nothing here: one report names the principal, the next describes him.
@@ -185,14 +210,14 @@ def _affiliation(statement: Statement, document: Document) -> frozenset[str]:
     if source.span is not None:
         said += " " + source.span.within(document.text)
     if _description(statement, document) & words("en", "findings")["speaking_for"]:
-        return frozenset()
+        return frozenset(), frozenset()
     own = name_words(source.name) if source.named else frozenset()
     behind = " ".join(match.group(1) for match in _BEHIND.finditer(said))
     lists = words("en", "speakers")
     callings = lists["person_nouns"] | lists["titles"] | lists["group_nouns"]
     spoken = name_words(behind) - callings - words("en", "claims")["name_fillers"]
-    found = {w for w in _capitals(said) if w.casefold() not in own} | {w for w in spoken - own if len(w) >= SURNAME}
-    return frozenset(w if w.isupper() else w.casefold() for w in found)
+    names = frozenset(w if w.isupper() else w.casefold() for w in _capitals(said) if w.casefold() not in own)
+    return names, frozenset(w for w in spoken - own if len(w) >= SURNAME)
 
 
 def _first_named(material: Material) -> dict[str, int]:
