@@ -54,3 +54,8 @@ def test_a_language_without_grammar_has_terms() -> None:
 def test_rarity_comes_from_the_background_alone() -> None:
     assert rarity("the", "en") == 0
     assert rarity("seeadler", "en") > rarity("ferry", "en") > rarity("people", "en")
+
+
+def test_rare_words_stand_for_names_where_no_letter_is_a_capital() -> None:
+    assert features("a", "the ferry seeadler left with 238 passengers.").names == ("seeadler",)
+    assert "ferry" not in features("b", "The ferry Seeadler left with 238 passengers.").names

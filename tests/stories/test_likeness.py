@@ -8,7 +8,7 @@ import pytest
 from tests.stories.conftest import features
 
 from stemma.stories import compare
-from stemma.stories.likeness import RULES, Rule, days_apart, figures, likeness, profile, rare_name
+from stemma.stories.likeness import RULES, Rule, days_apart, figures, likeness, profile, rare_name, snippets
 
 FIRST = features("a", "The ferry Seeadler rammed a barge off Romanshorn and 19 passengers were injured.", "2031-05-14")
 SECOND = features("b", "Nineteen passengers of the Seeadler, 19 in all, were hurt off Romanshorn.", "2031-05-15")
@@ -51,3 +51,10 @@ def test_a_rare_name_is_a_ship_not_a_country() -> None:
 
 def test_comparison_names_its_rules() -> None:
     assert {e.rule for e in compare(FIRST, SECOND)} >= {"wording", "rare_name"}
+
+
+def test_snippets_need_to_share_less_than_reports() -> None:
+    short = profile(features("s", "Ferry Seeadler rams barge off Romanshorn", "2031-05-14"))
+    long = " ".join(f"Town{n} lost houses and Person{n} spoke." for n in range(60))
+    assert snippets(short, short) > 0.5
+    assert snippets(short, profile(features("l", long, "2031-05-14"))) == 0.0

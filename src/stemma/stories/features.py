@@ -41,6 +41,10 @@ one war are one story."""
 NUMBER_RARITY = 10.0
 """Rarity of any number, in bits: the model gives all numbers of one length the same frequency."""
 
+RARE_WORD = 9.0
+"""Bits above ``COMMON`` from which a word of a text without any capital letter counts as a name. Chosen on the odd
+stories of GoogleNews-TS, which are all lower case: without it 0.753 BCubed F1, with it 0.800."""
+
 MIN_PLAIN = 4
 """Letters of a term in a language without grammar; shorter ones are mostly function words."""
 
@@ -74,13 +78,14 @@ def extract(document: Document, tree: Tree) -> Features:
     counts, names = Counter(term for term, _, _ in found), frozenset(term for term, name, _ in found if name)
     opening = Counter(term for term, _, _ in found[:LEAD_TERMS])
     opening.update(_title_terms(document, tree))
-    weights = _weights(counts, names, tree.parse.language)
+    language, caseless = tree.parse.language, document.text.islower()
+    weights = _weights(counts, names, language)
     return Features(
         document=document.id,
-        language=tree.parse.language,
+        language=language,
         terms=weights,
-        lead=_weights(opening, names, tree.parse.language),
-        names=tuple(term for term, _ in weights if term in names),
+        lead=_weights(opening, names, language),
+        names=tuple(term for term, _ in weights if term in names or (caseless and _is_rare(term, language))),
         numbers=frozenset(t for t in counts if t[0] == "#" and not _YEAR.fullmatch(t[1:])),
         places=frozenset(p.geonames_id for p in document.places if p.geonames_id and p.kind == "settlement"),
         earliest=_day(document.published.earliest, "-01-01") if document.published else None,
@@ -143,6 +148,10 @@ def _factor(term: str, names: frozenset[str]) -> float:
 def _countries() -> frozenset[str]:
     known = mappings("en", "speakers")["countries"]
     return frozenset(known) | frozenset(known.values())
+
+
+def _is_rare(term: str, language: str) -> bool:
+    return term[0] != "#" and rarity(term, language) >= RARE_WORD
 
 
 def rarity(term: str, language: str) -> float:

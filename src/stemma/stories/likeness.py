@@ -33,6 +33,10 @@ KNOWN_NAME = 8.0
 RAREST_NAME = 17.0
 """Bits above ``COMMON`` of a name that the background model does not know at all."""
 
+SNIPPET = 40
+"""Terms up to which a text is a snippet: a title with a sentence or two has 20 to 30, a short report 60. Chosen on the
+odd ECB+ topics and the odd stories of GoogleNews-TS (BCubed F1 0.906 → 0.928 and 0.800 → 0.892)."""
+
 Rule = Callable[["Profile", "Profile"], float]
 
 
@@ -131,6 +135,11 @@ def much_said(left: Profile, right: Profile) -> float:
     return min(len(left.terms), len(right.terms)) / MAX_TERMS
 
 
+def snippets(left: Profile, right: Profile) -> float:
+    """Both documents are snippets, too short to share as much as two reports do (terms, 0 to 1)."""
+    return max(0.0, 1.0 - max(len(left.terms), len(right.terms)) / SNIPPET)
+
+
 RULES: tuple[tuple[Rule, float], ...] = (
     (wording, 3.9),
     (opening, 2.5),
@@ -143,6 +152,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (second_name, 0.5),
     (days_apart, -4.0),
     (much_said, -1.0),
+    (snippets, 5.0),
 )
 """Rules with their weights in log odds for a full hit."""
 
