@@ -5,7 +5,16 @@ from tests.lineage.builders import pair_of
 
 from stemma.lineage.evidence import RULES, probability, weigh
 from stemma.lineage.facts import conflicting_number, number, own_content, quotation
-from stemma.lineage.rules import alike, order, peculiar_pair, peculiar_word, same_neighbours, selection, verbatim
+from stemma.lineage.rules import (
+    alike,
+    order,
+    peculiar_pair,
+    peculiar_word,
+    same_neighbours,
+    selection,
+    shared_words,
+    verbatim,
+)
 
 
 def test_verbatim_names_the_words_and_both_spans() -> None:
@@ -131,3 +140,22 @@ def test_scores_are_log_odds_that_make_the_probability() -> None:
 @pytest.mark.parametrize("text", ["", "One.", "?!", "12 34"])
 def test_documents_with_hardly_a_word(text: str) -> None:
     assert probability(weigh(pair_of(text, "A whole sentence stands here."))) < 0.5
+
+
+def test_what_every_account_must_say_weighs_next_to_nothing() -> None:
+    forced = "tanker with molasses ran aground"
+    left, right = f"A {forced} at dawn. Gulls came in hundreds.", f"The {forced} again. A choir sang on the mole."
+    others = [f"Remark {n} of a bystander: a {forced}." for n in range(40)]
+    alone = sum(e.score for e in verbatim(pair_of(left, right)))
+    among = sum(e.score for e in verbatim(pair_of(left, right, *others)))
+    assert alone > 1.0
+    assert among < 0.4
+
+
+def test_more_words_of_content_than_two_accounts_have_in_common() -> None:
+    left = "A miller sold mouldy barley to the brewery, and the brewer poured a hundred barrels into the millrace."
+    right = "Mouldy was the barley, and so a hundred barrels went into the millrace; the brewer had bought of a miller."
+    other = "The council raised the toll for carts on the bridge; a widow who keeps geese protested in a long letter."
+    assert sum(e.score for e in shared_words(pair_of(left, right))) > 0.5
+    assert sum(e.score for e in shared_words(pair_of(left, other))) <= 0
+    assert not shared_words(pair_of(left, right, language="xx"))

@@ -56,8 +56,12 @@ def copy_tree(collation: Collation, before: Callable[[str, str], bool]) -> CopyT
     names = collation.names
     table = variants(collation)
     dated = any(before(a, b) or before(b, a) for a, b in combinations(names, 2))
-    draft = _Draft(table, len(names))
-    draft.span(lambda a, b: before(names[a], names[b]))
+
+    def earlier(a: int, b: int) -> bool:
+        return max(a, b) < len(names) and before(names[a], names[b])
+
+    draft = _Draft(table, len(names), earlier)
+    draft.span()
     best = (float("inf"), draft.edges, draft.table)
     for _ in range(1 if dated else ROUNDS):
         draft.insert()
@@ -67,12 +71,8 @@ def copy_tree(collation: Collation, before: Callable[[str, str], bool]) -> CopyT
             break
         best = cost, draft.edges, draft.table.copy()
         if not dated:
-            draft.span(_never)
+            draft.span()
     return CopyTree(names=names, edges=tuple(sorted(best[1])), readings=best[2])
-
-
-def _never(_: int, __: int) -> bool:
-    return False
 
 
 def variants(collation: Collation) -> Table:
@@ -113,8 +113,9 @@ def _omissions(table: Table) -> Table:
 class _Draft:
     """A tree while it is being improved: readings of all nodes, and edges. Nodes from ``copies`` on are unseen."""
 
-    def __init__(self, table: Table, copies: int) -> None:
+    def __init__(self, table: Table, copies: int, before: Callable[[int, int], bool]) -> None:
         self.table = table
+        self._before = before
         self.copies = copies
         self.edges: tuple[Link, ...] = ()
         self._usual = 0.0
@@ -129,12 +130,12 @@ class _Draft:
             len(self.table) - self.copies
         )
 
-    def span(self, before: Callable[[int, int], bool]) -> None:
+    def span(self) -> None:
         """Draw the minimum spanning tree over all nodes; sources that have become useless go."""
         apart, known = self._apart(range(len(self.table)))
         far = apart + (self.table.shape[1] - known) * self._usual
         nodes = range(len(self.table))
-        self.edges = span(nodes, combinations(nodes, 2), lambda a, b: -float(far[a, b]), before)
+        self.edges = span(nodes, combinations(nodes, 2), lambda a, b: -float(far[a, b]), self._before)
         near = self._near()
         while useless := [n for n in range(self.copies, len(self.table)) if len(near[n]) < 3]:
             self._take_out(useless[-1], near[useless[-1]][0])
@@ -162,13 +163,19 @@ class _Draft:
         while True:
             near = self._near()
             for node in range(len(self.table) - 1, self.copies - 1, -1):
-                star, best = min((self._star(other, near[node]), other) for other in near[node])
+                star, best = min(self._heirs(near[node]), default=(float("inf"), 0))
                 if star - self._star(node, near[node]) <= SOURCE:
                     self._take_out(node, best)
                     self._read()
                     break
             else:
                 return
+
+    def _heirs(self, near: Sequence[int]) -> Iterator[tuple[float, int]]:
+        """Yield (cost, node) for the neighbours of a source that can take its place: one that is later cannot."""
+        for node in near:
+            if sum(self._before(other, node) for other in near) < 2:
+                yield self._star(node, near), node
 
     def _near(self) -> dict[int, list[int]]:
         near: dict[int, list[int]] = {n: [] for n in range(len(self.table))}
@@ -229,7 +236,7 @@ class _Draft:
                 if other not in above:
                     above[other] = node
                     order.append(other)
-        readings = np.arange(int(self.table.max()) + 1, dtype=np.int16)[:, None]
+        readings = np.arange(int(self.table.max(initial=0)) + 1, dtype=np.int16)[:, None]
         cost = np.zeros((len(self.table), len(readings), self.table.shape[1]), dtype=np.float32)
         for node in range(self.copies):
             cost[node] = np.where((self.table[node] >= 0) & (readings != self.table[node]), np.float32(1e6), 0)

@@ -60,7 +60,7 @@ USUAL, GROWTH = 0.25, 0.53
 of ECB+ accounts without a common run of eight words."""
 
 STEADY = 10.0
-"""Bits added to those shared, so that one word in two short texts does not decide."""
+"""Bits added to those shared, and least that is usual, so that one word in two short texts does not decide."""
 
 MOST = 1.5
 """Largest strength: 4.5 times what is usual, or less than a fifth of it."""
@@ -164,7 +164,7 @@ def shared_words(pair: Pair) -> tuple[Evidence, ...]:
     places = {s: left.places[s][0] for s in left.places.keys() & right.places.keys()}
     both = sorted((s for s in places if left.plain[places[s]] >= TELLING), key=lambda s: (-left.plain[places[s]], s))
     bits = sum(left.plain[places[s]] - TELLING + 1 for s in both)
-    usual = USUAL * (len(left.words) * len(right.words)) ** GROWTH
+    usual = max(STEADY, USUAL * (len(left.words) * len(right.words)) ** GROWTH)
     strength = max(-MOST, min(MOST, log((bits + STEADY) / usual)))
     words = ", ".join(left.words[places[s]] for s in both[:8]) or "none of them rare"
     detail = f"{bits / usual:.1f} times the words that two accounts of their length have in common ({words})"
