@@ -30,7 +30,7 @@ from stemma.lineage.rules import (
 )
 from stemma.model import Evidence
 
-PRIOR = -3.7
+PRIOR = -4.7
 """Log odds before any evidence. Two accounts of one event that share only what the event forces must stay below
 0.5, and the shared event already brings some chance evidence."""
 
