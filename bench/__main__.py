@@ -29,7 +29,13 @@ BENCHMARKS = (
     "quality.coreference",
     "quality.stance",
     "quality.lineage",
+    "quality.lineage.byhand",
+    "quality.lineage.copying",
+    "quality.lineage.independence",
+    "quality.lineage.passages",
+    "quality.lineage.signs",
     "quality.demo",
+    "speed.lineage",
     "speed.trace",
     "speed.statements",
 )
