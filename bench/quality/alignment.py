@@ -73,7 +73,7 @@ def scores(name: str, gold: Sequence[bool], said: Sequence[bool]) -> Scores:
 def sentence_pairs(sentences: Sequence[Sentence]) -> Iterator[tuple[bool, float, bool]]:
     """Yield for each pair whether it is one, our best score of its statements, and whether event lemmas are shared."""
     lemmas = {id(s): event_lemmas(s) for s in sentences}
-    for a, b in _of_one_story(sentences):
+    for a, b in of_one_story(sentences):
         score = max(match(x, y).score for x in a.readings for y in b.readings)
         meet = bool(a.events & b.events) and compatible(a, b, a.span, b.span)
         yield meet, score, bool(lemmas[id(a)] & lemmas[id(b)])
@@ -82,7 +82,7 @@ def sentence_pairs(sentences: Sequence[Sentence]) -> Iterator[tuple[bool, float,
 def statement_pairs(sentences: Sequence[Sentence]) -> Iterator[tuple[bool, float, bool]]:
     """Yield the same for pairs of statements that each turn on a gold mention."""
     turning = {id(s): list(turning_points(s)) for s in sentences}
-    for a, b in _of_one_story(sentences):
+    for a, b in of_one_story(sentences):
         for _, x, m in turning[id(a)]:
             for _, y, n in turning[id(b)]:
                 meet = compatible(a, b, x.statement.content, y.statement.content)
@@ -115,7 +115,8 @@ def head_of(sentence: Sentence, mention: Mention) -> int | None:
     return next((t for t in tokens if sentence.tree.parse.heads[t] not in tokens), tokens[0] if tokens else None)
 
 
-def _of_one_story(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+def of_one_story(sentences: Sequence[Sentence]) -> Iterator[tuple[Sentence, Sentence]]:
+    """Yield the pairs of sentences of one story and different documents."""
     stories: dict[str, list[Sentence]] = {}
     for sentence in sentences:
         stories.setdefault(sentence.story, []).append(sentence)
