@@ -28,6 +28,7 @@ BENCHMARKS = (
     "quality.alignment",
     "quality.coreference",
     "quality.stance",
+    "quality.findings",
     "quality.lineage",
     "quality.lineage.byhand",
     "quality.lineage.copying",

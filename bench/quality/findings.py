@@ -1,9 +1,10 @@
 """Noise of the findings on real news: of those that a person read, how many are wrong or trivial.
 
-Enters: ``war_articles/war_articles.jsonl`` and ``stories/ecbplus_1_35.jsonl`` of the labelled data, and the labels
-beside this file (``findings.tsv``: digest of a finding, kind, sample, label, reason; no word of any article). Leaves:
-the share of right ones, over all and by kind, on findings of this run that carry a label, and how many carry none.
-Refuses: nothing. A finding is known again by its kind and places; one whose places moved counts as unlabelled.
+Enters: the war articles, ECB+ topics 1–35, the news chains and PolNeAR's development part of the labelled data, and
+the labels beside this file (``findings.tsv``: digest of a finding, kind, sample, label, reason; no word of any
+article). Leaves: the share of right ones, over all and by kind, on findings of this run that carry a label, and how
+many carry none. Refuses: nothing. A finding is known again by its kind and places; one whose places moved counts as
+unlabelled.
 
 ``before`` was read before the rules were cut: it says what was removed, and is no estimate. ``between`` was read after
 the first cut and led to the second. ``fresh`` was drawn and read after the last, from articles that nobody had looked
@@ -31,10 +32,12 @@ SIZE = 6
 
 
 def measure() -> Measurement:
-    """Trace both collections, ECB+ in its odd and even topics, and hold the findings against the labels."""
+    """Trace all collections and hold the findings against the labels."""
     war, ecb = data_file("war_articles", "war_articles.jsonl"), data_file("stories", "ecbplus_1_35.jsonl")
+    chains = data_file("stories", "newschains_articles.jsonl")
+    polnear = data_file("attribution", "polnear_dev.jsonl")
     labels = read_labels()
-    found = {digest_finding(f): f for path in _collections(war, ecb) for f in _traced(path)}
+    found = {digest_finding(f): f for path in _collections(war, ecb, chains, polnear) for f in _traced(path)}
     fresh = {d: labels[d] for d in found if d in labels and labels[d]["sample"] == "fresh"}
     known = {d: labels[d] for d in found if d in labels}
     kinds = sorted({row["kind"] for row in fresh.values()})
@@ -49,7 +52,7 @@ def measure() -> Measurement:
             }
         },
         cases={d: f"{labels[d]['kind']} {labels[d]['label']} {labels[d]['reason']}" for d in sorted(known)},
-        inputs=digest_files([war, ecb, LABELS]),
+        inputs=digest_files([war, ecb, chains, polnear, LABELS]),
         notes=tuple(_notes(found, labels, fresh)),
     )
 
@@ -75,18 +78,27 @@ def _traced(path: Path) -> tuple[Finding, ...]:
     return trace([str(path)], config=Config(jobs=1)).findings
 
 
-def _collections(war: Path, ecb: Path) -> Iterator[Path]:
-    """Yield the files to trace; ECB+ is written anew without its marks, odd and even topics apart."""
+def _collections(war: Path, ecb: Path, chains: Path, polnear: Path) -> Iterator[Path]:
+    """Yield the files to trace, written anew without their marks; ECB+ in odd and even topics apart."""
     yield war
-    rows = [json.loads(line) for line in ecb.read_text(encoding="utf-8").splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         for half in (0, 1):
-            path = Path(folder) / f"ecb{half}.jsonl"
-            some = [
-                {"id": str(r["id"]), "text": r["text"], "language": "en"} for r in rows if int(r["topic"]) % 2 == half
-            ]
-            path.write_text("".join(json.dumps(row) + "\n" for row in some), encoding="utf-8")
-            yield path
+            some = [r for r in _rows(ecb) if int(r["topic"]) % 2 == half]
+            yield _write(Path(folder) / f"ecb{half}.jsonl", [{"id": r["id"], "text": r["text"]} for r in some])
+        fresh = [{"id": r["id"], "title": r["title"], "published": r["date"], "text": r["text"]} for r in _rows(chains)]
+        for row in _rows(polnear):
+            one = {"id": f"p{row['id']}"[:41], "title": row["title"], "published": row["date"], "text": row["text"]}
+            fresh.append({**one, "outlet": row["publisher"]})
+        yield _write(Path(folder) / "fresh.jsonl", fresh)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _write(path: Path, rows: Sequence[Mapping[str, str]]) -> Path:
+    path.write_text("".join(json.dumps({**row, "language": "en"}) + "\n" for row in rows), encoding="utf-8")
+    return path
 
 
 def _notes(

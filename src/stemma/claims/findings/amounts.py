@@ -189,9 +189,10 @@ def _conflict(mine: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
     """No figure of the one agrees with any of the other, though their statements are alike."""
     if not any(_alike(a, b) for a in mine for b in theirs):
         return False
-    if any(_moved(a, theirs) and _apart(a, b) for a in mine for b in theirs):
-        return True
-    if any(_moved(b, mine) and _apart(a, b) for a in mine for b in theirs):
+    pairs = [(a, b) for a in mine for b in theirs]
+    met = {id(f) for a, b in pairs if not _apart(a, b) for f in (a, b)}
+    new = [(a, b) for a, b in pairs if not {id(a), id(b)} & met]
+    if any(_moved(a, theirs) or _moved(b, mine) for a, b in new):
         return True
     known = all(not _gives(b.reading.document, a) and not _gives(a.reading.document, b) for a in mine for b in theirs)
     return known and all(_apart(a, b) for a in mine for b in theirs)

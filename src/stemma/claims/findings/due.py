@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
-from stemma.claims.phrasing import short_text
+from stemma.claims.phrasing import MAX_TEXT, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
 from stemma.language.words import words
-from stemma.model import Document, Span, Statement
+from stemma.model import Span
 
 _AHEAD = re.compile(
     r"\b(?:(?:in|over|within|during) the (?:coming|next|following) (?:few |several |two |three )?"
@@ -34,15 +34,15 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody announced or predicted something for a time that can be waited for."""
     for group in groups:
         told = (r for r in group.asserting if not _announces_nothing(r))
-        found = [(r, when) for r in told if (when := _time_ahead(r.statement, r.document)) is not None]
+        found = [(r, when) for r in told if (when := _time_ahead(r)) is not None]
         if not found:
             continue
-        reading, (_, when_said) = min(found, key=lambda item: material.when(item[0].document.id))
+        reading, (at, when_said) = min(found, key=lambda item: material.when(item[0].document.id))
         labels = material.listed(r.document.id for r, _ in found)
         spans = [r.document.at(r.statement.content) for r, _ in found] + [r.document.at(w[0]) for r, w in found]
         yield Draft(
             kind="due",
-            sentence=f"Expected {when_said}: “{short_text(reading)}” ({labels}).",
+            sentence=f"Expected {when_said}: “{_shown(reading, at)}” ({labels}).",
             spans=tuple(spans),
             claim=group.id,
             rule="due",
@@ -71,11 +71,12 @@ def _announces_nothing(reading: Reading) -> bool:
 _BELIEVING = frozenset({"believe", "expect", "think"})
 
 
-def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | None:
+def _time_ahead(reading: Reading) -> tuple[Span, str] | None:
     """Return the time of a prediction and how it is said: resolved days, or the words with what they count from.
 
     "Today X, tomorrow Y" is a figure of speech and not announced for anything.
     """
+    statement, document = reading.statement, reading.document
     text = statement.content.within(document.text)
     if statement.type == "opinion" or statement.tense == "past" or (is_own_voice(statement) and _is_vague(text)):
         return None
@@ -87,6 +88,8 @@ def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | 
         return None
     for match in _AHEAD.finditer(document.text, statement.content.start, statement.content.end):
         span = Span(start=match.start(), end=match.end())
+        if not _is_announced(reading, span):
+            continue
         resolved = next((t for t in statement.times if t.span.overlaps(span) and t.earliest and t.latest), None)
         words_said = " ".join(match.group().split())
         if resolved is None:
@@ -94,6 +97,35 @@ def _time_ahead(statement: Statement, document: Document) -> tuple[Span, str] | 
             return span, f"“{words_said}”, counted from {day}"
         return span, f"“{words_said}” ({_days(str(resolved.earliest), str(resolved.latest))})"
     return None
+
+
+def _is_announced(reading: Reading, at: Span) -> bool:
+    """Tell whether the sentence of a time announces: in a long quotation it need not be the one that does."""
+    part = _sentence(reading, at).within(reading.document.text)
+    if _sentence(reading, at) == reading.statement.content:
+        return True
+    return _EXPECTS.search(part) is not None and not _MUSES.search(part) and not part.rstrip('”"’ ').endswith("?")
+
+
+def _sentence(reading: Reading, at: Span) -> Span:
+    """Return the part of a content that stands in the sentence of ``at``."""
+    tree, content = reading.tree, reading.statement.content
+    tokens = tree.tokens_in(at)
+    if not tokens:
+        return content
+    span = tree.sentence_span(tree.sentence_of[tokens[0]])
+    return Span(
+        start=max(span.start, content.start), end=max(max(span.start, content.start), min(span.end, content.end))
+    )
+
+
+def _shown(reading: Reading, at: Span) -> str:
+    """Return the statement, or of several sentences the one that has the time."""
+    part = _sentence(reading, at)
+    if part == reading.statement.content:
+        return short_text(reading)
+    words_said = " ".join(part.within(reading.document.text).split()).strip('“”"')
+    return words_said if len(words_said) <= MAX_TEXT else words_said[: words_said.rfind(" ", 0, MAX_TEXT - 1)] + "…"
 
 
 def _is_vague(text: str) -> bool:

@@ -45,7 +45,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
             continue
         name = " ".join(first.mention.within(first.document.text).split())
         sentence = f"{material.labels[first.document.id]} only describes “{name}”; nothing is attached or linked."
-        spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures[:2] if p.shown)
+        spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures if p.shown)[:2]
         claim = _claim_of(first, claims)
         yield Draft(
             kind="evidence_not_attached",
