@@ -19,6 +19,9 @@ MAX_TIES = 3
 QUIET = ("time", "alike")
 """Rules whose evidence says how much two reports share, not what; named only where there is nothing to point at."""
 
+FEW = 8
+"""Rows of a lineage up to which each tie tells two reasons at length; a larger one must fit a screen."""
+
 MAX_NAMES = 6
 """Report labels shown in one row."""
 
@@ -68,21 +71,24 @@ def _branch(
         when = f" · {display.moment(document.published)}" if document.published else ""
         page.line(mark, ("● ", "cyan"), (display.name(document), "bold"), (when, "dim"), indent=indent)
     for place, link in enumerate(row.above[:MAX_TIES]):
-        page.line("also " if place else "", *tie(outline, link, row.id), indent=indent + 4)
+        brief = sum(map(len, below.values())) > FEW
+        page.line("also " if place else "", *tie(outline, link, row.id, brief=brief), indent=indent + 4)
     lower = below.get(row.id, ())
     for place, each in enumerate(lower, 1):
         _branch(page, outline, each, below, mark="└ " if place == len(lower) else "├ ", depth=depth + 1)
 
 
-def tie(outline: Outline, link: Link, borrower: str) -> list[Words]:
-    """Return what a link says, seen from its lower end: relation, other end, likelihood, evidence, rival."""
+def tie(outline: Outline, link: Link, borrower: str, *, brief: bool = False) -> list[Words]:
+    """Return what a link says, seen from its lower end: relation, other end, likelihood, reasons; ``brief``: one line."""
     other = outline.label(branches.upper(link, borrower))
-    if link.direction == "undecided" and link.kind == "retells":
+    if link.direction == "undecided" and link.kind == "retells" and brief:
+        relation = f"shares evidence with {other}, undecided"
+    elif link.direction == "undecided" and link.kind == "retells":
         relation = f"shares evidence with {other}; who took from whom is undecided"
     else:
         relation = f"{display.LINK[link.kind]} {other}" if link.kind != "common_source" else f"draws on {other}"
     best = sorted(link.evidence, key=lambda e: (e.rule in QUIET, -abs(e.score), e.rule))
-    why = "; ".join(list(dict.fromkeys(reason(e) for e in best))[:2])
+    why = "; ".join(list(dict.fromkeys(e.rule.replace("_", " ") if brief else reason(e) for e in best))[:2])
     parts: list[Words] = [relation, (f" ({link.probability:.2f})", "dim")]
     if why:
         parts += [" — ", why]
