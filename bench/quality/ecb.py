@@ -38,7 +38,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A validated sentence: its story, mentions, tree, and the readings of its statements."""
+    """A sentence: its story, mentions, tree, the readings of its statements, and whether its marks were checked."""
 
     document: str
     story: str
@@ -46,6 +46,7 @@ class Sentence:
     mentions: tuple[Mention, ...]
     tree: Tree
     readings: tuple[Reading, ...]
+    marked: bool = True
 
     @property
     def events(self) -> frozenset[str]:
@@ -57,8 +58,8 @@ class Sentence:
         return frozenset(m.chain for m in self.mentions if m.kind == kind and within.covers(m.span))
 
 
-def read_sentences(rows: Sequence[Row]) -> Iterator[Sentence]:
-    """Yield the validated sentences of documents, which are read by the real stages."""
+def read_sentences(rows: Sequence[Row], *, unchecked: bool = False) -> Iterator[Sentence]:
+    """Yield the validated sentences of documents (or all of them), which are read by the real stages."""
     for row in rows:
         identity, text = str(row["id"]), str(row["text"])
         tree = grow(text, parse(identity, text, "en"))
@@ -66,7 +67,9 @@ def read_sentences(rows: Sequence[Row]) -> Iterator[Sentence]:
         found = find_mentions(document, tree, open_gazetteer())
         document = replace(document, places=found.places, times=found.times, quantities=found.quantities)
         statements = [s for s in attribute(document, tree) if s.type != "verification"]
-        for span, mentions in _validated(row):
+        for span, mentions, marked in _sentences(row):
+            if not (marked or unchecked):
+                continue
             inside = [s for s in statements if span.start - 2 <= s.content.start < span.end]
             yield Sentence(
                 document=identity,
@@ -75,6 +78,7 @@ def read_sentences(rows: Sequence[Row]) -> Iterator[Sentence]:
                 mentions=mentions,
                 tree=tree,
                 readings=tuple(read(s, document, tree) for s in inside or [_whole(document, span)]),
+                marked=marked,
             )
 
 
@@ -84,28 +88,25 @@ def compatible(left: Sentence, right: Sentence, ours: Span, theirs: Span) -> boo
     return all(not a or not b or a & b for a, b in pairs)
 
 
-def _validated(row: Row) -> Iterator[tuple[Span, tuple[Mention, ...]]]:
+def _sentences(row: Row) -> Iterator[tuple[Span, tuple[Mention, ...], bool]]:
     spans, mentions, sentences = row["token_spans"], row["mentions"], row["sentences"]
     assert isinstance(spans, list)
     assert isinstance(mentions, list)
     assert isinstance(sentences, list)
     for sentence in sentences:
-        if sentence["validated"]:
-            first, last = sentence["tokens"]
-            inside = [m for m in mentions if m["validated"] and m["sentence"] == sentence["sentence"]]
-            yield (
-                Span(start=spans[first][0], end=spans[last - 1][1]),
-                tuple(
-                    Mention(
-                        id=f"{row['id']}:{m['m_id']}",
-                        kind=m["kind"],
-                        chain=m["chain"],
-                        told=m["tag"].removeprefix("NEG_") not in REPORTED,
-                        span=Span(start=m["start"], end=m["end"]),
-                    )
-                    for m in inside
-                ),
+        first, last = sentence["tokens"]
+        inside = tuple(
+            Mention(
+                id=f"{row['id']}:{m['m_id']}",
+                kind=m["kind"],
+                chain=m["chain"],
+                told=m["tag"].removeprefix("NEG_") not in REPORTED,
+                span=Span(start=m["start"], end=m["end"]),
             )
+            for m in mentions
+            if m["sentence"] == sentence["sentence"] and m["validated"] == sentence["validated"]
+        )
+        yield Span(start=spans[first][0], end=spans[last - 1][1]), inside, sentence["validated"]
 
 
 def _whole(document: Document, span: Span) -> Statement:
