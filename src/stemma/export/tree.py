@@ -79,7 +79,7 @@ def _branch(
 
 
 def tie(outline: Outline, link: Link, borrower: str, *, brief: bool = False) -> list[Words]:
-    """Return what a link says, seen from its lower end: relation, other end, likelihood, reasons; ``brief``: one line."""
+    """Return what a link says, seen from its lower end: relation, other end, likelihood, reasons; ``brief``: short."""
     other = outline.label(branches.upper(link, borrower))
     if link.direction == "undecided" and link.kind == "retells" and brief:
         relation = f"shares evidence with {other}, undecided"

@@ -64,7 +64,8 @@ def _is_about(check: Statement, group: Group, material: Material) -> bool:
     lists = words("en", "findings")
     spared = listed["the_claim"] | listed["checking"] | lists["caveat_words"] | lists["figures"]
     tokens = list(tree.tokens_in(check.content))
-    checkers = {c for t in tokens if tree.parse.deps[t] == "agent" for c in tree.subtree(t)}
+    askers = [t for t in tokens if tree.parse.deps[t] == "agent" or tree.lemma(t) == "with"]
+    checkers = {c for t in askers for c in tree.subtree(t)}
     nouns = (t for t in tokens if t not in checkers and tree.parse.pos[t] in {"NOUN", "PROPN"})
     own = {tree.lemma(t) for t in nouns} - spared
     told = {term for r in group.readings for term in r.terms}
@@ -111,8 +112,8 @@ def find_caveats(groups: Sequence[Group], material: Material) -> dict[str, list[
 def _meant_by(check: Statement, told: Told, material: Material) -> Group | None:
     """Return the claim that "the claim", "this" or a bare "could not be verified" speaks of.
 
-    That is the most retold claim that the document tells before it; without "the claim", at most ``MAX_BACK``
-    sentences back.
+    That is the most retold claim that the document tells before it, one with the caveat's figure before others;
+    without "the claim", at most ``MAX_BACK`` sentences back.
     """
     tree = material.trees[check.document]
     listed = words("en", "verification")
@@ -121,11 +122,13 @@ def _meant_by(check: Statement, told: Told, material: Material) -> Group | None:
     if not nouns & listed["the_claim"] and len(specific) > MAX_SPECIFIC:
         return None
     reach = check.sentence if nouns & listed["the_claim"] else MAX_BACK
-    best: tuple[int, int] | None = None
+    numbers = {float(w) for t in tree.tokens_in(check.content) if (w := tree.word(t).replace(",", "")).isdecimal()}
+    best: tuple[bool, int, int] | None = None
     found: Group | None = None
     for reading, group in told.get(check.document, ()):
         if 0 <= check.sentence - reading.statement.sentence <= reach:
-            rank = (len(group.documents), reading.statement.content.start)
+            counted = any(a.quantity.low in numbers for a in reading.amounts)
+            rank = (counted, len(group.documents), reading.statement.content.start)
             if best is None or rank > best:
                 best, found = rank, group
     return found

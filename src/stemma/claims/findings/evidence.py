@@ -17,11 +17,11 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span, Statement
 
-LONGEST = 4
+LONGEST = 5
 """Words of what a report calls the footage; a longer row of nouns is a player's label run into a sentence."""
 
 ALIKE = 0.5
-"""Share of the shorter description's telling words that the longer has too, from which both describe the same."""
+"""Share of the shorter description's telling words that the longer has too, above which both describe the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         for b in seen[n + 1 :]
         if a.medium == b.medium
         and _one_recording(a, b, claims, material)
-        and len(a.terms & b.terms) < ALIKE * min(len(a.terms), len(b.terms))
+        and len(a.terms & b.terms) <= ALIKE * min(len(a.terms), len(b.terms))
     ]
     if not apart:
         return

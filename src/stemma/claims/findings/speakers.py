@@ -29,6 +29,9 @@ SHARED_QUOTE, FEWEST = 0.7, 2
 """Share of the shorter quotation's telling words that the other has, from which it is one remark, and how many at
 least: two ministers who warn of one thing in their own words share half."""
 
+SHARED_BY_ONE = 0.5
+"""The same where both reports name one person: a remark is quoted more or less freely, and nobody else can be meant."""
+
 SURNAME = 4
 """Letters of a word that two names share from which they may be one person spelt or cut otherwise."""
 
@@ -55,7 +58,7 @@ def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Dra
     told: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
         told_by = ((r, speaker_of(r, material)) for r in group.readings)
-        cited = [(r, s) for r, s in told_by if s is not None and is_spoken_by_name(s, r) and not _is_cut(s, r)]
+        cited = [(r, s) for r, s in told_by if s is not None and not _is_cut(s, r)]
         apart = _apart(cited, material)
         shown = {(r.document.id, s.source.name.casefold()) for r, s in apart}
         if len(apart) < 2 or any(shown <= other for other in told):
@@ -119,6 +122,9 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
     for (r, s), (other, t) in combinations(cited, 2):
         if r.document.id == other.document.id or not _one_remark(r, other, material):
             continue
+        named = is_spoken_by_name(s, r) and is_spoken_by_name(t, other)
+        if not named and same_party(s.source.name, t.source.name) is None:
+            continue  # whom a pronoun means is sure only where another report names him
         if _other_speaker(s, r.document, t, other.document):
             found.setdefault(r.document.id, (r, s))
             found.setdefault(other.document.id, (other, t))
@@ -133,7 +139,9 @@ def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     """Tell whether two statements quote the same words, or say nearly the same in copies of one text."""
     quoted = {left.statement.quotation, right.statement.quotation} <= {"direct", "mixed"}
     names = _names_in(left) | _names_in(right)
-    if quoted and any(_same_words(a - names, b - names) for a in left.quotes for b in right.quotes):
+    one_person = same_party(left.statement.source.name, right.statement.source.name) is not None
+    least = SHARED_BY_ONE if one_person else SHARED_QUOTE
+    if quoted and any(_same_words(a - names, b - names, least) for a in left.quotes for b in right.quotes):
         return True
     bodies = left.statement.source.kind == right.statement.source.kind == "organization"
     copies = not bodies and material.related(left.document.id, right.document.id)
@@ -147,10 +155,10 @@ def _names_in(reading: Reading) -> frozenset[str]:
     return frozenset(key(tree.lemma(t).lower()) for t in tokens if tree.parse.pos[t] == "PROPN")
 
 
-def _same_words(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Tell whether two quotations are one: nearly all telling words of the shorter, at least two."""
+def _same_words(one: frozenset[str], other: frozenset[str], least: float) -> bool:
+    """Tell whether two quotations are one: ``least`` of the telling words of the shorter, at least two."""
     shared = len(one & other)
-    return shared >= FEWEST and shared >= SHARED_QUOTE * min(len(one), len(other))
+    return shared >= FEWEST and shared >= least * min(len(one), len(other))
 
 
 def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
