@@ -292,7 +292,8 @@ class Source:
 
     ``name`` is resolved inside the document to the fullest form ("the ministry" → "Russian Ministry of
     Defense"). ``named``: a named person, a named organisation or a body that could be asked. ``orphan``:
-    a definite mention that nothing before it introduces.
+    a definite mention that nothing before it introduces. ``affiliation``: the body that a person belongs to or speaks
+    for, by its resolved name.
     """
 
     span: Span | None
@@ -301,6 +302,7 @@ class Source:
     named: bool
     role: str | None = None
     orphan: bool = False
+    affiliation: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ from stemma.compare.terms import key
 from stemma.language.words import words
 from stemma.model import SourceKind
 
+_SELVES = frozenset({"i", "me", "mine", "my", "myself", "our", "ours", "ourselves", "us", "we"})
+_BODY = frozenset({"its", "itself"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -32,7 +34,17 @@ def takes_part(name: str, role: str | None, kind: SourceKind, readings: Iterable
         return True
     if own & lists["interested"] or any(_names_itself(own, r) for r in contents):
         return True
+    if any(r.statement.basis == "took_part" or speaks_of_itself(r, kind) for r in contents):
+        return True
     return False if own & lists["onlookers"] else None
+
+
+def speaks_of_itself(reading: Reading, kind: SourceKind) -> bool:
+    """Tell whether a source speaks of its own: “its members”, “we”, “it had seized”, “my son”."""
+    selves = _SELVES | (_BODY if kind in ("organization", "group") else frozenset())
+    tree, statement = reading.tree, reading.statement
+    words_ = {tree.word(t).lower() for t in tree.tokens_in(statement.content) if tree.parse.pos[t] == "PRON"}
+    return statement.basis != "saw" and bool(words_ & selves)
 
 
 def name_words(name: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from stemma.language.tree import Tree
 from stemma.language.words import words
+from stemma.model import Span
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
 _RAISING = frozenset({"purport", "appear", "seem"})
@@ -152,3 +153,9 @@ def medium_tokens(tree: Tree, verb: int) -> set[int]:
             if noun is not None and tree.lemma(noun) in words("en", "attribution")["media"]:
                 return set(range(child, noun + 1))
     return set()
+
+
+def speaks_of_checking(tree: Tree, cue: Span | None) -> bool:
+    """Tell whether a cue is a word of checking ("confirmed", "could not be verified")."""
+    verify = words("en", "certainty")["verify"]
+    return cue is not None and any(tree.lemma(t) in verify for t in tree.tokens_in(cue))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from stemma.labeller import Reading
 from stemma.labeller.labels import Floats
 from stemma.model import Span
 from stemma.statements.attribution import Attribution, Shape
+from stemma.statements.cues import speaks_of_checking
 from stemma.statements.pieces import Page
 
 AGREEMENT = 3.0
@@ -75,13 +76,14 @@ def _checked(
 ) -> Attribution | None:
     """Return an attribution without what grammar speaks against, completed from the rule; ``None`` if too little stays.
 
-    The labeller knows no nesting: where the rule's content holds a cue that the labeller's does not, the rule's stands.
+    A cue of checking that no rule takes for speech (“could not be confirmed by …”) is the document's own statement. The
+    labeller knows no nesting: where the rule's content holds a cue that the labeller's does not, the rule's stands.
     On PolNeAR dev these checks cost no F1 and bring the precision of contents from 0.66 to 0.71.
     """
+    if rule is None and speaks_of_checking(page.tree, one.cue):
+        return None
     source = one.source if _is_near(page, one, rule) else None
-    kept = tuple(
-        piece for piece in (_in_paragraph(page, one, p) for p in one.content) if _is_said(page, one, rule, piece)
-    )
+    kept = tuple(piece for piece in (_in_place(page, one, p) for p in one.content) if _is_said(page, one, rule, piece))
     if rule is not None and (not kept or _nests(rule, kept, ruled)):
         kept = rule.content
     source = source or (rule.source if rule else None)
@@ -101,27 +103,33 @@ def _is_said(page: Page, one: Attribution, rule: Attribution | None, piece: Span
     """Tell whether a piece can be content: a quotation; or several words in the cue's sentence, and in the rule's."""
     if _quoted(page, piece):
         return True
+    if rule is not None and piece in rule.content:
+        return True
+    if len(page.tree.tokens_in(piece)) < 2:
+        return False
     if rule is not None:
         return any(piece.overlaps(other) for other in rule.content)
-    return len(page.tree.tokens_in(piece)) > 1 and _sentence(page, piece) == _sentence(page, one.cue)
+    return _sentence(page, piece) == _sentence(page, one.cue)
 
 
 def _nests(rule: Attribution, kept: Sequence[Span], ruled: Sequence[Attribution]) -> bool:
-    """Tell whether the rule's content holds a cue that the labeller's, inside of it, does not."""
+    """Tell whether a piece of the rule's content holds several of those kept, or a cue that the one inside does not."""
     cues = [other.cue for other in ruled if other.cue is not None]
-    return any(
-        whole.covers(piece) and any(whole.covers(cue) and not piece.covers(cue) for cue in cues)
-        for whole in rule.content
-        for piece in kept
-    )
+    for whole in rule.content:
+        inside = [piece for piece in kept if whole.covers(piece)]
+        if len(inside) > 1 or any(whole.covers(cue) and not piece.covers(cue) for piece in inside for cue in cues):
+            return True
+    return False
 
 
-def _in_paragraph(page: Page, one: Attribution, piece: Span) -> Span:
-    """Return the part of a piece that stands in one paragraph, the one nearest to the cue."""
-    parts = [
-        Span(start=piece.start + m.start(), end=piece.start + m.end())
-        for m in _PARAGRAPH.finditer(piece.within(page.tree.text))
-    ]
+def _in_place(page: Page, one: Attribution, piece: Span) -> Span:
+    """Return the part of a piece nearest to the cue: of a quotation one paragraph, of anything else one sentence."""
+    if _quoted(page, piece):
+        text = piece.within(page.tree.text)
+        parts = [Span(start=piece.start + m.start(), end=piece.start + m.end()) for m in _PARAGRAPH.finditer(text)]
+    else:
+        tokens = groupby(page.tree.tokens_in(piece), key=lambda token: page.tree.sentence_of[token])
+        parts = [page.tree.span(inside[0], inside[-1]) for inside in (list(group) for _, group in tokens)]
     at = one.cue.start if one.cue is not None else piece.start
     return min(parts, key=lambda part: abs(part.start - at), default=piece)
 

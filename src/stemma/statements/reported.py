@@ -17,6 +17,7 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
+from stemma.statements.cues import speaks_of_checking
 from stemma.statements.inverted import find_inverted
 from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
@@ -71,7 +72,7 @@ def _carried(tree: Tree, one: Attribution, found: list[Attribution]) -> Attribut
     A cue of checking keeps its pronoun: “the paper has confirmed it” speaks of a statement, and repeats none.
     """
     said = one.content[0].within(tree.text).lower()
-    if len(one.content) > 1 or said not in _POINTING | _EMPTY or _checks(tree, one):
+    if len(one.content) > 1 or said not in _POINTING | _EMPTY or speaks_of_checking(tree, one.cue):
         return one
     sentence = _sentence(tree, one.content[0])
     if said in _EMPTY or sentence <= 0 or one.cue is None:
@@ -82,11 +83,6 @@ def _carried(tree: Tree, one: Attribution, found: list[Attribution]) -> Attribut
         return replace(one, content=inside[-1].content)
     end = before.end - len(before.within(tree.text)) + len(before.within(tree.text).rstrip(" .!"))
     return replace(one, content=(Span(start=before.start, end=end),))
-
-
-def _checks(tree: Tree, one: Attribution) -> bool:
-    verify = words("en", "certainty")["verify"]
-    return one.cue is not None and any(tree.lemma(t) in verify for t in tree.tokens_in(one.cue))
 
 
 def _adopted(tree: Tree, found: list[Attribution]) -> list[Attribution]:

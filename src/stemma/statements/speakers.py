@@ -24,14 +24,10 @@ _AUTHOR = frozenset({"i", "we", "me", "us"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
-    """A resolved source, and the mention that introduces it (``None``: the words name no party we know).
-
-    ``affiliation``: the body that a person belongs to or speaks for, by its resolved name.
-    """
+    """A resolved source, and the mention that introduces it (``None``: the words name no party we know)."""
 
     source: Source
     mention: Mention | None
-    affiliation: str | None = None
 
 
 def resolve(cast: Cast, span: Span | None) -> Speaker:
@@ -60,8 +56,8 @@ def resolve_head(cast: Cast, head: int, span: Span) -> Speaker:
     )
     plain = kind == "person" and not best.proper and is_person_noun(best.lemma)
     role = best.role or target.role or (name if plain else None)
-    source = Source(span=span, name=name, kind=kind, named=named, role=role, orphan=orphan)
-    return Speaker(source=source, mention=target, affiliation=affiliation)
+    source = Source(span=span, name=name, kind=kind, named=named, role=role, orphan=orphan, affiliation=affiliation)
+    return Speaker(source=source, mention=target)
 
 
 def _is_owned_by_body(cast: Cast, mention: Mention) -> bool:
