@@ -529,6 +529,21 @@ class StageCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StoryChange:
+    """One thing that happened to a story when a case grew.
+
+    ``new``: none of its documents was in a story before. ``joined``: ``documents`` came to the story ``earlier``.
+    ``merged``: it holds ``documents`` of all the stories ``earlier``. ``split``: its ``documents`` were in the story
+    ``earlier`` together with documents that now are elsewhere.
+    """
+
+    kind: Literal["new", "joined", "merged", "split"]
+    story: str
+    earlier: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
     """What made a set of records: version, configuration digest, inputs, counts and seconds a stage."""
 
@@ -539,6 +554,8 @@ class Run:
     stages: tuple[StageCount, ...]
     attribution: str = "rules"
     """What read who said what: "labeller and rules", or "rules" and, after a colon, why no labeller served."""
+    changes: tuple[StoryChange, ...] = ()
+    """What this run did to the stories that the case file had before; empty for a case traced anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

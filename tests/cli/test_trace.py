@@ -68,6 +68,9 @@ def test_add_gives_the_files_that_tracing_all_gives(stemma: Stemma, reports: Pat
     done = stemma("add", last, "--case", "steps/case.stemma", "--out", "steps", "--jobs", 1)
     assert done.exit_code == 0, done.output
     assert "recomputed 1 of 3 documents and 1 of 2 stories" in done.stderr
+    assert "1 report joined: " in done.stderr
+    changes = json.loads(Path("steps/run.json").read_bytes())["changes"]
+    assert [(c["kind"], len(c["documents"])) for c in changes] == [("joined", 1)]
     assert stemma("trace", reports, "--out", "whole", "--jobs", 1).exit_code == 0
     for noun in ("documents", "statements", "links", "findings", "rejects"):
         assert records(Path("steps"), noun) == records(Path("whole"), noun)

@@ -7,7 +7,7 @@ import click
 from stemma.cli import options
 from stemma.cli.command import command
 from stemma.cli.progress import shown_progress
-from stemma.cli.report import publish, tell_reuse
+from stemma.cli.report import publish, tell_changes, tell_reuse
 
 
 @command("add", example="stemma add late-report.txt --case dossier/case.stemma --out dossier/")
@@ -28,6 +28,7 @@ def add(paths: tuple[str, ...], case_file: str, out: str | None, about: str | No
     with shown_progress() as progress:
         case = pipeline.add(case_file, paths, meta=meta, jobs=jobs, progress=progress)
     tell_reuse(case)
+    tell_changes(case)
     with Store(case_file) as store:
         config = store.view().config()
     return publish(case, out=out, about=about, config=config)

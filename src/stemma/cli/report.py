@@ -87,3 +87,17 @@ def tell_reuse(case: Case) -> None:
         f" and {stories.computed} of {count(len(case.stories), 'story', 'stories')}",
         err=True,
     )
+
+
+def tell_changes(case: Case) -> None:
+    """Say what became of the stories of a case: new ones, reports that joined, mergers and splits."""
+    titles = {story.id: story.title for story in case.stories}
+    for change in case.run.changes if case.run else ():
+        reports = count(len(change.documents), "report")
+        said = {
+            "new": f"new story, {reports}",
+            "joined": f"{reports} joined",
+            "merged": f"{count(len(change.earlier), 'story', 'stories')} merged",
+            "split": f"{reports} split off",
+        }[change.kind]
+        click.echo(printable(f"{said}: {titles[change.story]}"), err=True)

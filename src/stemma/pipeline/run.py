@@ -21,7 +21,7 @@ from stemma.pipeline.desk import Desk, Held, Progress
 from stemma.pipeline.history import inherit_claims, inherit_stories
 from stemma.pipeline.work import DocumentWork, StoryWork
 from stemma.store import Store, View
-from stemma.stories import group
+from stemma.stories import changes, group
 
 STAGES: Final[tuple[Stage, ...]] = ("captures", "documents", "statements", "stories", "lineage", "claims")
 """The order of the stages. The first three look at one document each, the last two at one story each."""
@@ -158,6 +158,8 @@ def _run(
     if store is None:
         return case
     case = _inherit(case, store.view())
+    if before is not None and case.run is not None:
+        case = replace(case, run=replace(case.run, changes=changes(before.stories(), case.stories)))
     origin = {name: held.key for name, held in documents.items()}
     origin.update((held.work.story.id, held.key) for held in stories)
     with store.writer() as writer:

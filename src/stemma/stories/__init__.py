@@ -9,10 +9,10 @@ pair's score only from its two documents, and a group only from the documents co
 all documents at once gives what adding them one by one gives.
 """
 
-from stemma.stories.changes import Change, changes
+from stemma.stories.changes import changes
 from stemma.stories.features import Features, extract
 from stemma.stories.groups import group
 from stemma.stories.likeness import compare
 from stemma.stories.titles import describe
 
-__all__ = ["Change", "Features", "changes", "compare", "describe", "extract", "group"]
+__all__ = ["Features", "changes", "compare", "describe", "extract", "group"]
