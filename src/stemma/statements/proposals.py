@@ -186,9 +186,11 @@ def _shape(page: Page, content: Sequence[Span]) -> Shape:
 def _left_over(ruled: Sequence[Attribution], found: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield what the rules found inside the words of another, and where nothing was read."""
     pieces = [piece for one in found for piece in one.content]
-    taken = [*pieces, *(one.cue for one in found if one.cue is not None)]
+    cues = [one.cue for one in found if one.cue is not None]
     for one in ruled:
+        if one.cue is not None and any(one.cue.overlaps(cue) for cue in cues):
+            continue
         inside = one.cue is not None and any(piece.covers(one.cue) for piece in pieces)
         spans = [*one.content, *([one.cue] if one.cue is not None else [])]
-        if inside or not any(span.overlaps(other) for span in spans for other in taken):
+        if inside or not any(span.overlaps(other) for span in spans for other in (*pieces, *cues)):
             yield one
