@@ -38,6 +38,7 @@ BENCHMARKS = (
     "quality.demo",
     "speed.lineage",
     "speed.trace",
+    "speed.places",
     "speed.statements",
 )
 HERE = Path(__file__).parent
