@@ -50,3 +50,9 @@ def test_a_text_that_repeats_itself_costs_little(times: int) -> None:
 
 def test_empty_texts() -> None:
     assert align(tree_of(""), tree_of("Some words stand here.")) == ()
+
+
+def test_a_line_that_both_repeat_is_aligned_as_often_as_the_shorter_has_it() -> None:
+    left = "the ferry is late again one the ferry is late again two the ferry is late again"
+    right = "so the ferry is late again three the ferry is late again"
+    assert [b for _, b in shown(left, right, "xx")] == ["the ferry is late again"] * 2

@@ -10,17 +10,22 @@ cost stays linear on hostile input.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stemma.language.tree import Tree
-from stemma.lineage.readings import GRAM, Witness, read
+from stemma.lineage.readings import GRAM, Gram, Witness, read
 from stemma.lineage.usage import adapt
 from stemma.model import Document, Span
 
 REPEATS = 6
 """Places of one repeated sequence that are tried on each side. A text that repeats one line 10,000 times would
 otherwise cost the square of that; no real report repeats three words of content more often than this."""
+
+HELD = 80
+"""Documents whose sequences are kept for the next comparison; pairs come sorted by their left document. All of a
+small story are kept. Kept for every document, they would take 25 KB each."""
 
 PREDICTABLE = 0.6
 """Share of a sequence's bits that remains, because each word is partly told by its neighbours. English has about
@@ -68,8 +73,8 @@ def runs(left: Witness, right: Witness) -> tuple[Run, ...]:
     """Return the shared runs of two witnesses, tiled, in the order of the left one."""
     tiles: list[Run] = []
     free_left, free_right = bytearray(b"\x01") * len(left.words), bytearray(b"\x01") * len(right.words)
-    for length, start, other in sorted(_maximal(left, right), key=lambda m: (-m[0], m[1], m[2])):
-        for first, size in _free(free_left, free_right, start, other, length):
+    for minus, start, other in sorted(_maximal(left, right)):
+        for first, size in _free(free_left, free_right, start, other, -minus):
             shift = other - start
             free_left[first : first + size] = bytes(size)
             free_right[first + shift : first + shift + size] = bytes(size)
@@ -80,22 +85,42 @@ def runs(left: Witness, right: Witness) -> tuple[Run, ...]:
 
 
 def _maximal(left: Witness, right: Witness) -> Iterator[tuple[int, int, int]]:
-    """Yield every longest run as (length, start in left, start in right)."""
-    diagonals: dict[int, list[int]] = {}
-    a, b = left.grams, right.grams
-    for gram in a.keys() & b.keys():
-        for i in a[gram][:REPEATS]:
-            for j in b[gram][:REPEATS]:
-                diagonals.setdefault(j - i, []).append(i)
-    for shift, starts in diagonals.items():
-        starts.sort()
-        first = last = starts[0]
-        for start in starts[1:]:
-            if start > last + 1:
-                yield last - first + GRAM, first, first + shift
-                first = start
-            last = start
-        yield last - first + GRAM, first, first + shift
+    """Yield every longest run as (minus its length, start in left, start in right)."""
+    known = _places(left)
+    tried: dict[Gram, int] = {}
+    begun: dict[int, int] = {}  # by how far right is ahead of left: where in left the growing run begins
+    grown: dict[int, int] = {}  # and the last of its sequences
+    for place, gram in enumerate(_grams(right)):
+        starts = known.get(gram)
+        if starts is None:
+            continue
+        tried[gram] = times = tried.get(gram, 0) + 1
+        if times > REPEATS:
+            continue
+        for start in starts:
+            shift = place - start
+            if grown.get(shift) != start - 1:
+                if shift in grown:
+                    yield begun[shift] - grown[shift] - GRAM, begun[shift], begun[shift] + shift
+                begun[shift] = start
+            grown[shift] = start
+    for shift, first in begun.items():
+        yield first - grown[shift] - GRAM, first, first + shift
+
+
+@lru_cache(maxsize=HELD)
+def _places(witness: Witness) -> Mapping[Gram, list[int]]:
+    """Return the sequences of ``GRAM`` words with the first places where they begin."""
+    places: dict[Gram, list[int]] = {}
+    for start, gram in enumerate(_grams(witness)):
+        held = places.setdefault(gram, [])
+        if len(held) < REPEATS:
+            held.append(start)
+    return places
+
+
+def _grams(witness: Witness) -> Iterator[Gram]:
+    return zip(witness.words, witness.words[1:], witness.words[2:], strict=False)
 
 
 def _whole(witness: Witness, first: int, end: int) -> tuple[int, int]:
@@ -111,6 +136,9 @@ def _whole(witness: Witness, first: int, end: int) -> tuple[int, int]:
 
 def _free(left: bytearray, right: bytearray, start: int, other: int, length: int) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a run, at least ``GRAM`` words long, that no longer run has taken."""
+    if 0 not in left[start : start + length] and 0 not in right[other : other + length]:
+        yield start, length
+        return
     first: int | None = None
     for n in range(length + 1):
         open_ = n < length and left[start + n] and right[other + n]

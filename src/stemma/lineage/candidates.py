@@ -4,15 +4,19 @@ Enters: the witnesses of a story in id order. Leaves: pairs of positions, the sm
 nothing; in a small story every pair is compared.
 
 In a large story a pair is compared if it shares rare sequences or rare neighbours. They are found through an
-index, and of each document only its best partners are kept, so that the work grows with the number of documents.
+index (``fingerprints``: numbers, no words), and of each document only its best partners are kept. Documents are
+looked up a block at a time, so that the work grows with the number of documents and no list holds every pair.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.lineage.fingerprints import Index, index
 from stemma.lineage.readings import Witness
 
 SMALL = 80
@@ -26,42 +30,56 @@ CROWD = 12
 """Documents that share a feature, above which it joins only followers in id order: a phrase that 1,000 reprints
 share says the same of each, and would otherwise cost a million comparisons."""
 
-RARE = 30.0
-"""Bits of a sequence or pair of words that goes into the index: two rare words, or three ordinary ones."""
+FOLLOWERS = 2
+"""Documents before and behind that a feature of a crowd joins; one would leave a chain without a second way."""
+
+BLOCK = 200_000
+"""Entries of the index that are looked up at once: 2.2 million votes at most, some 50 MB."""
 
 
 def candidates(witnesses: Sequence[Witness]) -> tuple[tuple[int, int], ...]:
     """Return the pairs to compare as positions in ``witnesses``."""
     if len(witnesses) <= SMALL:
         return tuple(combinations(range(len(witnesses)), 2))
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for n, witness in enumerate(witnesses):
-        for feature in _features(witness):
-            index[feature].append(n)
-    votes: Counter[tuple[int, int]] = Counter()
-    for holders in index.values():
-        votes.update(_joined(holders))
-    best: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for (a, b), count in sorted(votes.items()):
-        best[a].append((-count, b))
-        best[b].append((-count, a))
-    kept = {tuple(sorted((n, m))) for n, partners in best.items() for _, m in sorted(partners)[:PARTNERS]}
-    return tuple(sorted((a, b) for a, b in kept))
+    found = index(witnesses)
+    kept = [np.zeros((0, 2), dtype=np.int64)]
+    for first, end in _blocks(found.begins):
+        kept.append(_partners(found, found.entries[found.begins[first] : found.begins[end]]))
+    pairs = np.unique(np.concatenate(kept), axis=0)
+    return tuple(zip(pairs[:, 0].tolist(), pairs[:, 1].tolist(), strict=True))
 
 
-def _features(witness: Witness) -> Iterator[tuple[str, ...]]:
-    for gram, starts in witness.grams.items():
-        if sum(witness.plain[starts[0] : starts[0] + len(gram)]) >= RARE:
-            yield gram
-    for pair, (n, m) in witness.neighbours.items():
-        if witness.plain[n] + witness.plain[m] >= RARE:
-            yield pair
+def _blocks(begins: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Yield ranges of documents with about ``BLOCK`` entries each, at least one document."""
+    first = 0
+    while first < len(begins) - 1:
+        end = int(np.searchsorted(begins, begins[first] + BLOCK, side="right")) - 1
+        end = max(first + 1, end)
+        yield first, end
+        first = end
 
 
-def _joined(holders: Sequence[int]) -> Iterator[tuple[int, int]]:
-    if len(holders) <= CROWD:
-        yield from combinations(holders, 2)
-        return
-    for n, first in enumerate(holders):
-        for second in holders[n + 1 : n + 3]:
-            yield first, second
+def _partners(found: Index, entries: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the best partners of the documents that own ``entries``, as pairs, the smaller first."""
+    votes, counts = np.unique(_votes(found, entries), return_counts=True)
+    own, other = np.divmod(votes, len(found.begins))
+    order = np.lexsort((other, -counts, own))
+    own, other = own[order], other[order]
+    rank = np.arange(len(own)) - np.searchsorted(own, own)
+    best = rank < PARTNERS
+    return np.stack((np.minimum(own, other)[best], np.maximum(own, other)[best]), axis=1)
+
+
+def _votes(found: Index, entries: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return one number for each shared feature and partner: the document times their number, plus the partner."""
+    first, end = found.first[entries], found.end[entries]
+    own = found.holders[entries].astype(np.int64) * len(found.begins)
+    crowded = end - first > CROWD
+    votes: list[NDArray[np.int64]] = []
+    for step in range(1, CROWD):
+        for place in (entries - step, entries + step):
+            joined = (place >= first) & (place < end)
+            if step > FOLLOWERS:
+                joined &= ~crowded
+            votes.append(own[joined] + found.holders[place[joined]])
+    return np.concatenate(votes)
