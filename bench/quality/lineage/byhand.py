@@ -84,6 +84,7 @@ def tradition(path: Path) -> Tradition:
         unseen=frozenset(),
         same=frozenset(combinations(made, 2)),
         apart=frozenset(apart),
+        known={},
     )
 
 

@@ -19,7 +19,20 @@ Operator = Callable[[Sentences, Random], Sentences]
 _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,6}(?![\w.,])")
 _CLAUSE = re.compile(r", (?=(?:but|while|although|after|before|as|because|when|which|who|and)\b)")
+_SAID = re.compile(
+    r"^(?P<what>[^\"“”]{20,300}), (?P<who>[^,\"“”]{3,60}) (?P<verb>said|says|told \w+)\b(?P<rest>[^,]{0,40})\.$"
+)
+_SAYS = re.compile(r"^(?P<who>[A-Z][^,\"“”]{2,60}?) (?:said|says) (?:that )?(?P<what>[^\"“”]{20,300})\.$")
+_PASSIVE = re.compile(
+    r"^(?P<what>[A-Z][^,;\"]{2,60}?) (?:was|were) (?P<verb>\w+ed) by (?P<who>[^,;\"]{3,40}?)"
+    r"(?P<rest>,.*|\.| (?:on|in|at|after|as)\b.*)$"
+)
+_ASIDE = re.compile(r" \([^()]{2,60}\) ?|, [^,.\"“”]{4,50}, (?=(?:was|were|is|are|has|had|said|says|will)\b)")
+_MODALS = {"may": "could", "might": "may", "could": "might", "likely": "probable", "believed": "thought"}
 _HEDGES = ("reportedly", "apparently", "by all accounts", "it is understood")
+_OPENERS = frozenset(
+    {"The", "A", "An", "It", "He", "She", "They", "There", "This", "These", "In", "On", "At", "Police"}
+)
 _FILLERS = (
     ("Observers", "Neighbours", "Experts", "Critics", "Readers", "Lawyers", "Diplomats", "Parents"),
     ("will be watching", "were slow to comment on", "have long worried about", "may yet learn of", "asked again for"),
@@ -71,6 +84,27 @@ def scrambled(sentences: Sentences, random: Random) -> Sentences:
     return tuple(_broken(s, random) for s in kept)
 
 
+def retold(sentences: Sentences, random: Random) -> Sentences:
+    """Retell: move who said it, turn passives, change hedges, join neighbours, add details."""
+    kept = [_reworded(_hedged(_voiced(_attributed(s)), random), random) for s in _thinned(sentences, random, 0.55)]
+    copy: list[str] = []
+    for sentence in kept:
+        short = copy and len(copy[-1].split()) + len(sentence.split()) < 30
+        if short and random.random() < 0.5:
+            copy[-1] = f"{copy[-1].rstrip('.')}, and {_lowered(sentence)}"
+        else:
+            copy.append(sentence)
+        if random.random() < 0.2:
+            copy.append(" ".join(random.choice(part) for part in _FILLERS) + ".")
+    return tuple(copy)
+
+
+def trimmed(sentences: Sentences, random: Random) -> Sentences:
+    """Shorten as a sub-editor does: brackets, asides, and two in five trailing clauses go; no word is new."""
+    kept = (_ASIDE.sub(" ", s) for s in _thinned(sentences, random, 0.85))
+    return tuple(_clipped(s) if random.random() < 0.4 else s for s in kept)
+
+
 def distilled(sentences: Sentences, random: Random) -> Sentences:
     """Paraphrase and exchange every second word of substance for another: what a rewriting machine leaves."""
     kept = scrambled(sentences, random)
@@ -93,8 +127,11 @@ OPERATORS: Mapping[str, Operator] = {
     "paraphrased": paraphrased,
     "scrambled": scrambled,
     "distilled": distilled,
+    "retold": retold,
+    "trimmed": trimmed,
 }
-HELD_OUT = ("summarised", "distilled")
+HELD_OUT = frozenset({"summarised", "distilled", "retold", "trimmed"})
+HEAVY = frozenset({"paraphrased", "scrambled", "distilled", "summarised", "retold"})
 
 
 def split(text: str) -> Sentences:
@@ -140,6 +177,40 @@ def _turned(sentence: str) -> str:
     if joint in ("but", "and", "which", "who"):
         return f"{rest[:1].upper()}{rest[1:]}; {first[:1].lower()}{first[1:]}."
     return f"{second[:1].upper()}{second[1:]}, {first[:1].lower()}{first[1:]}."
+
+
+def _attributed(sentence: str) -> str:
+    """Move who said it from the end to the beginning, or the other way round."""
+    if found := _SAID.match(sentence):
+        return f"According to {found['who']}, {_lowered(found['what'])}."
+    if found := _SAYS.match(sentence):
+        return f"{found['what'][:1].upper()}{found['what'][1:]}, in the words of {_lowered(found['who'])}."
+    return sentence
+
+
+def _voiced(sentence: str) -> str:
+    """Turn a passive with its agent into the active voice."""
+    found = _PASSIVE.match(sentence)
+    if found is None:
+        return sentence
+    who = f"{found['who'][:1].upper()}{found['who'][1:]}"
+    return f"{who} {found['verb']} {_lowered(found['what'])}{found['rest']}"
+
+
+def _hedged(sentence: str, random: Random) -> str:
+    """Exchange what says how sure it is, or drop it."""
+    sentence = re.sub(r"\b(?:reportedly|allegedly|apparently) ", "", sentence)
+    return _WORD.sub(lambda m: _MODALS.get(m.group(), m.group()) if random.random() < 0.7 else m.group(), sentence)
+
+
+def _lowered(text: str) -> str:
+    """Begin in small letters unless it may be a name."""
+    return text[:1].lower() + text[1:] if text.partition(" ")[0] in _OPENERS else text
+
+
+def _clipped(sentence: str) -> str:
+    parts = _CLAUSE.split(sentence, maxsplit=1)
+    return f"{parts[0].rstrip('.')}." if len(parts) == 2 and len(parts[0].split()) >= 6 else sentence
 
 
 def _rounded(sentence: str, random: Random) -> str:

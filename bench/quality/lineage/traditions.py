@@ -3,6 +3,10 @@
 Enters: real texts of one event (ECB+ stories) or a single long text (war articles), a shape, a rewriting operator
 and a seed. Leaves: ``Tradition`` records: texts, who was made from whom, and which pairs share a source. Refuses:
 a story whose accounts all share a run of eight words with the base text.
+
+Stories (ECB+ by topic, so that no event and no text is in both) and articles are split into two halves by digest:
+everything is chosen on ``fitting``, and reported on ``reporting``. Two accounts count as independent only where they
+share no run of ``RUN`` words, credit no common agency, and were not judged by hand to share a source (``judged.tsv``).
 """
 
 from __future__ import annotations
@@ -11,14 +15,19 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from re import findall
+from re import escape, findall, search
 from typing import Literal
 
 from bench.quality.lineage.rewriting import OPERATORS, Operator, split
 
+from stemma.language.words import mappings
+
+Half = Literal["fitting", "reporting"]
 Shape = Literal["star", "chain", "unseen", "bushy", "merged"]
 SHAPES: tuple[Shape, ...] = ("star", "chain", "unseen", "bushy", "merged")
 
@@ -28,6 +37,12 @@ RUN = 8
 MIN_WORDS, MAX_WORDS = 150, 900
 MAX_ACCOUNTS = 5
 """Independent accounts beside a tradition; more only cost time."""
+
+BASES, ARTICLES = 3, 15
+"""Base texts of one story, and single articles, that traditions are made from."""
+
+Account = tuple[str, str]
+"""Name in the data, and text."""
 
 PARENTS: dict[Shape, tuple[tuple[int, ...], ...]] = {
     "star": ((), (0,), (0,), (0,)),
@@ -41,7 +56,10 @@ PARENTS: dict[Shape, tuple[tuple[int, ...], ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tradition:
-    """Texts with their truth. ``edges``: (copy, source) by name; ``unseen``: the copies of the text taken away."""
+    """Texts with their truth. ``edges``: (copy, source) by name; ``unseen``: the copies of the text taken away.
+
+    ``known``: the name in the data of the base text (as ``copy0``) and of each account.
+    """
 
     name: str
     operator: str
@@ -51,18 +69,26 @@ class Tradition:
     unseen: frozenset[str]
     same: frozenset[tuple[str, str]]
     apart: frozenset[tuple[str, str]]
+    known: dict[str, str]
 
 
-def traditions(ecb: Path, war: Path, *, seed: int, count: int) -> Iterator[Tradition]:
-    """Yield ``count`` traditions; shape and operator go round, texts are drawn with ``seed``."""
+def traditions(
+    ecb: Path, war: Path, *, half: Half, seed: int, count: int, operators: Sequence[str] | None = None
+) -> Iterator[Tradition]:
+    """Yield ``count`` traditions of one half; shape and operator go round, texts are drawn with ``seed``."""
     random = Random(seed)
-    stories = list(_stories(ecb, random)) + list(_articles(war, random))
+    stories = list(_stories(ecb, half, random)) + list(_articles(war, half, random))
     random.shuffle(stories)
-    operators = sorted(OPERATORS)
-    for number in range(min(count, len(stories))):
-        operator = operators[number % len(operators)]
-        shape = SHAPES[number // len(operators) % len(SHAPES)]
-        yield _made(f"{number:03}", stories[number], operator, shape, random)
+    chosen = sorted(operators or OPERATORS)
+    for number in range(count):
+        operator = chosen[number % len(chosen)]
+        shape = SHAPES[number // len(chosen) % len(SHAPES)]
+        yield _made(f"{number:03}", stories[number % len(stories)], operator, shape, random)
+
+
+def half_of(text: str) -> Half:
+    """Return the half that a text, or whatever names a topic, belongs to."""
+    return "fitting" if blake2b(text.encode(), digest_size=1).digest()[0] % 2 else "reporting"
 
 
 def share_run(left: str, right: str) -> bool:
@@ -72,9 +98,18 @@ def share_run(left: str, right: str) -> bool:
     return any(tuple(b[i : i + RUN]) in runs for i in range(len(b) - RUN + 1))
 
 
-def _made(name: str, story: Sequence[str], operator: str, shape: Shape, random: Random) -> Tradition:
+def independent(left: Account, right: Account) -> bool:
+    """Tell whether two accounts of one event count as independent of each other."""
+    return _unlike(left, right) and tuple(sorted((left[0], right[0]))) not in _judged()
+
+
+def _unlike(left: Account, right: Account) -> bool:
+    return not share_run(left[1], right[1]) and not _agencies(left[1]) & _agencies(right[1])
+
+
+def _made(name: str, story: Sequence[Account], operator: str, shape: Shape, random: Random) -> Tradition:
     base, accounts = story[0], story[1:]
-    copies = [base]
+    copies = [base[1]]
     for parents in PARENTS[shape][1:]:
         copies.append(_copy([copies[p] for p in parents], OPERATORS[operator], random))
     made = {f"copy{n}": text for n, text in enumerate(copies)}
@@ -83,19 +118,34 @@ def _made(name: str, story: Sequence[str], operator: str, shape: Shape, random: 
     if shape == "unseen":
         del made["copy0"]
         edges = {e for e in edges if "copy0" not in e}
-    others = {f"account{n}": text for n, text in enumerate(accounts)}
-    apart = {(a, b) for a, b in combinations(sorted(others), 2) if not share_run(others[a], others[b])}
+    others = {f"account{n}": account for n, account in enumerate(accounts)}
+    apart = {(a, b) for a, b in combinations(sorted(others), 2) if independent(others[a], others[b])}
     apart |= {(a, b) for a in others for b in made}
     return Tradition(
         name=name,
         operator=operator,
         shape=shape,
-        texts=made | others,
+        texts=made | {name: text for name, (_, text) in others.items()},
         edges=frozenset(edges),
         unseen=below if shape == "unseen" else frozenset(),
         same=frozenset(combinations(sorted(made), 2)),
         apart=frozenset(apart),
+        known={"copy0": base[0]} | {name: known for name, (known, _) in others.items()},
     )
+
+
+@cache
+def _judged() -> frozenset[tuple[str, ...]]:
+    """Return the pairs of ECB+ documents that were judged by hand to share a source beyond the event."""
+    rows = (Path(__file__).parent / "judged.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return frozenset(tuple(sorted(row.split("\t")[:2])) for row in rows if row.split("\t")[2] == "shared")
+
+
+@cache
+def _agencies(text: str) -> frozenset[str]:
+    """Return the agencies that a text names, by the names under which they sign."""
+    names = mappings("en", "credits")["agencies"]
+    return frozenset(of for name, of in sorted(names.items()) if search(rf"\b{escape(name)}\b", text))
 
 
 def _copy(sources: Sequence[str], operator: Operator, random: Random) -> str:
@@ -107,22 +157,25 @@ def _copy(sources: Sequence[str], operator: Operator, random: Random) -> str:
     return "\n".join(operator(pieces[0], random))
 
 
-def _stories(path: Path, random: Random) -> Iterator[list[str]]:
-    """Yield for each ECB+ story a base text and accounts that share no run with it."""
-    by_story: dict[str, list[str]] = defaultdict(list)
+def _stories(path: Path, half: Half, random: Random) -> Iterator[list[Account]]:
+    """Yield for some base texts of each ECB+ story the base and accounts that are independent of it."""
+    by_story: dict[str, list[Account]] = defaultdict(list)
     for line in path.read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        by_story[record["story"]].append(record["text"])
-    for _, texts in sorted(by_story.items()):
-        long = [t for t in texts if MIN_WORDS <= len(t.split()) <= MAX_WORDS]
-        for base in random.sample(long, min(2, len(long))):
-            others = [t for t in texts if len(t.split()) >= 60 and not share_run(base, t)]
+        if half_of(f"topic {record['topic']}") == half:
+            by_story[record["story"]].append((record["id"], record["text"]))
+    for _, accounts in sorted(by_story.items()):
+        long = [a for a in accounts if MIN_WORDS <= len(a[1].split()) <= MAX_WORDS]
+        for base in random.sample(long, min(BASES, len(long))):
+            others = [a for a in accounts if len(a[1].split()) >= 60 and _unlike(base, a)]
             if others:
-                yield [base, *random.sample(others, min(MAX_ACCOUNTS, len(others)))]
+                drawn = random.sample(others, min(MAX_ACCOUNTS, len(others)))
+                yield [base, *(a for a in drawn if independent(base, a))]
 
 
-def _articles(path: Path, random: Random) -> Iterator[list[str]]:
-    texts = [json.loads(line)["text"] for line in path.read_text(encoding="utf-8").splitlines()]
-    long = [t for t in texts if MIN_WORDS <= len(t.split()) <= MAX_WORDS]
-    for base in random.sample(long, 20):
+def _articles(path: Path, half: Half, random: Random) -> Iterator[list[Account]]:
+    records = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    texts = [(r["id"], r["text"]) for r in records if half_of(r["text"]) == half]
+    long = [a for a in texts if MIN_WORDS <= len(a[1].split()) <= MAX_WORDS]
+    for base in random.sample(long, ARTICLES):
         yield [base]
