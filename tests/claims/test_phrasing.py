@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.claims.conftest import read_scene
 
-from stemma.claims.phrasing import MAX_TEXT, is_clause, short_text
+from stemma.claims.phrasing import MAX_TEXT, short_text
+from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading, read
 
 

@@ -17,12 +17,13 @@ from stemma.claims.findings.denials import denier_names, find_denials
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
-from stemma.claims.phrasing import best_reading, is_clause, short_text
+from stemma.claims.phrasing import best_reading, named_text
 from stemma.claims.ranking import order
 from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
 from stemma.claims.wording import say
+from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
 from stemma.compare.statements import MIN_WORDS
 from stemma.config import Config
@@ -127,7 +128,7 @@ def _claim(one: _Weighed, material: Material) -> Claim:
         id=group.id,
         story=material.story.id,
         rank=one.rank,
-        text=short_text(best),
+        text=named_text(best),
         statements=tuple(sorted(r.id for r in group.readings)),
         documents=group.documents,
         origins=origins,

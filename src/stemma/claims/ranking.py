@@ -6,8 +6,9 @@ Enters: claims in the making with their origins. Leaves: a sort key. Refuses: no
 from __future__ import annotations
 
 from stemma.claims.drafts import Group
-from stemma.claims.phrasing import is_clause, opens_with_pronoun
+from stemma.claims.phrasing import FIRST_PERSON, short_text
 from stemma.claims.stands import is_own_voice
+from stemma.claims.worth import is_anchored, is_history, is_remark, stands_alone
 from stemma.compare.readings import Reading
 from stemma.compare.values import is_large
 from stemma.model import Origins
@@ -20,7 +21,7 @@ LITTLE = 20.0
 
 
 def order(group: Group, origins: Origins) -> tuple[int, float, float, str]:
-    """Return the sort key: opinion and background last, then most retold on fewest origins, then importance."""
+    """Return the sort key: remarks, history and fragments last, then most retold, then importance."""
     return (
         _tier(group),
         -_retold(group, origins),
@@ -37,24 +38,27 @@ def importance(reading: Reading) -> float:
     attributed = 0.0 if is_own_voice(statement) else 0.8
     named = 0.4 if statement.source.named and attributed else 0.0
     says = min(1.0, reading.bits / 80.0)
-    vague = 1.0 if opens_with_pronoun(reading) else 0.0
-    return 2 * position + figures + attributed + named + says + (0.3 if statement.places else 0.0) - vague
+    vague = 1.0 if FIRST_PERSON.search(short_text(reading)) else 0.0
+    remark = 0.0 if is_anchored(reading) else 1.0
+    return 2 * position + figures + attributed + named + says + (0.3 if statement.places else 0.0) - vague - remark
 
 
 def _tier(group: Group) -> int:
-    """Return 0 for shared claims, then shared opinions, clauses, noun phrases, opinions, and what says too little."""
-    opinion = {r.statement.type for r in group.readings} == {"opinion"}
-    shared = len(group.documents) > 1
+    """Return the shelf of a claim, 0 first.
+
+    Shared claims; shared remarks; claims of one report; remarks of one report; history; fragments and what points
+    back to a sentence before it; what says too little.
+    """
     if max(r.bits for r in group.readings) < LITTLE:
+        return 6
+    alone = [r for r in group.asserting if stands_alone(r)]
+    if not alone:
         return 5
-    if shared:
-        return 1 if opinion else 0
-    if opinion:
+    if all(is_history(r) for r in alone):
         return 4
-    return 2 if any(is_clause(r) for r in group.readings) else 3
+    return (0 if len(group.documents) > 1 else 2) + all(is_remark(r) for r in alone)
 
 
 def _retold(group: Group, origins: Origins) -> float:
     """Documents for each origin, so that forty reprints of one post stand before two independent reports."""
-    retold = len(group.documents) + (len(group.documents) - 1) / origins.high
-    return retold - 0.5 * all(opens_with_pronoun(r) for r in group.asserting)
+    return len(group.documents) + (len(group.documents) - 1) / origins.high

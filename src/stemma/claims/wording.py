@@ -10,8 +10,10 @@ from collections.abc import Sequence
 
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, is_plural, joined
-from stemma.claims.phrasing import FIRST_PERSON, MARKS, is_clause, lowered, short_text
+from stemma.claims.phrasing import FIRST_PERSON, lowered, named_text, short_text
 from stemma.claims.stands import is_own_voice
+from stemma.claims.trimming import MARKS
+from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
 from stemma.model import Origins, Status
 
@@ -33,7 +35,7 @@ def say(
 ) -> str:
     """Return one neutral sentence about the claim."""
     if speakers_differ:
-        body = f"different speakers are named for “{short_text(reading).strip(MARKS)}”"
+        body = f"different speakers are named for “{named_text(reading).strip(MARKS)}”"
     else:
         body = _body(reading, origins, documents)
     if figures_differ:
@@ -53,6 +55,7 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
     if not named or unknown:
         return _unsourced(reading, text, documents)
+    text = short_text(reading) if len(named) == 1 else named_text(reading)
     shown = [as_subject(o.name, o.kind) for o in named[:MAX_ORIGINS]]
     rest = len(named) - len(shown)
     who = joined([*shown, f"{rest} more"] if rest else shown)

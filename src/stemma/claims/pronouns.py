@@ -1,0 +1,60 @@
+"""Pronouns at the head of a content: whom they stand for, and whether that can be told.
+
+Enters: a reading. Leaves: yes or no. Refuses: to resolve a pronoun to anybody but the statement's own source.
+"""
+
+from __future__ import annotations
+
+from stemma.claims.trimming import content_tokens
+from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
+
+PERSONAL = {"he": True, "she": True, "his": True, "it": False, "its": False}
+"""Pronouns that can be put into a name → whether they stand for a person; "her" may be an object."""
+
+_SPEAKERS = frozenset({"i", "we", "my", "our"})
+
+
+def opens_with_pronoun(reading: Reading) -> bool:
+    """Tell whether a content begins with "it", "she" and the like, which say nothing by themselves."""
+    tokens = content_tokens(reading)
+    return bool(tokens) and reading.tree.parse.tags[tokens[0]] in {"PRP", "PRP$"}
+
+
+def opens_with_source(reading: Reading) -> bool:
+    """Tell whether a content begins with a pronoun for its named source: "Gil said that she would …".
+
+    Only in reported speech of the same sentence, and where no name stands between source and content ("Gil told Reyes
+    that she …"); "he" and "she" are persons, "it" is a body, "they" neither.
+    """
+    statement, tree = reading.statement, reading.tree
+    tokens = content_tokens(reading)
+    source = statement.source
+    if not tokens or source.span is None or not source.named or statement.quotation not in {"indirect", "mixed"}:
+        return False
+    person = PERSONAL.get(tree.word(tokens[0]).lower())
+    if person is None or person != (source.kind == "person") or is_expletive(tree, tokens[0]):
+        return False
+    said = tree.tokens_in(source.span)
+    if not said or tree.sentence_of[said[0]] != tree.sentence_of[tokens[0]] or said[0] > tokens[0]:
+        return False
+    return not any(tree.parse.pos[t] == "PROPN" for t in range(said[-1] + 1, tokens[0]))
+
+
+def is_expletive(tree: Tree, token: int) -> bool:
+    """Tell whether an "it" stands for nothing: "it is vital that …", "it is raining"."""
+    if tree.parse.deps[token] == "expl":
+        return True
+    head = tree.parse.heads[token]
+    filled = {"ccomp", "xcomp", "advcl", "csubj"}
+    below = [c for c in tree.children[head] if tree.parse.deps[c] in {"acomp", "attr"}]
+    extraposed = any(tree.parse.deps[c] in filled for t in (head, *below) for c in tree.children[t])
+    return tree.lemma(token) == "it" and tree.lemma(head) == "be" and extraposed
+
+
+def is_left_open(reading: Reading) -> bool:
+    """Tell whether a content begins with "he", "it" or "their" and nothing tells who that is."""
+    tokens = content_tokens(reading)
+    if not opens_with_pronoun(reading) or is_expletive(reading.tree, tokens[0]):
+        return False
+    return not (reading.tree.word(tokens[0]).lower() in _SPEAKERS or opens_with_source(reading))

@@ -1,0 +1,189 @@
+"""The words of a statement's content that a claim's text keeps, and how they are cut and joined.
+
+Enters: a reading. Leaves: tokens, or plain text. Refuses: to put in words that the report does not have.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stemma.compare.readings import Reading, main_token
+from stemma.language.tree import Tree
+from stemma.language.words import words
+
+MIN_WORDS = 5
+"""Words of a sentence of a quotation that can stand for all of it."""
+
+MIN_CUT = 60
+"""Code points that must be left where a text is cut at a comma."""
+
+MARKS = "\"'“”‘’«»„ "
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
+_LOOSE = frozenset({"DT", "TO", "WDT", "WP"})
+
+
+def content_tokens(reading: Reading) -> list[int]:
+    """Return the content's tokens without dateline, opening connective, hedges and cue, its subject put before."""
+    statement, tree = reading.statement, reading.tree
+    tokens = list(tree.tokens_in(statement.content))
+    if statement.cue is not None:
+        cue = statement.cue
+        tokens = [t for t in tokens if not cue.start <= tree.parse.starts[t] < cue.end]
+    tokens = _without_dateline(reading, tokens)
+    while tokens and _opens(tree, tokens[0]):
+        tokens.pop(0)
+    tokens = _without_loose_end(tree, tokens)
+    hedges = words("en", "claims")["hedging_adverbs"]
+    return _with_subject(tree, _one_sentence(tree, [t for t in tokens if tree.lemma(t) not in hedges]))
+
+
+def _one_sentence(tree: Tree, tokens: list[int]) -> list[int]:
+    """Keep the first sentence of a content that says something; a quotation may have several."""
+    by_sentence: dict[int, list[int]] = {}
+    for token in tokens:
+        by_sentence.setdefault(tree.sentence_of[token], []).append(token)
+    long = (found for _, found in sorted(by_sentence.items()) if len(found) >= MIN_WORDS)
+    return next(long, tokens)
+
+
+def _opens(tree: Tree, token: int) -> bool:
+    """Tell whether a token only ties a content to what stands before it."""
+    if tree.word(token) in MARKS + ",;:–—-":
+        return True
+    dep = tree.parse.deps[token]
+    pronoun = tree.lemma(token) == "that" and dep != "mark"
+    return tree.lemma(token) in words("en", "claims")["openers"] and not pronoun and dep not in ("prep", "pcomp")
+
+
+def _without_loose_end(tree: Tree, tokens: list[int]) -> list[int]:
+    """Cut what only leads to words that are not there: "the aim that", "…, as the chairman", "…, or"."""
+    inside = set(tokens)
+    head = main_token(tree, tokens)
+    open_words = (
+        n
+        for n, t in enumerate(tokens)
+        if n >= MIN_WORDS
+        and head is not None
+        and t > head
+        and tree.parse.deps[t] == "mark"
+        and tree.parse.heads[t] not in inside
+    )
+    kept = tokens[: next(open_words, len(tokens))]
+    while kept and (tree.word(kept[-1]) in MARKS + ",;:–—-." or _hangs(tree, kept)):
+        kept = kept[:-1]
+    return kept
+
+
+def _hangs(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Tell whether the last word of a content only leads to what is not in it."""
+    last = tokens[-1]
+    tag = tree.parse.tags[last]
+    return tag == "CC" or (tag in _LOOSE and tree.parse.heads[last] not in set(tokens))
+
+
+def _without_dateline(reading: Reading, tokens: list[int]) -> list[int]:
+    """Leave out "KONSTANZ, Germany, May 15 (Wire) –" at the head of a content."""
+    return [t for t in tokens if reading.tree.parse.starts[t] >= reading.start]
+
+
+def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
+    """Put the subject before a predicate whose subject stands outside of the content, in the same sentence."""
+    head = main_token(tree, tokens)
+    if head is None or tree.parse.tags[head] not in FINITE or tree.parse.deps[head] in {"relcl", "acl"}:
+        return tokens
+    inside = set(tokens)
+    owner = tree.parse.heads[head] if tree.parse.deps[head] == "conj" else head
+    subjects = [c for h in (head, owner) for c in tree.children[h] if tree.parse.deps[c] in {"nsubj", "nsubjpass"}]
+    if not subjects or any(s in inside for s in subjects):
+        return tokens
+    phrase = tree.subtree(subjects[0], without=_ASIDES)
+    return phrase + tokens if len(phrase) <= 8 and max(phrase) < tokens[0] else tokens
+
+
+def without_asides(tree: Tree, tokens: list[int], head: int | None) -> list[int]:
+    """Leave out what commas, dashes or brackets set apart: relative clauses, appositions, adverbial clauses."""
+    inside = set(tokens)
+    for token in tokens:
+        if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside:
+            continue
+        below = [t for t in tree.subtree(token) if t in inside]
+        first = min(below)
+        set_apart = first > tokens[0] and tree.word(first - 1) in {",", "—", "–", "-", "(", ";"}
+        if head not in below and set_apart and len(inside) - len(below) >= 4:
+            inside -= set(below)
+    return _without_brackets(tree, [t for t in tokens if t in inside])
+
+
+def _without_brackets(tree: Tree, tokens: list[int]) -> list[int]:
+    kept: list[int] = []
+    depth = 0
+    for token in tokens:
+        word = tree.word(token)
+        depth += word in "(["
+        if depth == 0:
+            kept.append(token)
+        depth = max(0, depth - (word in ")]"))
+    return kept
+
+
+def spoken(tree: Tree, tokens: Sequence[int]) -> str:
+    """Join tokens as they stand in the text; where something was left out, without the marks around the gap."""
+    text = ""
+    last: int | None = None
+    for token in tokens:
+        word = tree.word(token)
+        gap = last is not None and token != last + 1
+        if gap:
+            text = text.rstrip(" ,—–-;:")
+            if word in {",", "—", "–", "-", ";", ":"}:
+                last = token
+                text += "\0"
+                continue
+        apart = gap or text.endswith("\0") or (last is not None and tree.parse.ends[last] < tree.parse.starts[token])
+        text = text.rstrip("\0") + (" " if apart and text else "") + word
+        last = token
+    text = re.sub(r"\s+([,.;:)])", r"\1", " ".join(text.replace("\0", " ").split()))
+    return _balanced(text.strip(" ,;:–—-"))
+
+
+def _balanced(text: str) -> str:
+    """Take off quotation marks and brackets that are opened or closed only once."""
+    stripped = text.strip()
+    for opening, closing in (("“", "”"), ("‘", "’"), ("(", ")"), ("«", "»")):
+        if stripped.count(opening) > stripped.count(closing):
+            stripped = stripped.replace(opening, "", 1)
+        elif closing != "’" and stripped.count(closing) > stripped.count(opening):
+            stripped = stripped[::-1].replace(closing, "", 1)[::-1]
+    if stripped.count('"') == 1:
+        stripped = stripped.replace('"', "")
+    return stripped.strip(" ,;:–—-.").strip()
+
+
+def cut_at_clause(tree: Tree, tokens: Sequence[int], head: int | None, limit: int) -> str:
+    """Return the longest beginning that ends at a comma, has the main verb and needs no lost word."""
+    for end in range(len(tokens) - 1, 0, -1):
+        kept = _without_loose_end(tree, list(tokens[:end]))
+        if tree.word(tokens[end]) not in {",", ";", "–", "—"} or head not in kept:
+            continue
+        text = spoken(tree, kept)
+        if MIN_CUT <= len(text) <= limit and _is_whole(tree, kept, tokens[end:]):
+            return text
+    return ""
+
+
+def _is_whole(tree: Tree, kept: Sequence[int], lost: Sequence[int]) -> bool:
+    """Tell whether no kept word hangs on a lost one, and no list is broken off."""
+    gone = set(lost)
+    broken = any(
+        tree.parse.deps[t] in {"conj", "appos"} and tree.parse.pos[t] != "VERB"
+        for t in lost
+        if tree.parse.heads[t] in set(kept)
+    )
+    return not broken and not any(tree.parse.heads[t] in gone for t in kept)
+
+
+def cut_at_word(text: str, limit: int) -> str:
+    """Return the words of a text that fit, with "…"."""
+    return text[: text.rfind(" ", 0, limit - 1)].rstrip(" ,;:–—-") + "…"

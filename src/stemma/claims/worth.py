@@ -1,0 +1,127 @@
+"""What a statement is worth as a claim by itself: whether a reader who sees nothing else knows what it tells.
+
+Enters: a reading. Leaves: yes or no, one function a question. Refuses: to judge whether it is true or important.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from stemma.claims.pronouns import is_left_open
+from stemma.claims.trimming import FINITE, content_tokens
+from stemma.compare.readings import Reading, main_token
+from stemma.language.tree import Tree
+from stemma.language.words import words
+
+OLD_DAYS = 60
+"""Days before the report's own from which all that a statement dates is history ("annexed … in 2014"). An inquiry
+that closes after a month is still news; without it what everybody knows stands first, as most reports repeat it."""
+
+POINTERS = frozenset({"this", "that", "these", "those", "such"})
+"""Lemmas that stand for something said before."""
+
+_QUESTIONS = frozenset({"WP", "WP$", "WRB", "WDT"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_OBJECTS = frozenset({"dobj", "pobj", "attr"})
+_ANCHORS = frozenset({"PROPN", "NUM"})
+
+
+def stands_alone(reading: Reading) -> bool:
+    """Tell whether a content is a sentence that needs nothing before it."""
+    return (
+        is_clause(reading) and not is_left_open(reading) and not points_back(reading) and not tells_of_telling(reading)
+    )
+
+
+def _hangs_on_noun(tree: Tree, tokens: Sequence[int], head: int) -> bool:
+    """Tell whether the only verb is that of a clause within a noun phrase: "the focus on …, as if nothing happened"."""
+    dep = tree.parse.deps[head]
+    return dep == "relcl" or (dep in {"acl", "advcl"} and min(tree.subtree(head)) > tokens[0])
+
+
+def is_clause(reading: Reading) -> bool:
+    """Tell whether a content is a sentence of its own: a finite verb with its subject."""
+    tree = reading.tree
+    tokens = content_tokens(reading)
+    head = main_token(tree, tokens)
+    if head is None or tree.parse.pos[head] not in {"VERB", "AUX"}:
+        return False
+    near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"aux", "auxpass"} and c in set(tokens))]
+    if tree.parse.tags[tokens[0]] in _QUESTIONS or _hangs_on_noun(tree, tokens, head):
+        return False
+    subject = any(
+        tree.parse.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in set(tokens) for c in tree.children[head]
+    )
+    return subject and any(tree.parse.tags[t] in FINITE for t in near)
+
+
+def points_back(reading: Reading) -> bool:
+    """Tell whether a content turns on "this", "these claims", "Some did": what it is about was said before it."""
+    tree = reading.tree
+    tokens = content_tokens(reading)
+    head = main_token(tree, tokens)
+    if not tokens or head is None:
+        return False
+    if tree.parse.tags[tokens[0]] == "DT" and tree.lemma(tokens[0]) in POINTERS and not _dates(reading, tokens[0]):
+        return True
+    below = [c for c in tree.children[head] if c in set(tokens)]
+    if tree.lemma(head) == "do" and not any(tree.parse.deps[c] in _OBJECTS for c in below):
+        return True
+    near = [*below, *(g for c in below if tree.parse.deps[c] in {"prep", "acomp"} for g in _under(reading, c))]
+    return any(_is_pointer(reading, t) for t in near)
+
+
+def _under(reading: Reading, token: int) -> list[int]:
+    tree = reading.tree
+    return [g for c in tree.children[token] for g in (c, *tree.children[c])]
+
+
+def _is_pointer(reading: Reading, token: int) -> bool:
+    """Tell whether a token is "this" or "that" in the place of a subject or an object."""
+    parse = reading.tree.parse
+    return reading.tree.lemma(token) in POINTERS and parse.deps[token] in _SUBJECTS | _OBJECTS
+
+
+def _dates(reading: Reading, token: int) -> bool:
+    """Tell whether a word opens an expression of time ("this week")."""
+    start = reading.tree.parse.starts[token]
+    return any(t.span.start <= start < t.span.end for t in reading.statement.times)
+
+
+def tells_of_telling(reading: Reading) -> bool:
+    """Tell whether a content only says that something was said: "made the statement at a meeting"."""
+    tree = reading.tree
+    tokens = content_tokens(reading)
+    head = main_token(tree, tokens)
+    if head is None:
+        return False
+    spoken = words("en", "claims")["utterances"]
+    objects = [c for c in tree.children[head] if tree.parse.deps[c] in {"dobj", "nsubjpass"}]
+    told = any(tree.lemma(c) in spoken and tree.child(c, "acl", "relcl") is None for c in objects)
+    return told and tree.lemma(head) in words("en", "claims")["uttering_verbs"]
+
+
+def is_history(reading: Reading) -> bool:
+    """Tell whether all that a statement dates lies long before the report."""
+    published = reading.document.published
+    latest = [t.latest for t in reading.statement.times if t.latest]
+    if published is None or not latest or len(latest) < len(reading.statement.times):
+        return False
+    return (_day(published.earliest) - _day(max(latest))).days > OLD_DAYS
+
+
+def _day(moment: str) -> date:
+    return date.fromisoformat(moment[:10])
+
+
+def is_anchored(reading: Reading) -> bool:
+    """Tell whether a content names somebody, a place, a time or a figure: one that does not is mostly a remark."""
+    parse = reading.tree.parse
+    return any(parse.pos[t] in _ANCHORS for t in content_tokens(reading)) or bool(reading.statement.times)
+
+
+def is_remark(reading: Reading) -> bool:
+    """Tell whether a content is an opinion, or a quotation that names nobody and nothing: "If it is quiet, fine"."""
+    statement = reading.statement
+    return statement.type == "opinion" or (statement.quotation == "direct" and not is_anchored(reading))

@@ -1,0 +1,43 @@
+"""Whether a statement is a claim by itself, and which name its pronoun stands for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.claims.conftest import read_scene
+
+from stemma.claims.phrasing import named_text
+from stemma.claims.worth import is_history, is_remark, stands_alone
+from stemma.compare.readings import Reading, read
+
+CASES = Path(__file__).parents[1] / "cases" / "claims" / "worth.txt"
+
+
+def _cases() -> list[tuple[str, str, str]]:
+    lines = [line for line in CASES.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    return [tuple(part.strip() for part in line.split("|")) for line in lines]  # type: ignore[misc]
+
+
+def reading(text: str) -> Reading:
+    """Return the first statement of a one-report scene of May 2031."""
+    scene = read_scene(f"[A Post, 2031-05-15] {text}")
+    one = scene.statements[0]
+    return read(one, scene.documents[0], scene.trees[one.document])
+
+
+def kind(found: Reading) -> str:
+    """Return what a statement is as a claim, in the words of the case file."""
+    if not stands_alone(found):
+        return "open"
+    if is_history(found):
+        return "history"
+    return "remark" if is_remark(found) else "alone"
+
+
+@pytest.mark.parametrize(("label", "text", "short"), _cases())
+def test_what_a_statement_is_worth(label: str, text: str, short: str) -> None:
+    found = reading(text)
+    assert kind(found) == label
+    if short:
+        assert named_text(found) == short
