@@ -1,8 +1,8 @@
 """How many: figures for the same thing that differ, and why.
 
 Enters: the claims of a story. Leaves: ``update``, ``other_scope`` or ``quantity_differs``. Refuses: to call a
-difference a conflict before another time and another scope are ruled out; how old people are; and figures of which a
-report gives both, for then it counts two things.
+difference a conflict before another time and another scope are ruled out; how old people are; counts of a game, of
+which a report is full; and figures of which a report gives both, for then it counts two things.
 """
 
 from __future__ import annotations
@@ -105,8 +105,11 @@ _OPENING: Mapping[FindingKind, str] = {
 def _figures(group: Group) -> dict[tuple[str, str], list[Figure]]:
     """Return the figures of a claim by what they count and in which event, "many" and its like included."""
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    scores = {key(w) for w in words("en", "findings")["scores"]}
     for reading in group.asserting:
         for amount in reading.amounts:
+            if amount.measure in scores:
+                continue
             if is_large(amount.quantity) and not _is_age(amount, reading) and not _is_label(amount, reading):
                 span = amount.quantity.span
                 figure = Figure(reading=reading, quantity=amount.quantity, span=span)

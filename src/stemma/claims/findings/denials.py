@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
-from stemma.claims.findings.sameness import is_spoken_by_name, same_event
+from stemma.claims.findings.sameness import is_said_beside, is_spoken_by_name, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.sides import denies_outright
@@ -67,7 +67,8 @@ def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[
 
 def _denies(reading: Reading, group: Group) -> bool:
     """Tell whether a statement takes the claim back: in so many words, or by negating the whole of what is stated."""
-    if reading.statement.source.kind == "document" or _negates_less(reading):
+    statement = reading.statement
+    if statement.source.kind == "document" or _negates_less(reading) or not is_said_beside(statement, reading):
         return False
     same = [r for r in group.asserting if same_event(reading, r, least=SAME)]
     if denies_outright(reading):

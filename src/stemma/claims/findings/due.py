@@ -1,6 +1,7 @@
 """Announcements and predictions with a time in which they fall due.
 
-Enters: the story's statements. Leaves: ``due``. Refuses: predictions without a time, and times that are past.
+Enters: the story's statements. Leaves: ``due``. Refuses: predictions without a time, times that are past or years
+off, conditions, hopes, beliefs and forecasts of onlookers, and times of anything but the deed that is announced.
 """
 
 from __future__ import annotations
@@ -10,24 +11,29 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.material import Material
+from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Span
 
 _AHEAD = re.compile(
     r"\b(?:(?:in|over|within|during) the (?:coming|next|following) (?:few |several |two |three )?"
-    r"(?:hours|days|weeks|months|years)"
+    r"(?:hours|days|weeks|months)"
     r"|next (?:week|month|year|spring|summer|autumn|fall|winter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
     r"|(?:later|by the end of) this (?:week|month|year)|tomorrow|the next few (?:days|weeks|months)"
     r"|by (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2})\b"
 )
 
 
-_EXPECTS = re.compile(r"\b(?:will|would|shall|expects?|expected|plans?|planned|due|is to|are to|to be)\b")
-_WOULD = re.compile(r"\bwould\b")
 _MUSES = re.compile(r"\b(?:may|might|could)\b")
+_TO_BE = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll"})
+"""Auxiliaries by which a clause says what will be ("wo" is "won't" cut in two)."""
+
+CLIMB = 8
+"""Steps from a time up to the clause that it belongs to; deeper lies another sentence that was run together."""
 
 
 def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -50,25 +56,28 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
 
 
 def _announces_nothing(reading: Reading) -> bool:
-    """Tell whether a statement is conditional, only hopes, is not believed, or speaks of the outlet."""
+    """Tell whether a statement is conditional, only hopes or believes, is an onlooker's, or speaks of the outlet."""
     tree, lists = reading.tree, words("en", "findings")
     cue = reading.statement.cue
     said = list(tree.tokens_in(cue)) if cue is not None else []
     content = list(tree.tokens_in(reading.statement.content))
     lemmas = {tree.lemma(t) for t in content if tree.lemma(t) != "like" or tree.parse.pos[t] == "VERB"}
-    if lemmas & (lists["conditions"] | lists["hoping"] | {"like"}) or any(
-        tree.child(t, "neg") is not None for t in said
-    ):
+    if lemmas & (lists["conditions"] | lists["hoping"] | lists["wishing"] | {"like"}):
         return True
-    if any(tree.lemma(t) in _BELIEVING and tree.child(t, "neg") is not None for t in content):
+    if any(tree.child(t, "neg") is not None or tree.lemma(t) in lists["believing"] for t in said):
+        return True
+    if any(tree.lemma(t) in lists["believing"] for t in content) or _is_onlooker(reading):
         return True
     first, _ = tree.parse.sentences[reading.statement.sentence]
-    if content and any(tree.lemma(t) in lists["conditions"] for t in range(first, content[0])):
+    if content and any(tree.lemma(t) in lists["conditions"] | lists["believing"] for t in range(first, content[0])):
         return True
     return is_own_voice(reading.statement) and bool(lemmas & lists["editions"])
 
 
-_BELIEVING = frozenset({"believe", "expect", "think"})
+def _is_onlooker(reading: Reading) -> bool:
+    """Tell whether the source only watches: an analyst's forecast is an opinion with a time."""
+    source = reading.statement.source
+    return bool(name_words(f"{source.name} {source.role or ''}") & words("en", "findings")["watching"])
 
 
 def _time_ahead(reading: Reading) -> tuple[Span, str] | None:
@@ -79,10 +88,6 @@ def _time_ahead(reading: Reading) -> tuple[Span, str] | None:
     statement, document = reading.statement, reading.document
     text = statement.content.within(document.text)
     if statement.type == "opinion" or statement.tense == "past" or (is_own_voice(statement) and _is_vague(text)):
-        return None
-    if statement.type != "prediction" and statement.tense != "future" and _EXPECTS.search(text) is None:
-        return None
-    if is_own_voice(statement) and _WOULD.search(text) is not None:
         return None
     if "today" in text.casefold():
         return None
@@ -100,11 +105,65 @@ def _time_ahead(reading: Reading) -> tuple[Span, str] | None:
 
 
 def _is_announced(reading: Reading, at: Span) -> bool:
-    """Tell whether the sentence of a time announces: in a long quotation it need not be the one that does."""
-    part = _sentence(reading, at).within(reading.document.text)
-    if _sentence(reading, at) == reading.statement.content:
+    """Tell whether the clause of a time announces a deed: what will be done, or is expected, planned or to be done."""
+    part, tree = _sentence(reading, at).within(reading.document.text), reading.tree
+    tokens = tree.tokens_in(at)
+    if not tokens or _MUSES.search(part) or part.rstrip('”"’ ').endswith("?"):
+        return False
+    verb = _governor(tree, tokens[-1])
+    return verb is not None and _announces(reading, verb)
+
+
+def _governor(tree: Tree, token: int) -> int | None:
+    """Return the verb to which a time belongs."""
+    for _ in range(CLIMB):
+        above = tree.parse.heads[token]
+        if above == token:
+            return None
+        token = above
+        if tree.parse.pos[token] in {"VERB", "AUX"} or tree.lemma(token) == "due":
+            return token
+    return None
+
+
+def _announces(reading: Reading, verb: int, *, deed: bool = True) -> bool:
+    """Tell whether a verb says what will be; ``deed``: and itself names a deed that somebody can wait for."""
+    tree, lists = reading.tree, words("en", "findings")
+    lemma, above = tree.lemma(verb), tree.parse.heads[verb]
+    if (deed and lemma in lists["no_deeds"]) or _asks(tree, verb):
+        return False
+    helpers = [c for c in tree.children[verb] if tree.parse.deps[c] in {"aux", "auxpass"}]
+    if any(tree.lemma(c) in lists["open"] - {"would"} for c in helpers):
+        return False
+    if any(tree.word(c).lower() in _TO_BE for c in helpers) or lemma in lists["announcing"]:
         return True
-    return _EXPECTS.search(part) is not None and not _MUSES.search(part) and not part.rstrip('”"’ ').endswith("?")
+    if any(tree.lemma(c) == "would" for c in helpers):
+        return not is_own_voice(reading.statement)
+    if any(tree.parse.tags[c] == "TO" for c in helpers):
+        return _is_planned(reading, verb)
+    if tree.parse.deps[verb] in {"conj", "xcomp"} and above != verb:
+        return _announces(reading, above, deed=False)
+    present = tree.parse.tags[verb] in {"VBZ", "VBP"} or any(tree.parse.tags[c] in {"VBZ", "VBP"} for c in helpers)
+    return present and lemma in lists["scheduled"]
+
+
+def _is_planned(reading: Reading, verb: int) -> bool:
+    """Tell whether an infinitive is what somebody plans, or is to do: "expected to open", "is to open"."""
+    tree, lists = reading.tree, words("en", "findings")
+    above, cue = tree.parse.heads[verb], reading.statement.cue
+    said = tree.tokens_in(cue) if cue is not None else ()
+    if not reading.statement.content.covers(tree.span(above, above)) and above != verb and above not in said:
+        return False
+    bare = tree.lemma(above) == "be" and tree.child(above, "acomp", "attr") is None
+    return bare or tree.lemma(above) in lists["announcing"] or any(tree.lemma(t) in lists["announcing"] for t in said)
+
+
+def _asks(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb's clause asks, or speaks of whoever reads it: "who will win", "you will see"."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if subject is None:
+        return False
+    return tree.parse.tags[subject] in {"WP", "WDT"} or tree.word(subject).lower() in {"you", "who", "what", "nobody"}
 
 
 def _sentence(reading: Reading, at: Span) -> Span:

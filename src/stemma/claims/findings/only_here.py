@@ -1,7 +1,8 @@
 """Concrete details that one report of several has alone.
 
-Enters: the claims of a story. Leaves: ``only_here``. Refuses: opinions, background, and what has nothing to check:
-only a figure of a named thing, or a statement of somebody who could be asked, is listed.
+Enters: the claims of a story. Leaves: ``only_here``. Refuses: opinions, background, remarks of those who hold an
+office, and what has nothing to check: only a figure of a named thing beside what others tell as well, or what a named
+person saw or will do, is listed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
-from stemma.claims.findings.sameness import is_spoken_by_name
+from stemma.claims.findings.sameness import is_said_beside, is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.parties import name_words
@@ -18,6 +19,7 @@ from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
 from stemma.compare.names import canonical
 from stemma.compare.readings import Reading
+from stemma.compare.terms import key
 from stemma.compare.values import is_large
 from stemma.language.words import words
 from stemma.model import Quantity
@@ -37,6 +39,9 @@ LEAD = 10
 FULL_NAME = 3
 """Words of a full name that stands alone, without a description."""
 
+NEAR = 3
+"""Sentences between a detail and a claim that others tell; what stands further off is another side of the matter."""
+
 MIN_BITS = 25.0
 """Bits of a statement that says something of its own (two or three telling words)."""
 
@@ -50,16 +55,19 @@ def only_here(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         return
     figures = _figures_elsewhere(groups)
     speakers = _speakers(groups)
-    telling_the_same = {d for g in groups if len(g.documents) > 1 for d in g.documents}
+    shared = _shared(groups, material)
     kept: dict[str, list[tuple[tuple[bool, bool, int], Draft]]] = {}
     for group in groups:
-        if len(group.documents) > 1 or not group.asserting or group.documents[0] not in telling_the_same:
+        if len(group.documents) > 1 or not group.asserting:
             continue
         reading = group.asserting[0]
+        if not _is_beside(reading, shared.get(reading.document.id, ())):
+            continue
         figure = next((q for r in group.asserting for q in _own_figures(r, figures)), None)
         if (
             reading.bits < MIN_BITS
             or reading.statement.type == "opinion"
+            or _is_open(reading)
             or (figure is None and not _named(reading, speakers))
         ):
             continue
@@ -84,6 +92,30 @@ def _draft(group: Group, reading: Reading, figure: Quantity | None, material: Ma
         claim=group.id,
         rule="only_here",
     )
+
+
+def _shared(groups: Sequence[Group], material: Material) -> dict[str, list[tuple[int, int]]]:
+    """Return, for each document, the sentences it shares, each with the length of the longest report that shares it."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for group in groups:
+        for reading in group.asserting:
+            others = (d for d in group.documents if d != reading.document.id)
+            longest = max((len(material.trees[d].parse.sentences) for d in others), default=0)
+            if longest:
+                found.setdefault(reading.document.id, []).append((reading.statement.sentence, longest))
+    return found
+
+
+def _is_beside(reading: Reading, shared: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a detail stands near a claim of another report that is long enough to have told the detail too."""
+    number = reading.statement.sentence
+    return any(abs(number - at) <= NEAR and longest > min(number, LEAD) for at, longest in shared)
+
+
+def _is_open(reading: Reading) -> bool:
+    """Tell whether a statement leaves open whether it is so: "could", "reportedly"."""
+    tree = reading.tree
+    return any(tree.lemma(t) in words("en", "findings")["open"] for t in tree.tokens_in(reading.statement.content))
 
 
 def _figures_elsewhere(groups: Sequence[Group]) -> dict[tuple[float | None, float | None], set[str]]:
@@ -112,11 +144,14 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
         return
     if reading.statement.tense not in {"past", "future"}:
         return
+    scores = {key(w) for w in words("en", "findings")["scores"]}
     for amount in reading.amounts:
         quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
         least = max(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
         scenery = own and (amount.event is None or amount.event != reading.head or least < MIN_OWN)
+        if amount.measure in scores:
+            continue
         if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
 
@@ -124,16 +159,20 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
 def _could_be_asked(reading: Reading) -> bool:
     """Tell whether the words that name the source name somebody, or a body of a known kind ("police", "the court")."""
     lists, source = words("en", "claims"), reading.statement.source
+    if not is_said_beside(reading.statement, reading):
+        return False
     bodies = lists["state_bodies"] | lists["onlookers"] | lists["armed_bodies"] | lists["interested"]
     return is_spoken_by_name(reading.statement, reading) and (source.named or bool(name_words(source.name) & bodies))
 
 
 def _is_background(reading: Reading) -> bool:
-    """Tell whether a report only fills in what was before: a row of figures, a pronoun's record, an earlier year."""
+    """Tell whether a report fills in what was before: a row of figures, a pronoun's record, "had", an earlier year."""
     tree = reading.tree
     figures = sum(q.span.overlaps(reading.statement.content) for q in reading.statement.quantities)
     tokens = tree.tokens_in(reading.statement.content)
     if reading.statement.sentence >= LEAD or figures >= ROW or (tokens and tree.parse.pos[tokens[0]] == "PRON"):
+        return True
+    if any(tree.parse.tags[t] == "VBD" and tree.parse.deps[t] == "aux" and tree.lemma(t) == "have" for t in tokens):
         return True
     published = reading.document.published
     years = [t.earliest[:4] for t in reading.statement.times if t.earliest]
@@ -156,21 +195,20 @@ _ORDINAL = re.compile(r"(?:\d(?:st|nd|rd|th)|(?:fir|thi|four|fif|six|seven|eigh|
 
 
 def _named(reading: Reading, speakers: dict[str, set[str]]) -> bool:
-    """A named person or body that no other report cites is quoted on what happened or is to happen.
+    """A named person whom no other report cites tells what he saw, or says what he will do at a time that he gives.
 
-    Only with a time or a figure to check, or from somebody without an office, who may be asked what he saw: what
-    politicians say of the matter differs in every report.
+    What somebody with an office says of what happened differs in every report; of him only the announcement counts.
     """
     statement, source = reading.statement, reading.statement.source
     quoted = statement.quotation in {"direct", "mixed"} and is_spoken_by_name(statement, reading)
-    if not quoted or not source.named or source.kind not in {"person", "organization"}:
+    if not quoted or not source.named or source.kind != "person" or not is_said_beside(statement, reading):
         return False
     alone = len(speakers.get(canonical(source.name), set())) <= 1
     if not alone or reading.head not in reading.terms or _is_remark(reading):
         return False
     if statement.tense == "past":
-        return bool(statement.times) or _is_bystander(reading)
-    return statement.tense == "future" and bool(statement.times)
+        return _is_bystander(reading)
+    return statement.tense == "future" and any(t.earliest or t.latest for t in statement.times)
 
 
 def _is_remark(reading: Reading) -> bool:

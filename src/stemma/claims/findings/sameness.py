@@ -55,6 +55,17 @@ def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
     )
 
 
+def is_said_beside(statement: Statement, reading: Reading) -> bool:
+    """Tell whether the source stands in a sentence of what it says; one named a sentence off may say the next thing."""
+    tree, span = reading.tree, statement.source.span
+    if span is None:
+        return False
+    said, content = tree.tokens_in(span), tree.tokens_in(statement.content)
+    if not said or not content:
+        return False
+    return tree.sentence_of[content[0]] <= tree.sentence_of[said[0]] <= tree.sentence_of[content[-1]]
+
+
 def is_quoted(reading: Reading) -> bool:
     """Tell whether a statement stands inside a quotation, whoever closed it, or speaks in the first person."""
     tree, start = reading.tree, reading.statement.content.start

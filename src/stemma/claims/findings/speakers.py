@@ -13,7 +13,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from stemma.claims.drafts import Draft, Group
-from stemma.claims.findings.sameness import cover, is_spoken_by_name
+from stemma.claims.findings.sameness import cover, is_said_beside, is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.claims.parties import name_words
@@ -58,7 +58,7 @@ def speaker_differs(groups: Sequence[Group], material: Material) -> Iterator[Dra
     told: set[frozenset[tuple[str, str]]] = set()
     for group in groups:
         told_by = ((r, speaker_of(r, material)) for r in group.readings)
-        cited = [(r, s) for r, s in told_by if s is not None and not _is_cut(s, r)]
+        cited = [(r, s) for r, s in told_by if s is not None and not _is_cut(s, r) and is_said_beside(s, r)]
         apart = _apart(cited, material)
         shown = {(r.document.id, s.source.name.casefold()) for r, s in apart}
         if len(apart) < 2 or any(shown <= other for other in told):
