@@ -39,7 +39,7 @@ WORDS = 120
 """Words of a text; longer ones only multiply all times."""
 
 COPIES = 100
-"""Documents of one passage, ten at the smallest size; the texts have 1,225 passages of ``WORDS`` words."""
+"""Documents of one passage: ten passages at the smallest size, 1,000 at the largest; the texts hold 1,225."""
 
 LANGUAGE = "xx"
 """No grammar: parsing is no part of what is timed."""
