@@ -106,3 +106,50 @@ def test_no_day_is_an_answer() -> None:
     story = describe([report("a", "A ferry sank.")])
     assert (story.earliest, story.latest) == (None, None)
     assert story.documents == (report("a", "A ferry sank.").id,)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "You can now listen to our articles! A ferry rammed a barge off Romanshorn.",
+            "A ferry rammed a barge off Romanshorn",
+        ),
+        (
+            "“We heard nothing,” a sailor said. A ferry rammed a barge off Romanshorn.",
+            "A ferry rammed a barge off Romanshorn",
+        ),
+        ("Key points\nA ferry rammed a barge off Romanshorn.", "A ferry rammed a barge off Romanshorn"),
+        (
+            "Two ferries - like many others - stayed in port. It rained.",
+            "Two ferries - like many others - stayed in port",
+        ),
+        ("A ferry rammed a barge off Romanshorn.People were hurt.", "A ferry rammed a barge off Romanshorn"),
+        (
+            "The harbour office of Bilbao has promised the largest repair of its quay in many years as it warned that "
+            "storms come more often.",
+            "The harbour office of Bilbao has promised the largest repair of its quay in many years",
+        ),
+        ("BILBAO PORT, 14 May The ferry sank in the night. It rained.", "The ferry sank in the night"),
+        (
+            "The harbour office of Bilbao has promised the largest repair of its northern quay since the great storm "
+            "as it opened a new lighthouse.",
+            "The harbour office of Bilbao has promised the largest repair of its northern quay",
+        ),
+        (
+            "The old harbour office of Bilbao has called the smallest ferry of its fleet “much too old for the "
+            "crossing in such seas” again.",
+            "The old harbour office of Bilbao has called the smallest ferry of its fleet “much too old for…",
+        ),
+    ],
+)
+def test_a_title_is_what_a_person_would_give(text: str, shown: str) -> None:
+    assert choose_title([report("a", text)]) == shown
+
+
+def test_a_label_is_no_headline() -> None:
+    reports = [
+        report("a", "A ferry rammed a barge off Romanshorn.", title="Commentary and Key Takeaways"),
+        report("b", "The ferry hit a barge.", title="Commentary and Key Takeaways"),
+    ]
+    assert choose_title(reports) == "A ferry rammed a barge off Romanshorn"

@@ -9,9 +9,10 @@ from stemma.claims.trimming import content_tokens
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 
-PERSONAL = {"he": True, "she": True, "his": True, "it": False, "its": False}
-"""Pronouns that can be put into a name → whether they stand for a person; "her" may be an object."""
+PERSONAL = {"he": True, "she": True, "his": True, "her": True, "it": False, "its": False}
+"""Pronouns that can be put into a name → whether they stand for a person."""
 
+_EMPTY = frozenset({"appear", "be", "seem", "turn"})
 _SPEAKERS = frozenset({"i", "we", "my", "our"})
 
 
@@ -30,9 +31,11 @@ def opens_with_source(reading: Reading) -> bool:
     statement, tree = reading.statement, reading.tree
     tokens = content_tokens(reading)
     source = statement.source
-    if not tokens or source.span is None or not source.named or statement.quotation not in {"indirect", "mixed"}:
+    proper = source.named and source.name[:1].isupper()
+    if not tokens or source.span is None or not proper or statement.quotation not in {"indirect", "mixed"}:
         return False
-    person = PERSONAL.get(tree.word(tokens[0]).lower())
+    word = tree.word(tokens[0]).lower()
+    person = PERSONAL.get(word) if word != "her" or tree.parse.tags[tokens[0]] == "PRP$" else None
     if person is None or person != (source.kind == "person") or is_expletive(tree, tokens[0]):
         return False
     said = tree.tokens_in(source.span)
@@ -49,7 +52,7 @@ def is_expletive(tree: Tree, token: int) -> bool:
     filled = {"ccomp", "xcomp", "advcl", "csubj"}
     below = [c for c in tree.children[head] if tree.parse.deps[c] in {"acomp", "attr"}]
     extraposed = any(tree.parse.deps[c] in filled for t in (head, *below) for c in tree.children[t])
-    return tree.lemma(token) == "it" and tree.lemma(head) == "be" and extraposed
+    return tree.lemma(token) == "it" and tree.lemma(head) in _EMPTY and extraposed
 
 
 def is_left_open(reading: Reading) -> bool:

@@ -21,6 +21,7 @@ MIN_CUT = 60
 MARKS = "\"'“”‘’«»„ "
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
+_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})
 _LOOSE = frozenset({"DT", "TO", "WDT", "WP"})
 
 
@@ -53,7 +54,7 @@ def _opens(tree: Tree, token: int) -> bool:
     if tree.word(token) in MARKS + ",;:–—-":
         return True
     dep = tree.parse.deps[token]
-    pronoun = tree.lemma(token) == "that" and dep != "mark"
+    pronoun = tree.lemma(token) == "that" and dep in _PLACES
     return tree.lemma(token) in words("en", "claims")["openers"] and not pronoun and dep not in ("prep", "pcomp")
 
 

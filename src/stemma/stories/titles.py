@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.ids import make_id
 from stemma.language.words import words
@@ -34,13 +35,25 @@ MAX_PLACES = 6
 OPENING = 700
 """Code points of a document in which its opening sentence is looked for."""
 
+MIN_PLAIN = 20
+"""Code points of a sentence that can tell what happened."""
+
+LONGEST_LINK = 12
+"""Code points that are read beyond ``MAX_TITLE`` to see that a phrase begins there (" following ")."""
+
+CANDIDATES = 5
+"""Sentences at the head of a report among which one is looked for that can be a title."""
+
 _WORD = re.compile(r"[^\W_]+")
 _SITE = re.compile(r"\s+[|–—-]\s+[^|–—]{2,30}$")
-_SENTENCE = re.compile(r"[.!?…]['\"’”»)]?(?=\s+['\"‘“«(]?[A-ZА-ЯІЇЄҐ])")
+_SENTENCE = re.compile(
+    r"[.!?…]['\"’”»)]?(?=\s+['\"‘“«(]?[A-ZА-ЯІЇЄҐ]|\s+['\"‘“«]\d)|(?<=[a-zа-я])[.!?](?=[A-ZА-ЯІЇЄҐ][a-zа-я])"
+)
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|vs)\.$")
 _DATELINE = re.compile(
     r"^(?:[A-Z][A-Z .,/’'-]{2,40}|[A-Z][\w .]{2,30},?)(?: \d{1,2} [A-Z][a-z]{2,8}| [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"\s?(?:\([^()]{2,40}\))?\s?[—–:-]+\s+"
+    r"\s?(?:\([^()]{2,40}\))?\s?[—–:-]+\s+(?=['\"‘“«(]?[A-Z])"
+    r"|^[A-Z][A-Z ]{2,40}, \d{1,2} [A-Z][a-z]{2,8} (?=['\"‘“«(]?[A-Z])"
 )
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
 _LED_BY_SOURCE = re.compile(r"^(?:According to|As reported by|Citing) [^,]{2,80}, ", re.IGNORECASE)
@@ -50,6 +63,16 @@ _ENDS_IN_SOURCE = re.compile(
 )
 _ASIDE = re.compile(r"^([^,]{3,60}), [^,]{3,80}, (?=(?:has|have|had|is|was|are|were|will|\w{2,20}(?:ed|s))\b)")
 _BREAKS = re.compile(r" [–—-] |—|; |: |, ")
+_PHRASES = re.compile(
+    r" (?=(?:after|amid|and|as|at|because|before|between|but|by|despite|during|following|for|from|in|into|on|since|"
+    r"that|when|where|which|while|who|with|without) )"
+)
+_STUMP = re.compile(r"^(.{55,}?)(?:,(?=[\"”]$)| (?:after|as|because|when|where|which|while|who)(?: [\w’'-]+){1,3}$)")
+_SPOKEN = re.compile(r"^[\"'“‘«]|\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Oo]ur|[Mm]y)\b|\?$")
+_POINTING = re.compile(
+    r"^(?:He|She|It|They|This|That|These|Those|His|Her|Its|Their)\b"
+    r"| (?:said|says|added|told \w+)$|^(?:Video|Watch|NEW)\b"
+)
 
 
 def describe(documents: Sequence[Document]) -> Story:
@@ -67,10 +90,9 @@ def describe(documents: Sequence[Document]) -> Story:
 
 
 def choose_title(documents: Sequence[Document]) -> str:
-    """Return the headline that says most of what all documents open with, or a shortened opening sentence."""
+    """Return the headline, else the opening sentence, that says most of what all documents open with."""
     openings = {d.id: Counter(_telling(_opening(d), d.language)) for d in documents}
     shared: Counter[str] = Counter(term for counts in openings.values() for term in counts)
-    headlines = [(h, d) for d in documents if (h := _headline(d))] or [(_condensed(d), d) for d in documents]
 
     def value(item: tuple[str, Document]) -> tuple[float, int, str]:
         text, document = item
@@ -78,8 +100,13 @@ def choose_title(documents: Sequence[Document]) -> str:
         gain = sum(rarity(t, document.language or "en") * (shared[t] - 1 + 0.1) for t in sorted(terms))
         return -gain / max(6, len(terms)), len(text), document.id
 
-    best = min(headlines, key=value)[0]
-    return best or documents[0].path
+    headlines = [(h, d) for d in documents if (h := _headline(d))]
+    first, later = [(_condensed(d, 0), d) for d in documents], [(_condensed(d, CANDIDATES), d) for d in documents]
+    for candidates in (headlines, first, later):
+        plain = [(text, d) for text, d in candidates if _is_plain(text)]
+        if plain:
+            return min(plain, key=value)[0]
+    return min(headlines or first, key=value)[0] or documents[0].path
 
 
 def _headline(document: Document) -> str:
@@ -92,9 +119,13 @@ def _headline(document: Document) -> str:
     return title if len(title) >= MIN_TITLE else ""
 
 
-def _condensed(document: Document) -> str:
-    """Return the opening sentence without dateline, brackets and source, cut at a clause's end."""
-    sentence = _opening(document)
+def _condensed(document: Document, later: int) -> str:
+    """Return a sentence of the opening without dateline, brackets and source, cut at a clause's end.
+
+    It is the first, or with ``later`` the first of so many more that can be a title.
+    """
+    sentences = [_opening(document), *_sentences(_body(document))[1 : later + 1]]
+    sentence = next((s for s in sentences if _is_plain(s)), sentences[0])
     for pattern in (_DATELINE, _BRACKETS, _LED_BY_SOURCE, _LED_BY_PHRASE, _ENDS_IN_SOURCE):
         sentence = pattern.sub("", sentence)
     sentence = _ASIDE.sub(r"\1 ", sentence)
@@ -103,7 +134,13 @@ def _condensed(document: Document) -> str:
 
 
 def _opening(document: Document) -> str:
-    """Return the first sentence of the text, removed stretches left out."""
+    """Return the first sentence of the text."""
+    body = _body(document)
+    return next(iter(_sentences(body)), body)
+
+
+def _body(document: Document) -> str:
+    """Return the head of the text, removed stretches left out; a first line without a stop stands alone."""
     kept: list[str] = []
     cursor = 0
     for removed in sorted(document.removed, key=lambda r: r.span):
@@ -112,22 +149,42 @@ def _opening(document: Document) -> str:
     kept.append(document.text[cursor:])
     text = "".join(kept).strip()[: OPENING * 2]
     paragraphs = [" ".join(p.split()) for p in re.split(r"\n\s*\n|\n", text) if len(p.strip()) >= MIN_PARAGRAPH]
-    if paragraphs and len(paragraphs[0]) <= OPENING and not paragraphs[0].endswith(tuple(".!?…:;\"'”’»)")):
-        return paragraphs[0]
-    body = " ".join(paragraphs)[:OPENING]
-    ends = (m.end() for m in _SENTENCE.finditer(body) if not _SHORT.search(body[: m.end()]))
-    return body[: next(ends, len(body))].strip()
+    return "\n".join(p[:OPENING] for p in paragraphs)
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of each line of a text; a line without a stop is one."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        ends = [m.end() for m in _SENTENCE.finditer(line) if not _SHORT.search(line[: m.end()])]
+        found += [s for a, b in pairwise([0, *ends, len(line)]) if (s := line[a:b].strip())]
+    return found
+
+
+def _is_plain(sentence: str) -> bool:
+    """Tell whether a sentence can be a title: nobody speaks in it, it points back to nothing and is no label."""
+    said = {m.group().lower() for m in _WORD.finditer(sentence)}
+    label = said <= words("en", "claims")["headline_labels"] | words("en", "claims")["section_words"]
+    return len(sentence) >= MIN_PLAIN and not (label or _SPOKEN.search(sentence) or _POINTING.search(sentence))
 
 
 def _shortened(text: str) -> str:
-    """Return a text of at most ``MAX_TITLE`` code points, cut at the last clause's end or word that fits."""
+    """Return a text of at most ``MAX_TITLE`` code points, cut at the last clause's end, phrase or word that fits."""
     text = text.strip(" –—-|·•").rstrip(".").strip()
     if len(text) <= MAX_TITLE:
         return text
-    cuts = [m.start() for m in _BREAKS.finditer(text) if MIN_CUT <= m.start() <= MAX_TITLE]
-    if cuts:
-        return text[: cuts[-1]].strip()
+    for pattern in (_BREAKS, _PHRASES):
+        starts = (m.start() for m in pattern.finditer(text[: MAX_TITLE + LONGEST_LINK]))
+        cuts = [n for n in starts if MIN_CUT <= n <= MAX_TITLE and _is_balanced(text[:n])]
+        if cuts:
+            return _STUMP.sub(r"\1", text[: cuts[-1]].strip())
     return text[: text.rfind(" ", 0, MAX_TITLE - 1)].strip(" ,;:–—-") + "…"
+
+
+def _is_balanced(text: str) -> bool:
+    """Tell whether every quotation mark and bracket that is opened is closed."""
+    pairs = all(text.count(a) == text.count(b) for a, b in ("“”", "«»", "()", "[]"))
+    return pairs and text.count('"') % 2 == 0
 
 
 def _telling(text: str, language: str | None) -> set[str]:
