@@ -41,19 +41,25 @@ def test_a_document_hangs_on_the_closest_of_those_before_it() -> None:
 
 def test_what_each_two_share_and_the_third_lacks_shows_an_unseen_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 40.0, never, nothing)
+    drawn = draw(edges, near({}), lambda a, b, c: 90.0, never, nothing)
     assert drawn == Skeleton(edges=(), groups=(("a", "b", "c"),))
+
+
+def test_a_phrase_that_a_third_lacks_shows_no_unseen_source() -> None:
+    edges = (("a", "b"), ("b", "c"))
+    drawn = draw(edges, near({}), lambda a, b, c: 20.0, never, nothing)
+    assert drawn == Skeleton(edges=edges, groups=())
 
 
 def test_a_middle_text_that_holds_all_is_the_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 0.0 if c == "b" else 40.0, never, nothing)
+    drawn = draw(edges, near({}), lambda a, b, c: 0.0 if c == "b" else 90.0, never, nothing)
     assert drawn == Skeleton(edges=edges, groups=())
 
 
 def test_who_says_whom_he_retells_needs_no_unseen_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 40.0, lambda a, b: a == "b", nothing)
+    drawn = draw(edges, near({}), lambda a, b, c: 90.0, lambda a, b: a == "b", nothing)
     assert drawn.groups == ()
 
 
