@@ -24,7 +24,7 @@ from bench.quality.lineage.outcomes import (
 )
 from bench.quality.lineage.rewriting import HEAVY, HELD_OUT, OPERATORS
 from bench.quality.lineage.scores import area, brier, f1, reliability
-from bench.quality.lineage.traditions import SHAPES, traditions
+from bench.quality.lineage.traditions import JUDGED, SHAPES, traditions
 
 SEED, COUNT = 3, 100
 """Ten operators by five shapes, twice. A run parses some 700 short texts: under a minute."""
@@ -44,7 +44,7 @@ def measure() -> Measurement:
     return Measurement(
         figures=figures,
         peers={"tf-idf": peers},
-        inputs=digest_files([ecb, war]),
+        inputs=digest_files([ecb, war, JUDGED]),
         notes=(
             "same source or not, said against true (same-source pairs are 1 in 5 here)",
             *table,

@@ -41,6 +41,10 @@ MAX_ACCOUNTS = 5
 BASES, ARTICLES = 3, 15
 """Base texts of one story, and single articles, that traditions are made from."""
 
+JUDGED = Path(__file__).parent / "judged.tsv"
+"""Pairs of ECB+ documents judged by hand: do they share a source beyond the event ("shared", "apart", "unclear"), and
+why were they read: drawn blindly, of the highest probability, or linked. Unclear ones count as independent."""
+
 Account = tuple[str, str]
 """Name in the data, and text."""
 
@@ -137,7 +141,7 @@ def _made(name: str, story: Sequence[Account], operator: str, shape: Shape, rand
 @cache
 def _judged() -> frozenset[tuple[str, ...]]:
     """Return the pairs of ECB+ documents that were judged by hand to share a source beyond the event."""
-    rows = (Path(__file__).parent / "judged.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    rows = JUDGED.read_text(encoding="utf-8").splitlines()[1:]
     return frozenset(tuple(sorted(row.split("\t")[:2])) for row in rows if row.split("\t")[2] == "shared")
 
 
