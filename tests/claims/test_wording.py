@@ -98,3 +98,14 @@ def test_no_verdict_in_stemma_s_own_voice() -> None:
         assert sentence.endswith(".")
         assert "  " not in sentence
         assert " ," not in sentence
+
+
+def test_a_denial_alone_is_never_worded_as_what_it_denies() -> None:
+    claims, _ = read_scene("[Lake Post] Belgium denies that it plans to sell the canal of Bruges.").weigh()
+    assert claims[0].text == "Belgium denies that it plans to sell the canal of Bruges"
+    assert claims[0].wording.startswith("Belgium denies that it plans to sell the canal of Bruges;")
+
+
+def test_a_denial_by_somebody_unnamed_is_a_denial_too() -> None:
+    claims, _ = read_scene("[Lake Post] A spokesman denied that the canal of Bruges would be sold.").weigh()
+    assert claims[0].text == "A spokesman denies that the canal of Bruges would be sold"

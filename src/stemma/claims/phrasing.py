@@ -10,7 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from stemma.claims.names import agreed, as_subject
 from stemma.claims.pronouns import opens_with_source
+from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import content_tokens, cut_at_clause, cut_at_word, spoken, without_asides
 from stemma.claims.worth import is_clause, stands_alone
@@ -46,8 +48,12 @@ def short_text(reading: Reading) -> str:
 
 
 def named_text(reading: Reading) -> str:
-    """Return the short text with the source's name for the pronoun that it opens with, where that is the source."""
+    """Return the short text as it stands alone: a source's name for its pronoun, a denial as a denial."""
     text = short_text(reading)
+    if is_denial(reading):
+        source = reading.statement.source
+        who = agreed(as_subject(source.name, source.kind), "denies", "deny", many=False)
+        return f"{who[:1].upper()}{who[1:]} that {lowered(reading, text)}"
     if not opens_with_source(reading):
         return text
     tokens = content_tokens(reading)
@@ -55,14 +61,21 @@ def named_text(reading: Reading) -> str:
     return reading.statement.source.name + own + text[len(reading.tree.word(tokens[0])) :]
 
 
+def is_denial(reading: Reading) -> bool:
+    """Tell whether a statement is a source's denial of a clause: what it denies must never seem to be its claim."""
+    known = reading.statement.source.kind != "unknown"
+    return reading.negated and known and is_clause(reading) and denies_outright(reading)
+
+
 def best_reading(readings: Sequence[Reading]) -> Reading:
     """Return the statement that says the claim best: a whole clause of middle length, reported rather than quoted."""
     figures = Counter(v for r in readings for v in _figures(r))
 
-    def order(reading: Reading) -> tuple[bool, bool, bool, int, bool, bool, str, str, int]:
+    def order(reading: Reading) -> tuple[bool, bool, bool, bool, int, bool, bool, str, str, int]:
         text = short_text(reading)
         published = reading.document.published
         return (
+            is_denial(reading),
             not is_clause(reading),
             not stands_alone(reading),
             bool(FIRST_PERSON.search(text)),

@@ -49,7 +49,7 @@ def is_expletive(tree: Tree, token: int) -> bool:
     if tree.parse.deps[token] == "expl":
         return True
     head = tree.parse.heads[token]
-    filled = {"ccomp", "xcomp", "advcl", "csubj"}
+    filled = {"ccomp", "xcomp", "csubj"}
     below = [c for c in tree.children[head] if tree.parse.deps[c] in {"acomp", "attr"}]
     extraposed = any(tree.parse.deps[c] in filled for t in (head, *below) for c in tree.children[t])
     return tree.lemma(token) == "it" and tree.lemma(head) in _EMPTY and extraposed

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, is_plural, joined
-from stemma.claims.phrasing import FIRST_PERSON, lowered, named_text, short_text
+from stemma.claims.phrasing import FIRST_PERSON, is_denial, lowered, named_text, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import MARKS
 from stemma.claims.worth import is_clause
@@ -55,11 +55,15 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
     if not named or unknown:
         return _unsourced(reading, text, documents)
-    text = short_text(reading) if len(named) == 1 else named_text(reading)
+    plain = len(named) == 1 or is_denial(reading)
+    text = short_text(reading) if plain else named_text(reading)
     shown = [as_subject(o.name, o.kind) for o in named[:MAX_ORIGINS]]
     rest = len(named) - len(shown)
     who = joined([*shown, f"{rest} more"] if rest else shown)
     many = len(named) > 1
+    if is_denial(reading):
+        said = f"“{text.strip(MARKS)}”" if FIRST_PERSON.search(text) else f"that {lowered(reading, text)}"
+        return f"{agreed(who, 'denies', 'deny', many)} {said}"
     if FIRST_PERSON.search(text) and not is_own_voice(reading.statement):
         return f"{agreed(who, 'says', 'say', many)}: “{text.strip(MARKS)}”"
     if is_clause(reading) and text.casefold().startswith(who.casefold()):

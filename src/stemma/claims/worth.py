@@ -122,6 +122,7 @@ def is_anchored(reading: Reading) -> bool:
 
 
 def is_remark(reading: Reading) -> bool:
-    """Tell whether a content is an opinion, or a quotation that names nobody and nothing: "If it is quiet, fine"."""
-    statement = reading.statement
-    return statement.type == "opinion" or (statement.quotation == "direct" and not is_anchored(reading))
+    """Tell whether a content is an opinion, an answer, or a quotation that names nobody: "If it is quiet, fine"."""
+    statement, tokens = reading.statement, content_tokens(reading)
+    answers = bool(tokens) and reading.tree.parse.pos[tokens[0]] == "INTJ"
+    return answers or statement.type == "opinion" or (statement.quotation == "direct" and not is_anchored(reading))
