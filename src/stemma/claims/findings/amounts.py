@@ -30,7 +30,7 @@ _DIGITS = re.compile(r"\d{1,20}")
 LONGEST = 5
 """Digits in a row of a count written without thousands marks; a longer row is the number of a page or a post."""
 
-ALIKE = 0.5
+ALIKE = 0.6
 """Share of the shorter statement that the other must have before their figures are held against each other. Without it
 the yards of the runner and of the passer in one match report differ."""
 

@@ -55,7 +55,16 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
 def _speaks_of_checking(check: Statement, material: Material) -> bool:
     """Tell whether a caveat has a word of checking or of preliminary counts; mere doubt is an opinion."""
     tree = material.trees[check.document]
-    return any(tree.lemma(t) in words("en", "findings")["caveat_words"] for t in tree.tokens_in(_whole(check)))
+    told = [tree.lemma(t) for t in tree.tokens_in(_whole(check))]
+    return bool(words("en", "findings")["caveat_words"].intersection(told)) and not _refuses(check, material)
+
+
+def _refuses(check: Statement, material: Material) -> bool:
+    """Tell whether somebody will not say: "he would not confirm the figure", "“We can't confirm that,” he said"."""
+    tree = material.trees[check.document]
+    told = [tree.lemma(t) for t in tree.tokens_in(check.content)]
+    spoken = check.quotation == "direct" and any(tree.word(t).lower() == "we" for t in tree.tokens_in(check.content))
+    return spoken or bool({"will", "would"}.intersection(told))
 
 
 def _is_about(check: Statement, group: Group, material: Material) -> bool:

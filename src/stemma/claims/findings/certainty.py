@@ -55,6 +55,10 @@ def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
     if _comes_from(soft, hard, material):
         return _hedged(soft) and not _hedged(hard) and overlap(soft, hard) >= SAME
     if _hedged(soft):
+        if not _comes_from(hard, soft, material) and not same_event(soft, hard, least=SAME):
+            return False
+        if is_own_voice(hard.statement) and not _comes_from(hard, soft, material) and _is_attributed(hard, material):
+            return False
         return overlap(soft, hard) >= SAME and _states(hard, _hedged_verbs(soft)) and not _leaves_doer_out(soft, hard)
     if _insists(hard) and is_own_voice(hard.statement) and same_event(soft, hard, least=SAME):
         return True
@@ -119,15 +123,15 @@ def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
     least = COPIED if _comes_from(hard, soft, material) else REPEATED
     if least == REPEATED and hard.bits < LONG:
         return False
-    return cover(soft, hard) >= least and not is_quoted(hard) and not _is_attributed_near(hard, material)
+    return cover(soft, hard) >= least and not is_quoted(hard) and not _is_attributed(hard, material, reach=1)
 
 
-def _is_attributed_near(reading: Reading, material: Material) -> bool:
-    """Tell whether the sentence, or one beside it, says of whom this is known."""
+def _is_attributed(reading: Reading, material: Material, *, reach: int = 0) -> bool:
+    """Tell whether the sentence, or one within ``reach`` beside it, says of whom this is known."""
     number = reading.statement.sentence
     lists = words("en", "findings")["retold"]
     tree = reading.tree
-    near = tree.parse.sentences[max(0, number - 1) : number + 2]
+    near = tree.parse.sentences[max(0, number - reach) : number + reach + 1]
     return any(tree.lemma(t) in lists for first, last in near for t in range(first, last))
 
 

@@ -75,7 +75,32 @@ def _denies(reading: Reading, group: Group) -> bool:
         return bool(same) and not _is_undone(reading)
     if _is_open(reading) or reading.head not in reading.terms or not is_spoken_by_name(reading.statement, reading):
         return False
-    return any(not _is_open(r) and _negations(r) % 2 != _negations(reading) % 2 for r in same)
+    if _is_infinitive(reading) or not any(_negates_event(r) for r in (reading, *same)):
+        return False
+    return any(not _is_open(r) and not _asks(r) and _negations(r) % 2 != _negations(reading) % 2 for r in same)
+
+
+def _negates_event(reading: Reading) -> bool:
+    """Tell whether a negation stands at what the statement turns on, and not at what hangs on it: "chose not to"."""
+    tree, listed = reading.tree, words("en", "verification")["negatives"]
+    if not reading.acts:
+        return False
+    event = reading.acts[0].token
+    subject = tree.child(event, "nsubj", "nsubjpass")
+    near = [*tree.children[event], *([subject, *tree.children[subject]] if subject is not None else [])]
+    return any(tree.parse.deps[t] == "neg" or tree.lemma(t) in listed for t in near)
+
+
+def _is_infinitive(reading: Reading) -> bool:
+    """Tell whether a statement only names a deed: "refuses to recognise it" denies no fact."""
+    tree = reading.tree
+    return bool(reading.acts) and any(tree.parse.tags[c] == "TO" for c in tree.children[reading.acts[0].token])
+
+
+def _asks(reading: Reading) -> bool:
+    """Tell whether a statement opens with a question word: "how much it pays" asserts nothing."""
+    tokens = reading.tree.tokens_in(reading.statement.content)
+    return bool(tokens) and reading.tree.parse.tags[tokens[0]] in {"WRB", "WP", "WDT"}
 
 
 def _negates_less(reading: Reading) -> bool:
@@ -174,6 +199,12 @@ def _read(document: Document, tree: Tree, verb: int, subject: int, thing: int, m
     return Denial(name=name, kind="organization", place=place)
 
 
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb stands in a relative clause: "the missile that they say brought it down"."""
+    above = tree.parse.heads[verb]
+    return "relcl" in {tree.parse.deps[verb], tree.parse.deps[above]}
+
+
 def _meant(denial: Denial, sentence: int, told: Told, material: Material) -> Group | None:
     """Return the most retold claim that stands before the denial, by another source; the nearest of equals."""
     best: tuple[int, int] | None = None
@@ -182,7 +213,9 @@ def _meant(denial: Denial, sentence: int, told: Told, material: Material) -> Gro
         statement = reading.statement
         if not 0 <= sentence - statement.sentence <= MAX_BACK or statement.content.start >= denial.place.span.start:
             continue
-        if same_party(furthest(statement, material).name, denial.name):
+        if same_party(furthest(statement, material).name, denial.name) or statement.content.overlaps(denial.place.span):
+            continue
+        if not reading.acts or _is_aside(reading.tree, reading.acts[0].token):
             continue
         rank = (len(group.documents), statement.content.start)
         if best is None or rank > best:

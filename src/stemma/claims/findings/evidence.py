@@ -20,6 +20,9 @@ from stemma.model import Document, Span, Statement
 LONGEST = 5
 """Words of what a report calls the footage; a longer row of nouns is a player's label run into a sentence."""
 
+MOST = 3
+"""Reports that differ in what one recording shows; of more, each tells another scene of a long one."""
+
 ALIKE = 0.5
 """Share of the shorter description's telling words that the longer has too, above which both describe the same."""
 
@@ -40,13 +43,13 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
     """A report tells what footage shows, but the footage is not attached or linked; only a description is here."""
     claims = told_by_document(groups)
     for pictures in _by_document(material).values():
-        first = next((p for p in pictures if p.shown), None)
+        first = next((p for p in pictures if p.shown and not _is_caption(p, material)), None)
         if first is None or _links_to_pictures(first.document):
             continue
         name = " ".join(first.mention.within(first.document.text).split())
         sentence = f"{material.labels[first.document.id]} only describes “{name}”; nothing is attached or linked."
         spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures if p.shown)[:2]
-        claim = _claim_of(first, claims)
+        claim = _claim_shown(first, claims)
         yield Draft(
             kind="evidence_not_attached",
             sentence=sentence,
@@ -69,11 +72,11 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         and _one_recording(a, b, claims, material)
         and len(a.terms & b.terms) <= ALIKE * min(len(a.terms), len(b.terms))
     ]
-    if not apart:
-        return
     involved = sorted(
         {p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: material.when(p.document.id)
     )
+    if not 2 <= len(involved) <= MOST:
+        return
     shown = [f"“{_description(p)}” ({material.labels[p.document.id]})" for p in involved]
     claim = _claim_of(involved[0], claims)
     yield Draft(
@@ -199,6 +202,25 @@ def _claim_of(picture: Picture, told: Told) -> Group | None:
         if 0 <= picture.sentence - reading.statement.sentence <= 3
     ]
     return max(near, key=lambda item: item[:3])[3] if near else None
+
+
+def _claim_shown(picture: Picture, told: Told) -> Group | None:
+    """Return the most retold claim of what the picture shows; what merely stands beside it is another matter."""
+    if picture.shown is None:
+        return None
+    near = [
+        (len(group.documents), reading.statement.sentence, group.id, group)
+        for reading, group in told.get(picture.document.id, ())
+        if picture.shown.overlaps(reading.statement.content)
+    ]
+    return max(near, key=lambda item: item[:3])[3] if near else None
+
+
+def _is_caption(picture: Picture, material: Material) -> bool:
+    """Tell whether "this" points at the footage: it stands beside the text, though the text alone was kept."""
+    tree = material.trees[picture.document.id]
+    first, _ = tree.parse.sentences[picture.sentence]
+    return tree.lemma(first) in {"this", "these"}
 
 
 def _together(mention: Span, shown: Span) -> Span:

@@ -68,6 +68,7 @@ def only_here(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             reading.bits < MIN_BITS
             or reading.statement.type == "opinion"
             or _is_open(reading)
+            or reading.head in {key(w) for w in words("en", "findings")["retold"]}
             or (figure is None and not _named(reading, speakers))
         ):
             continue

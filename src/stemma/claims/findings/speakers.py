@@ -123,6 +123,8 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
         if r.document.id == other.document.id or not _one_remark(r, other, material):
             continue
         named = is_spoken_by_name(s, r) and is_spoken_by_name(t, other)
+        if {s.source.kind, t.source.kind} & {"organization", "document"}:
+            continue  # an outlet or a body is named beside the person who wrote or spoke for it
         if not named and same_party(s.source.name, t.source.name) is None:
             continue  # whom a pronoun means is sure only where another report names him
         if _other_speaker(s, r.document, t, other.document):
@@ -141,7 +143,9 @@ def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     names = _names_in(left) | _names_in(right)
     one_person = same_party(left.statement.source.name, right.statement.source.name) is not None
     least = SHARED_BY_ONE if one_person else SHARED_QUOTE
-    if quoted and any(_same_words(a - names, b - names, least) for a in left.quotes for b in right.quotes):
+    named = left.statement.source.named and right.statement.source.named
+    fewest = FEWEST + 1 if named and not one_person else FEWEST
+    if quoted and any(_same_words(a - names, b - names, least, fewest) for a in left.quotes for b in right.quotes):
         return True
     bodies = left.statement.source.kind == right.statement.source.kind == "organization"
     copies = not bodies and material.related(left.document.id, right.document.id)
@@ -155,10 +159,10 @@ def _names_in(reading: Reading) -> frozenset[str]:
     return frozenset(key(tree.lemma(t).lower()) for t in tokens if tree.parse.pos[t] == "PROPN")
 
 
-def _same_words(one: frozenset[str], other: frozenset[str], least: float) -> bool:
-    """Tell whether two quotations are one: ``least`` of the telling words of the shorter, at least two."""
+def _same_words(one: frozenset[str], other: frozenset[str], least: float, fewest: int) -> bool:
+    """Tell whether two quotations are one: ``least`` of the telling words of the shorter, at least ``fewest``."""
     shared = len(one & other)
-    return shared >= FEWEST and shared >= least * min(len(one), len(other))
+    return shared >= fewest and shared >= least * min(len(one), len(other))
 
 
 def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
