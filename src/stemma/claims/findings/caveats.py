@@ -62,7 +62,7 @@ def _speaks_of_checking(check: Statement, material: Material) -> bool:
 def _refuses(check: Statement, material: Material) -> bool:
     """Tell whether somebody will not say: "he would not confirm the figure", "“We can't confirm that,” he said"."""
     tree = material.trees[check.document]
-    told = [tree.lemma(t) for t in tree.tokens_in(check.content)]
+    told = [tree.lemma(t) for t in tree.tokens_in(_whole(check))]
     spoken = check.quotation == "direct" and any(tree.word(t).lower() == "we" for t in tree.tokens_in(check.content))
     return spoken or bool({"will", "would"}.intersection(told))
 
