@@ -76,14 +76,6 @@ class Witness:
     norm: float = 1.0
 
     @cached_property
-    def grams(self) -> Mapping[Gram, tuple[int, ...]]:
-        """Every sequence of ``GRAM`` words with where it begins."""
-        found: dict[Gram, list[int]] = {}
-        for start, gram in enumerate(zip(*(self.words[n:] for n in range(GRAM)), strict=False)):
-            found.setdefault(gram, []).append(start)
-        return {gram: tuple(starts) for gram, starts in found.items()}
-
-    @cached_property
     def places(self) -> Mapping[str, tuple[int, ...]]:
         """Every stem of content, name or number, with the positions where it stands."""
         found: dict[str, list[int]] = {}
