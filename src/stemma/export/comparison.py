@@ -36,8 +36,8 @@ DIFFERENCES: frozenset[FindingKind] = frozenset(
 """Kinds of finding that say how two reports differ; the others speak of one report alone."""
 
 SURE = 0.8
-"""Probability from which the sentence says "probably"; between 0.5 and this, links are right in a third of synthetic
-cases (docs/limits.md)."""
+"""Probability from which the sentence says "probably"; between 0.5 and this, links are right in about half of the
+synthetic cases (docs/limits.md)."""
 
 SILENT = frozenset({"alike", "order", "same_neighbours", "same_words", "shared_source", "shared_speaker", "time"})
 """Rules whose places are examples or whole documents, and no two sentences that tell the same."""

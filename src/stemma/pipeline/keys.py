@@ -100,7 +100,7 @@ def _sources(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
             continue
         if entry.is_dir():
             yield from _sources(entry, name + "/")
-        elif entry.name.endswith((".py", ".toml", ".onnx", ".txt")):
+        elif entry.name.endswith((".py", ".toml", ".onnx", ".txt", ".gz")):
             yield name, entry.read_bytes()
 
 

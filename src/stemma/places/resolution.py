@@ -4,7 +4,8 @@ Enters: recognised stretches of one page, and what the document says as a whole.
 Refuses: to choose where the two best readings lie within ``MARGIN``: such a place keeps its candidates and has no id.
 
 All stretches of one name mean the same place in one document, unless different areas are named beside them
-("Paris, Texas" and "Paris, France"). Readings are scored twice: the second time with the places that the first chose.
+("Paris, Texas" and "Paris, France"). Readings are scored in four rounds, each with the places that the
+round before chose.
 """
 
 from __future__ import annotations

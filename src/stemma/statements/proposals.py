@@ -78,7 +78,7 @@ def _checked(
 
     A cue of checking that no rule takes for speech (“could not be confirmed by …”) is the document's own statement. The
     labeller knows no nesting: where the rule's content holds a cue that the labeller's does not, the rule's stands.
-    On PolNeAR dev these checks cost no F1 and bring the precision of contents from 0.66 to 0.71.
+    On PolNeAR dev these checks cost 0.007 F1 of contents and bring their precision from 0.63 to 0.66.
     """
     if rule is None and speaks_of_checking(page.tree, one.cue):
         return None
