@@ -34,7 +34,8 @@ PATIENCE = 10.0
 """Seconds that a process which closed its pipe may take to end; writing a core file takes one or two."""
 
 _BOOT = (
-    "import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer);"
+    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN);"  # the parent decides what an interrupt means
+    " import sys, pickle; sys.path[:] = pickle.load(sys.stdin.buffer);"
     " from stemma.pipeline.processes import serve; serve()"
 )
 
@@ -169,7 +170,6 @@ class _Child:
 
 def serve() -> None:
     """Be the child: read (function, item) from standard input until it ends, and answer on standard output."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides what an interrupt means
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not mix with the answers
     _send(answers, "ready")
