@@ -208,9 +208,7 @@ def start(*arguments: str, cwd: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        preexec_fn=lambda: signal.signal(
-            signal.SIGINT, signal.default_int_handler
-        ),  # ignored where tests run behind "&"
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # behind "&" it is ignored
     )
 
 
