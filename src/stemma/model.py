@@ -9,6 +9,7 @@ inclusive at both ends, at the precision that is known ("2031-05-14", "2031-05-1
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -42,6 +43,17 @@ FindingKind = Literal[
     "due",
 ]
 PlaceKind = Literal["country", "region", "district", "settlement", "other"]
+MediaKind = Literal["image", "video", "audio", "file"]
+MediaType = Literal[
+    "text/plain",
+    "text/markdown",
+    "text/html",
+    "application/pdf",
+    "application/rtf",
+    "application/vnd.oasis.opendocument.text",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.telegram+json",
+]
 Stage = Literal["captures", "documents", "statements", "stories", "lineage", "claims"]
 
 
@@ -109,34 +121,11 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What an input declares of itself (front matter, ``--meta``, a JSON line); all optional, as written."""
-
-    record: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: str | None = None
-    language: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
-    """The exact bytes seen. ``locator`` is the file as given, or ``FILE#ID`` for a record inside one."""
-
-    id: str
-    locator: str
-    media_type: Literal["text/plain", "text/markdown", "text/html"]
-    data: bytes
-    digest: str
-    metadata: Metadata = Metadata()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
     """When a document was published: an inclusive interval and what it rests on.
 
-    ``basis`` is one of ``declared``, ``json-ld``, ``meta``, ``time-tag``, ``url``, ``text``.
+    ``basis`` is one of ``declared``, ``json-ld``, ``meta``, ``time-tag``, ``feed``, ``post``, ``url``, ``text``,
+    ``archive``.
     """
 
     earliest: str
@@ -146,6 +135,68 @@ class Published:
     def __post_init__(self) -> None:
         if self.earliest[:10] > self.latest[:10]:
             raise ValueError(f"publication interval turned round: {self.earliest} > {self.latest}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture, film, sound or file that a report shows or carries.
+
+    ``name`` is its file name or address as written. ``digest`` is of its exact bytes and ``phash`` a perceptual hash
+    of 64 bits in hexadecimal, by which a rescaled copy is known; both ``None`` where the bytes are not at hand.
+    """
+
+    kind: MediaKind
+    name: str
+    digest: str | None = None
+    phash: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What an input declares of itself (front matter, ``--meta``, a JSON line, a feed, an archive); all optional.
+
+    The first six are kept as written. ``captured`` is when the bytes were fetched or archived (ISO 8601, UTC);
+    ``dates`` are date candidates that only the container knows; ``links`` are addresses that it gives for this item;
+    ``forwarded_from`` names the public channel or outlet whose item this is a forward of.
+    """
+
+    record: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    url: str | None = None
+    published: str | None = None
+    language: str | None = None
+    author: str | None = None
+    captured: str | None = None
+    forwarded_from: str | None = None
+    dates: tuple[Published, ...] = ()
+    links: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
+
+    @classmethod
+    def written(cls, said: Mapping[str, str | None]) -> Metadata:
+        """Return the metadata of fields that are kept as written; what a format does not say is ``None``."""
+        return cls(
+            record=said.get("record"),
+            title=said.get("title"),
+            outlet=said.get("outlet"),
+            url=said.get("url"),
+            published=said.get("published"),
+            language=said.get("language"),
+            author=said.get("author"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capture:
+    """The exact bytes seen. ``locator`` is the file or address as given, or ``FILE#ID`` for a record inside one."""
+
+    id: str
+    locator: str
+    media_type: MediaType
+    data: bytes
+    digest: str
+    metadata: Metadata = Metadata()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +286,8 @@ class Time:
 class Document:
     """Clean text with what is known of it. ``path`` is the capture's locator.
 
-    ``places``, ``times`` and ``quantities`` are of the whole text and are filled in after the parse.
+    ``author``, ``captured``, ``forwarded_from`` and ``media`` are those of ``Metadata``. ``places``, ``times`` and
+    ``quantities`` are of the whole text and are filled in after the parse.
     """
 
     id: str
@@ -248,8 +300,12 @@ class Document:
     language: str | None = None
     published: Published | None = None
     record: str | None = None
+    author: str | None = None
+    captured: str | None = None
+    forwarded_from: str | None = None
     dates: tuple[Published, ...] = ()
     links: tuple[str, ...] = ()
+    media: tuple[Media, ...] = ()
     removed: tuple[Removed, ...] = ()
     credits: tuple[Credit, ...] = ()
     places: tuple[Place, ...] = ()

@@ -1,5 +1,5 @@
 """Captures: the exact bytes seen, from where."""
 
-from stemma.captures.files import read
+from stemma.captures.intake import read
 
 __all__ = ["read"]

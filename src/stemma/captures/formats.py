@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 from types import MappingProxyType
-from typing import Literal
 
-MediaType = Literal["text/plain", "text/markdown", "text/html"]
+from stemma.model import MediaType
 
 _MEDIA: MappingProxyType[str, MediaType] = MappingProxyType(
     {
@@ -25,8 +24,6 @@ _MEDIA: MappingProxyType[str, MediaType] = MappingProxyType(
         ".xhtml": "text/html",
     }
 )
-
-_LINES = frozenset({".jsonl", ".ndjson"})
 
 _PENDING: MappingProxyType[str, str] = MappingProxyType(
     {
@@ -74,11 +71,6 @@ def media_type(path: str, data: bytes) -> MediaType | None:
     if media == "text/plain" and _PAGE.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
         return "text/html"
     return media
-
-
-def record_lines(path: str) -> bool:
-    """Tell whether the file holds one JSON document a line."""
-    return PurePath(path).suffix.lower() in _LINES
 
 
 def pending(path: str) -> str | None:

@@ -106,7 +106,7 @@ def _capture(record: Mapping[str, object], locator: str, number: int, names: _Na
         media_type="text/plain" if media == "text/plain" else "text/html",
         data=data,
         digest=digest,
-        metadata=Metadata(record=None if identity is None else name, **fields),
+        metadata=Metadata.written({"record": None if identity is None else name, **fields}),
     )
 
 

@@ -100,5 +100,5 @@ def _rows(path: str, lines: Sequence[str]) -> dict[str, Metadata]:
         if key in found:
             raise UsageError(f"{show(path)}: line {reader.line_num}: “{show(key)}” stands there twice")
         if key:
-            found[key] = Metadata(**{name: (row.get(name) or "").strip() or None for name in FIELDS})
+            found[key] = Metadata.written({name: (row.get(name) or "").strip() or None for name in FIELDS})
     return found

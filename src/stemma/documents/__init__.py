@@ -65,8 +65,12 @@ def _document(capture: Capture, draft: Draft) -> Document:
         language=language,
         published=choose(dates),
         record=said.record,
+        author=one_line(said.author),
+        captured=said.captured,
+        forwarded_from=one_line(said.forwarded_from),
         dates=dates,
-        links=_links(draft, named),
+        links=_links(said, draft, named),
+        media=said.media,
         removed=removed,
         credits=named,
     )
@@ -98,15 +102,16 @@ def _dates(said: Metadata, draft: Draft, language: str | None) -> tuple[Publishe
     found = [
         parse_date(said.published, "declared", language) if said.published else None,
         *draft.dates,
+        *said.dates,
         date_in_url(said.url),
         date_in_text((line.text for line in split_lines(draft.text)), language),
     ]
     return tuple(dict.fromkeys(date for date in found if date is not None))
 
 
-def _links(draft: Draft, named: tuple[Credit, ...]) -> tuple[str, ...]:
+def _links(said: Metadata, draft: Draft, named: tuple[Credit, ...]) -> tuple[str, ...]:
     written = (_absolute(credit.name) for credit in named if credit.kind == "link" and credit.name)
-    return tuple(dict.fromkeys((*draft.links, *written)))
+    return tuple(dict.fromkeys((*said.links, *draft.links, *written)))
 
 
 def _absolute(address: str) -> str:
@@ -116,7 +121,7 @@ def _absolute(address: str) -> str:
 def _over(first: Metadata, second: Metadata) -> Metadata:
     """Return the metadata of both; where both speak, ``first`` is heard."""
     names = [f.name for f in fields(Metadata)]
-    return replace(second, **{name: value for name in names if (value := getattr(first, name)) is not None})
+    return replace(second, **{name: value for name in names if (value := getattr(first, name)) not in (None, ())})
 
 
 def _host(url: str | None) -> str | None:

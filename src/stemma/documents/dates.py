@@ -17,8 +17,9 @@ from functools import cache
 
 from stemma.model import Published
 
-BASES = ("declared", "json-ld", "meta", "time-tag", "url", "text")
-"""The bases from the surest to the least sure: a person's word, a page's data, an address, a line of the text."""
+BASES = ("declared", "post", "json-ld", "meta", "feed", "time-tag", "url", "text")
+"""The bases from the surest to the least sure: a person's word, a channel's own clock, a page's data, its feed, an
+address, a line of the text. ``archive`` is none of them: that a page was saved on a day says only that it was there."""
 
 LONGEST = 80
 """Code points of a date as written, weekday, zone and "Published:" included; longer is no date."""
@@ -113,6 +114,7 @@ def date_in_text(lines: Iterable[str], language: str | None = None) -> Published
 
 def choose(candidates: Sequence[Published]) -> Published | None:
     """Return the candidate of the surest basis, narrowed to a finer one that lies inside it."""
+    candidates = [candidate for candidate in candidates if candidate.basis in BASES]
     if not candidates:
         return None
     best = min(candidates, key=lambda c: BASES.index(c.basis))

@@ -46,7 +46,7 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
     found = {name: one_line(fields[name]) for name in _KEYS if name in fields}
     if not found:
         return Metadata(), text
-    return Metadata(**found), text[match.end() :].lstrip("\n")
+    return Metadata.written(found), text[match.end() :].lstrip("\n")
 
 
 def _read_yaml(block: str) -> dict[str, str]:

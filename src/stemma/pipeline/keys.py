@@ -13,7 +13,9 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from stemma.codec import dump
 from stemma.config import Config
+from stemma.ids import digest_bytes
 from stemma.labeller import open_labeller
 from stemma.model import Capture
 from stemma.places import open_gazetteer
@@ -50,7 +52,6 @@ LIBRARIES = (
 
 def document_key(capture: Capture, config: Config) -> str:
     """Return the key of the work on one capture."""
-    declared = capture.metadata
     return _digest(
         "document",
         fingerprint(),
@@ -59,12 +60,7 @@ def document_key(capture: Capture, config: Config) -> str:
         capture.locator,
         capture.media_type,
         capture.digest,
-        declared.record,
-        declared.title,
-        declared.outlet,
-        declared.url,
-        declared.published,
-        declared.language,
+        digest_bytes(dump(capture.metadata)),
     )
 
 

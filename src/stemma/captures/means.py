@@ -1,0 +1,29 @@
+"""What a reader of inputs may use beside the input itself.
+
+Enters: nothing. Leaves: ``Means``. Refuses: nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, Protocol
+
+from stemma.captures.walk import Entry
+from stemma.config import Config
+from stemma.model import Capture, Reject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Means:
+    """Settings of the run, and what ``-`` reads (the process's standard input if ``None``)."""
+
+    config: Config = field(default_factory=Config)
+    stdin: BinaryIO | None = None
+
+
+class Reader(Protocol):
+    """Reads one input: yields what is in it, each as a ``Capture`` or, with its reason, as a ``Reject``."""
+
+    def __call__(self, entry: Entry, means: Means) -> Iterator[Capture | Reject]:
+        """Yield the captures and rejects of ``entry``; nothing is held that was yielded."""

@@ -1,0 +1,61 @@
+"""The table of readers: which module reads which kind of input.
+
+Enters: a path or address. Leaves: its ``Reader``. Refuses: nothing; what no row names is read as a single file, which
+turns away what it does not know.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import BinaryIO
+
+from stemma.captures.files import opened, read_file, unreadable
+from stemma.captures.means import Means, Reader
+from stemma.captures.records import read_records
+from stemma.captures.walk import STDIN, Entry
+from stemma.errors import InputError
+from stemma.model import Capture, Reject
+
+
+def find_reader(path: str) -> Reader:
+    """Return the reader of a path or address: by its scheme, else by its longest suffix that a row names."""
+    if path == STDIN:
+        return read_standard_input
+    suffixes = PurePath(os.path.basename(path).lower()).suffixes
+    names = ("".join(suffixes[n:]) for n in range(len(suffixes)))
+    return next((READERS[name] for name in names if name in READERS), read_file)
+
+
+def read_lines(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
+    """Yield the documents of a file of JSON lines."""
+    try:
+        with opened(entry.path) as stream:
+            yield from read_records(stream, entry.locator, config=means.config)
+    except OSError as error:
+        yield unreadable(entry, error)
+
+
+def read_standard_input(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
+    """Yield the documents of JSON lines on standard input."""
+    yield from read_records(_standard_input(means.stdin), entry.locator, config=means.config)
+
+
+def _standard_input(stdin: BinaryIO | None) -> BinaryIO:
+    if stdin is not None:
+        return stdin
+    if sys.stdin is None:
+        raise InputError("-: there is no standard input; name a file instead")
+    return sys.stdin.buffer
+
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".jsonl": read_lines,
+        ".ndjson": read_lines,
+    }
+)
+"""Suffix or scheme → reader. To read another kind of input, add its module and its row."""
