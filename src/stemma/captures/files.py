@@ -27,11 +27,13 @@ def read_file(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
     yield _read(entry, means.config.max_bytes)
 
 
-def opened(path: str) -> BinaryIO:
-    """Open a regular file for reading; a pipe or a device could block or never end."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
+def opened(entry: Entry) -> BinaryIO:
+    """Open a regular file, or a member of an archive; a pipe or a device could block or never end."""
+    if entry.source is not None:
+        return entry.source()
+    if not stat.S_ISREG(os.stat(entry.path).st_mode):
         raise OSError(0, "not a regular file")
-    return open(path, "rb")
+    return open(entry.path, "rb")
 
 
 def unreadable(entry: Entry, error: OSError) -> Reject:
@@ -44,9 +46,9 @@ def _read(entry: Entry, limit: int) -> Capture | Reject:
     if kind is not None:
         return _reject(entry, "not_yet", f"{kind}; this version does not read it yet")
     try:
-        with opened(entry.path) as stream:
+        with opened(entry) as stream:
             data = stream.read(limit + 1)
-            size = max(os.fstat(stream.fileno()).st_size, len(data))
+            size = len(data) if entry.source else max(os.fstat(stream.fileno()).st_size, len(data))
     except OSError as error:
         return unreadable(entry, error)
     media = media_type(entry.path, data)

@@ -33,7 +33,7 @@ def find_reader(path: str) -> Reader:
 def read_lines(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
     """Yield the documents of a file of JSON lines."""
     try:
-        with opened(entry.path) as stream:
+        with opened(entry) as stream:
             yield from read_records(stream, entry.locator, config=means.config)
     except OSError as error:
         yield unreadable(entry, error)

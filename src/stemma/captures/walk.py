@@ -10,9 +10,10 @@ named itself. Links are followed; what was reached before is not read again, so 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import BinaryIO
 
 from stemma.captures.formats import pending
 from stemma.errors import InputError, NotYetError, UsageError
@@ -27,10 +28,15 @@ _PAPER_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A file to read: ``path`` opens it, ``locator`` is how it is shown and recorded."""
+    """A file to read: ``path`` names it, ``locator`` is how it is shown and recorded.
+
+    ``source`` opens what is no file of its own, a member of an archive; ``depth`` is in how many archives it lies.
+    """
 
     path: str
     locator: str
+    source: Callable[[], BinaryIO] | None = None
+    depth: int = 0
 
 
 def check(paths: Sequence[str]) -> None:
