@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from stemma.config import Config
 from stemma.documents import clean
-from stemma.documents.decode import find_encoding
 from stemma.documents.origins import find_bytes
 from stemma.documents.plain import normalise
 from stemma.ids import digest_bytes
+from stemma.language.decoding import find_encoding
 from stemma.model import Capture, Document, Span
 
 

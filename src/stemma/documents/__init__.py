@@ -17,7 +17,6 @@ from stemma.config import Config
 from stemma.documents.boilerplate import find_boilerplate, merge_removed
 from stemma.documents.credits import find_credits
 from stemma.documents.dates import choose, date_in_text, date_in_url, parse_date
-from stemma.documents.decode import decode
 from stemma.documents.draft import Draft
 from stemma.documents.frontmatter import split_front_matter
 from stemma.documents.html import PageError, declared_charset, read_page
@@ -26,6 +25,7 @@ from stemma.documents.markdown import read_markdown
 from stemma.documents.plain import normalise, one_line
 from stemma.documents.titles import find_title
 from stemma.ids import make_id
+from stemma.language.decoding import decode
 from stemma.language.detect import detect
 from stemma.model import Capture, Credit, Document, Metadata, Published, Reject
 

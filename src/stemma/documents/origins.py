@@ -6,8 +6,8 @@ guess; pages and Markdown, damaged bytes, and text that Unicode's composed form 
 
 from __future__ import annotations
 
-from stemma.documents.decode import find_encoding
 from stemma.documents.plain import kept_indices, normalise
+from stemma.language.decoding import find_encoding
 from stemma.model import Capture, Document, Span
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.documents.decode import decode
+from stemma.language.decoding import decode
 
 ENGLISH = "The café’s owner said: “Nobody was hurt”, and closed the door. "
 RUSSIAN = "Паром сел на мель у берега озера во вторник, сообщила водная полиция. Пострадавших нет, сообщил капитан. "
