@@ -1,0 +1,159 @@
+"""Open connections to public addresses alone.
+
+Enters: requests of an ``httpx`` client. Leaves: their responses. Refuses: hosts with an address that is not public
+(loopback, private, link-local, multicast, reserved; in IPv6 also those that hold such an IPv4 address), before a byte
+is sent; connections that live longer than they may.
+
+The address that was checked is the one that is connected to, so that a name cannot change its meaning in between; the
+certificate is still that of the name. Numbers in other writings (``0177.1``, ``2130706433``) are checked as what the
+system makes of them. Proxies of the environment are not used: behind one, nobody could tell where a connection ends.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import ssl
+import time
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import httpcore
+import httpx
+
+Resolver = Callable[[str, int], Sequence[str]]
+"""Returns the addresses of a host, as numbers; raises ``OSError`` for one that has none."""
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+
+class PrivateAddressError(httpcore.ConnectError):
+    """A host that leads, or could lead, into a network that is not public."""
+
+
+class PublicTransport(httpx.HTTPTransport):
+    """An ``httpx`` transport that connects to public addresses, and to hosts that were allowed by name."""
+
+    def __init__(
+        self,
+        *,
+        private_hosts: Iterable[str] = (),
+        seconds: float,
+        resolve: Resolver | None = None,
+        backend: httpcore.NetworkBackend | None = None,
+    ) -> None:
+        """Make the transport.
+
+        Args:
+            private_hosts: Hosts, as written in an address, that may be of a network that is not public.
+            seconds: The longest life of a connection, handshake, head and body together.
+            resolve: Finds the addresses of a host; the system's resolver by default.
+            backend: Opens connections; plain sockets by default.
+        """
+        super().__init__(trust_env=False)
+        guarded = _Backend(frozenset(private_hosts), seconds, resolve or find_addresses, backend)
+        self._pool = httpcore.ConnectionPool(
+            ssl_context=httpx.create_ssl_context(), max_keepalive_connections=0, network_backend=guarded
+        )
+
+
+def find_addresses(host: str, port: int) -> Sequence[str]:
+    """Return the addresses of ``host`` as the system resolves it."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return tuple(dict.fromkeys(str(item[4][0]) for item in found))
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an address belongs to the public network; an IPv4 address inside an IPv6 one must be public too."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    if isinstance(found, ipaddress.IPv6Address):
+        inner = _inner(found)
+        if inner is not None:
+            return is_public(str(inner))
+        if found.is_site_local or found in ipaddress.IPv6Network("::/96"):
+            return False
+    return found.is_global and not found.is_multicast
+
+
+def _inner(found: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that a mapped, 6to4, Teredo or NAT64 address leads to."""
+    if found.ipv4_mapped or found.sixtofour:
+        return found.ipv4_mapped or found.sixtofour
+    if found.teredo:
+        return found.teredo[1]
+    return ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None
+
+
+class _Backend(httpcore.NetworkBackend):
+    """Resolves, checks, and connects to what was checked."""
+
+    def __init__(
+        self, private: frozenset[str], seconds: float, resolve: Resolver, inner: httpcore.NetworkBackend | None
+    ) -> None:
+        self._private = private
+        self._seconds = seconds
+        self._resolve = resolve
+        self._inner = inner or httpcore.SyncBackend()
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        ends = time.monotonic() + self._seconds
+        error: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
+        for address in self._checked(host, port):
+            left = min(timeout or self._seconds, max(ends - time.monotonic(), 0.001))
+            try:
+                stream = self._inner.connect_tcp(address, port, left, local_address, socket_options)
+                return _Stream(stream, ends)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as refused:
+                error = refused
+        raise error or httpcore.ConnectError(f"{host} has no address")
+
+    def _checked(self, host: str, port: int) -> Sequence[str]:
+        try:
+            found = self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise httpcore.ConnectError(f"no such host: {error}") from error
+        if host not in self._private and not all(map(is_public, found)):
+            raise PrivateAddressError("the host is not in the public network")
+        return found
+
+
+class _Stream(httpcore.NetworkStream):
+    """A connection with an end: a server that sends a byte now and then cannot hold it for ever."""
+
+    def __init__(self, inner: httpcore.NetworkStream, ends: float) -> None:
+        self._inner = inner
+        self._ends = ends
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, self._left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        left = self._left(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._ends)
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+    def _left(self, timeout: float | None, error: type[Exception]) -> float:
+        left = self._ends - time.monotonic()
+        if left <= 0:
+            raise error("the connection lasted too long")
+        return left if timeout is None else min(timeout, left)
