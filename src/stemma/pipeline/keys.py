@@ -46,6 +46,12 @@ LIBRARIES = (
     "charset-normalizer",
     "dateparser",
     "onnxruntime",
+    "natasha",
+    "pymorphy3",
+    "pymorphy3-dicts-ru",
+    "razdel",
+    "simplemma",
+    "slovnet",
 )
 """Libraries whose version can change a result."""
 
