@@ -14,7 +14,7 @@ from stemma.captures import read
 from stemma.config import Config
 from stemma.export.records import render
 from stemma.model import Case
-from stemma.pipeline import processes, trace_captures
+from stemma.pipeline import keys, processes, trace_captures
 from stemma.store import Store
 
 ALONE = Config(jobs=1)
@@ -149,6 +149,29 @@ def test_a_file_that_can_be_read_at_last_is_no_reject_any_more(reports: Path, tm
     case = add(path, [str(late)], jobs=1)
     assert case.rejects == ()
     assert len(case.documents) == 4
+
+
+def test_bytes_are_left_out_of_the_case_file_when_told_so(paths: list[Path], tmp_path: Path) -> None:
+    path = str(tmp_path / "case")
+    lean = trace([str(p) for p in paths[:2]], config=replace(ALONE, keep_bytes=False), case_file=path)
+    assert render(lean) == render(trace([str(p) for p in paths[:2]], config=ALONE))
+    with Store(path) as store:
+        assert not any(store.view().holds(capture.digest) for capture in store.view().captures())
+    grown = add(path, [str(paths[2])], jobs=1)
+    assert len(grown.documents) == 3
+    assert not grown.rejects
+
+
+def test_what_can_no_longer_be_read_is_told(paths: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = str(tmp_path / "case")
+    trace([str(p) for p in paths[:2]], config=replace(ALONE, keep_bytes=False), case_file=path)
+    monkeypatch.setattr(keys, "fingerprint", lambda: "the next version")
+    grown = add(path, [str(paths[2])], jobs=1)
+    assert len(grown.documents) == 1
+    assert {(r.locator, r.reason) for r in grown.rejects} == {(str(p), "bytes_not_kept") for p in paths[:2]}
+    mended = add(path, [str(p) for p in paths[:2]], jobs=1)
+    assert len(mended.documents) == 3
+    assert not mended.rejects
 
 
 def test_captures_can_be_traced_without_files(paths: list[Path]) -> None:

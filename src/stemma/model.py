@@ -10,7 +10,7 @@ inclusive at both ends, at the precision that is known ("2031-05-14", "2031-05-1
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 # --- enumerations (closed; DESIGN §5) ---------------------------------------------------------
@@ -155,9 +155,9 @@ class Media:
 class Metadata:
     """What an input declares of itself (front matter, ``--meta``, a JSON line, a feed, an archive); all optional.
 
-    The first six are kept as written. ``captured`` is when the bytes were fetched or archived (ISO 8601, UTC);
-    ``dates`` are date candidates that only the container knows; ``links`` are addresses that it gives for this item;
-    ``forwarded_from`` names the public channel or outlet whose item this is a forward of.
+    The first six are kept as written. ``captured`` is when the bytes were fetched or archived (ISO 8601, UTC),
+    ``charset`` the encoding that the server declared for them; ``dates`` are date candidates that only the container
+    knows; ``links`` are addresses that it gives for this item; ``forwarded_from`` names the public channel or outlet whose item this is a forward of.
     """
 
     record: str | None = None
@@ -168,6 +168,7 @@ class Metadata:
     language: str | None = None
     author: str | None = None
     captured: str | None = None
+    charset: str | None = None
     forwarded_from: str | None = None
     dates: tuple[Published, ...] = ()
     links: tuple[str, ...] = ()
@@ -627,4 +628,3 @@ class Case:
     findings: tuple[Finding, ...] = ()
     rejects: tuple[Reject, ...] = ()
     run: Run | None = None
-    parses: tuple[Parse, ...] = field(default=(), repr=False)

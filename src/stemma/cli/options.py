@@ -28,6 +28,7 @@ JOBS = click.option(
 )
 ONE_STORY = click.option("--one-story", is_flag=True, help="Treat the whole input as one story.")
 RULES_ONLY = click.option("--rules-only", is_flag=True, help="Read who said what by rules, without the labeller.")
+NO_BYTES = click.option("--no-bytes", is_flag=True, help="Do not keep the exact bytes of the inputs in the case file.")
 OUT = click.option("--out", metavar="DIR", help="Folder for the records, dossier.html and case.stemma.")
 ABOUT = click.option("--about", metavar="SENTENCE", help="Put the claims nearest to this sentence first.")
 

@@ -21,6 +21,7 @@ from stemma.config import Config
 @options.JOBS
 @options.ONE_STORY
 @options.RULES_ONLY
+@options.NO_BYTES
 def trace(**chosen: Any) -> int:
     """Show who stands behind each claim in a set of news reports.
 
@@ -43,8 +44,9 @@ def run_trace(
     jobs: int,
     one_story: bool,
     rules_only: bool,
+    no_bytes: bool = False,
 ) -> int:
     """Trace, print the dossier, write the files, and return the exit status."""
-    config = Config(jobs=jobs, one_story=one_story, labeller=not rules_only)
+    config = Config(jobs=jobs, one_story=one_story, labeller=not rules_only, keep_bytes=not no_bytes)
     case = trace_reports(paths, out=out, case_file=case_file, meta=meta, config=config)
     return publish(case, out=out, about=about, config=config)

@@ -15,7 +15,8 @@ from stemma.errors import InputError
 from stemma.export import display
 from stemma.export.counterparts import Pairing, align_sentences
 from stemma.export.masking import mask_case
-from stemma.language.tree import grow
+from stemma.language.parse import parse
+from stemma.language.tree import Tree, grow
 from stemma.lineage.evidence import LIKELY
 from stemma.model import Case, Document, DocumentSpan, Evidence, FindingKind, Link, PairScore, Span
 
@@ -164,8 +165,7 @@ def _masked(case: Case, evidence: tuple[Evidence, ...]) -> tuple[Case, tuple[Evi
 
 def _rows(case: Case, evidence: Sequence[Evidence], first: str, second: str) -> Iterator[Row]:
     """Yield the rows from top to bottom: counterparts side by side, and between them what each has alone."""
-    texts = {d.id: d.text for d in case.documents}
-    trees = {p.document: grow(texts[p.document], p) for p in case.parses}
+    trees = {d.id: _tree(d) for d in case.documents}
     pairing = align_sentences(trees[first], trees[second], alike=tuple(_alike(case, evidence, first, second)))
     at = (0, 0)
     for block in _blocks(pairing.chain):
@@ -177,6 +177,12 @@ def _rows(case: Case, evidence: Sequence[Evidence], first: str, second: str) -> 
     ends = len(pairing.sentences[0]), len(pairing.sentences[1])
     if at[0] < ends[0] or at[1] < ends[1]:
         yield _row(pairing, (at[0], ends[0]), (at[1], ends[1]), shared=False)
+
+
+def _tree(document: Document) -> Tree:
+    return grow(
+        document.text, parse(document.id, document.text, document.language, skip=[r.span for r in document.removed])
+    )
 
 
 def _alike(case: Case, evidence: Sequence[Evidence], first: str, second: str) -> Iterator[tuple[Span, Span]]:

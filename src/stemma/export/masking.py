@@ -148,7 +148,6 @@ def mask_case(case: Case) -> Case:
         claims=tuple(_claim(c, own, people) for c in case.claims),
         findings=tuple(_finding(f, own) for f in case.findings),
         rejects=tuple(replace(r, detail=own(r.detail)) for r in case.rejects),
-        parses=(),
     )
 
 

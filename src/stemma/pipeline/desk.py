@@ -7,7 +7,7 @@ nothing; work on which a process died becomes a ``Reject``.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from time import perf_counter
@@ -16,7 +16,6 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from stemma.codec import pack, unpack
 from stemma.config import Config
-from stemma.errors import NotFoundError
 from stemma.model import Capture, Lineage, Reject, Stage
 from stemma.pipeline.keys import document_key, story_key
 from stemma.pipeline.processes import Processes
@@ -37,21 +36,24 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held(Generic[Work]):
-    """Finished work with its key and its packed form."""
+    """Finished work with the key under which the store keeps it whole."""
 
     key: str
-    body: bytes
     work: Work
 
 
 class Desk:
-    """Does the work of one run; use it as a context manager, so that its processes end."""
+    """Does the work of one run; use it as a context manager, so that its processes end.
 
-    def __init__(self, config: Config, *, store: Store | None, progress: Progress | None) -> None:
+    What is large (bytes, parses) lies in the stores and is fetched piece by piece, so that memory holds the records
+    of a case and no more. ``store`` keeps finished work, ``spool`` the exact bytes; the two may be one.
+    """
+
+    def __init__(self, config: Config, *, store: Store, spool: Store, progress: Progress | None) -> None:
         self._config = config
         self._alone = replace(config, one_story=False)  # how stories are made is nothing to a single document
-        self._view = store.view() if store else None
-        self._writer = store.writer() if store else None
+        self._view, self._writer = store.view(), store.writer()
+        self._bytes, self._spool = spool.view(), spool.writer()
         self._processes = Processes(config.jobs)
         self._progress = progress or _silent
         self.seconds: defaultdict[Stage, float] = defaultdict(float)
@@ -59,33 +61,45 @@ class Desk:
         self.computed: Counter[Stage] = Counter()
         """Pieces of work that each stage did in this run."""
 
-    def read_documents(self, captures: Sequence[Capture]) -> list[Held[DocumentWork]]:
-        """Return the work on each capture, in their order."""
-        keys = [document_key(capture, self._alone) for capture in captures]
+    def keep(self, found: Iterable[Capture | Reject]) -> Iterator[Capture | Reject]:
+        """Yield what was found; the bytes of captures go to the spool as they come."""
+        for item in found:
+            if isinstance(item, Reject):
+                yield item
+            else:
+                self._spool.keep(item)
+                yield replace(item, data=b"")
+
+    def lost(self, captures: Iterable[Capture]) -> Iterator[Capture]:
+        """Yield the captures that can no longer be read: their work is out of date and their bytes were not kept."""
         for capture in captures:
-            if self._writer and capture.data:
-                self._writer.keep(capture)
-        bodies = self._finish(
+            if not self._bytes.holds(capture.digest) and not self._view.recalls(document_key(capture, self._alone)):
+                yield capture
+
+    def read_documents(self, captures: Sequence[Capture]) -> list[Held[DocumentWork]]:
+        """Return the work on each capture, in their order, without the parses."""
+        keys = [document_key(capture, self._alone) for capture in captures]
+        self._finish(
             "statements",
             read_document,
             keys,
             lambda n: (self._whole(captures[n]), self._alone),
             crashed=_document_crashed,
         )
-        return [Held(key=k, body=b, work=unpack(b, DocumentWork)) for k, b in zip(keys, bodies, strict=True)]
+        return [Held(key=key, work=replace(unpack(self._recall(key), DocumentWork), parse=None)) for key in keys]
 
     def read_stories(self, groups: Sequence[Sequence[Held[DocumentWork]]]) -> list[Held[StoryWork]]:
         """Return the work on each group of documents, in their order; a group's documents stand in id order."""
         keys = [story_key([held.key for held in group], self._config) for group in groups]
-        bodies = self._finish(
+        self._finish(
             "claims",
             read_story,
             keys,
-            lambda n: (tuple(held.body for held in groups[n]), self._config),
+            lambda n: (tuple(self._recall(held.key) for held in groups[n]), self._config),
             crashed=_story_crashed,
             weigh=lambda n: len(groups[n]),
         )
-        return [Held(key=k, body=b, work=unpack(b, StoryWork)) for k, b in zip(keys, bodies, strict=True)]
+        return [Held(key=key, work=unpack(self._recall(key), StoryWork)) for key in keys]
 
     @contextmanager
     def timed(self, stage: Stage) -> Iterator[None]:
@@ -103,22 +117,23 @@ class Desk:
         *,
         crashed: Callable[[Task, int], Done],
         weigh: Callable[[int], int] = lambda _: 1,
-    ) -> list[bytes]:
-        """Return the packed work under each key: fetched where it is kept, else done and kept."""
-        bodies = [self._view.recall(key) if self._view else None for key in keys]
-        missing = [n for n, body in enumerate(bodies) if body is None]
+    ) -> None:
+        """See to it that the work under each key is in the store: what is not there yet is done and kept."""
+        missing = [n for n, key in enumerate(keys) if not self._view.recalls(key)]
         weight = sum(weigh(n) for n in missing)
-        tasks = [task(n) for n in missing]
         kept = len(keys) - len(missing)
         self._progress(stage, kept, len(keys))
-        results = self._processes.map(function, tasks, crashed=crashed, weight=weight)
+        results = self._processes.map(function, map(task, missing), crashed=crashed, count=len(missing), weight=weight)
         for number, (n, done) in enumerate(zip(missing, results, strict=True), 1):
-            bodies[n] = done.body
             self._count(done)
-            if self._writer:
-                self._writer.remember(keys[n], done.body)
+            self._writer.remember(keys[n], done.body)
             self._progress(stage, kept + number, len(keys))
-        return [body for body in bodies if body is not None]
+        self._writer.flush()
+
+    def _recall(self, key: str) -> bytes:
+        body = self._view.recall(key)
+        assert body is not None, f"no finished work under {key}"
+        return body
 
     def _count(self, done: Done) -> None:
         for stage, seconds in done.seconds:
@@ -126,21 +141,15 @@ class Desk:
             self.computed[stage] += 1
 
     def _whole(self, capture: Capture) -> Capture:
-        """Return a capture with its bytes; one that comes from the case file has them there."""
-        if capture.data or self._view is None:
-            return capture
-        try:
-            return replace(capture, data=self._view.data(capture.digest))
-        except NotFoundError:  # an empty file
-            return capture
+        """Return a capture with its bytes."""
+        return replace(capture, data=self._bytes.data(capture.digest))
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._processes.close()
-        if self._writer:
-            self._writer.flush()
+        self._writer.flush()
 
 
 def _silent(stage: Stage, done: int, total: int | None) -> None:

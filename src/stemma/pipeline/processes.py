@@ -14,8 +14,9 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import SimpleQueue
 from types import TracebackType
@@ -28,6 +29,10 @@ Result = TypeVar("Result")
 
 FEWEST = 12
 """Documents from which processes pay: starting one costs about 2 s (libraries, language model), like a dozen texts."""
+
+AHEAD = 16
+"""Items a process that are taken ahead of the work. The results keep their order, so that one slow document holds up
+the others only when this many are done behind it; all of them are in memory."""
 
 PATIENCE = 10.0
 """Seconds that a process which closed its pipe may take to end; writing a core file takes one or two."""
@@ -49,21 +54,23 @@ class Processes:
     def map(
         self,
         function: Callable[[Item], Result],
-        items: Sequence[Item],
+        items: Iterable[Item],
         *,
         crashed: Callable[[Item, int], Result],
+        count: int,
         weight: int | None = None,
     ) -> Iterator[Result]:
         """Yield ``function(item)`` for each item; ``crashed(item, status)`` where the process died on it.
 
-        ``weight`` is the size of the whole in documents (a story weighs several); below ``FEWEST``, or with one
-        job, the calling process does it alone.
+        ``count`` items are taken from ``items``, by the calling thread and only a few ahead of the work. ``weight`` is
+        the size of the whole in documents (a story weighs several); below ``FEWEST``, or with one job, the calling
+        process does it alone.
 
         Raises:
             StemmaError: a process could not be started.
         """
-        jobs = min(self._jobs, len(items))
-        if jobs < 2 or (weight or len(items)) < FEWEST:
+        jobs = min(self._jobs, count)
+        if jobs < 2 or (weight or count) < FEWEST:
             yield from map(function, items)
             return
         while len(self._children) < jobs:
@@ -81,11 +88,17 @@ class Processes:
 
         yield from self._spread(run, items)
 
-    def _spread(self, run: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    def _spread(self, run: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         """Yield the results in order; one thread waits for each child, and none is left behind whatever happens."""
         pool = ThreadPoolExecutor(len(self._children))
+        ahead: deque[Future[Result]] = deque()
         try:
-            yield from pool.map(run, items)
+            for item in items:
+                ahead.append(pool.submit(run, item))
+                if len(ahead) > AHEAD * len(self._children):
+                    yield ahead.popleft().result()
+            while ahead:
+                yield ahead.popleft().result()
         except BaseException:
             self.close()
             raise

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final, Protocol
 
 from stemma import __version__
@@ -67,8 +69,9 @@ def trace_captures(
     progress: Progress | None = None,
 ) -> Case:
     """Trace what was captured already: ``trace`` without the reading of files."""
+    config = config or Config()
     with _opened(case_file) as store:
-        return _run(found, None, store, config or Config(), progress)
+        return _run(found, None, store, config, progress, kept=case_file is not None)
 
 
 def add(
@@ -92,7 +95,7 @@ def add(
     with Store(case_file) as store:
         view = store.view()
         config = replace(view.config(), jobs=jobs)
-        return _run(read(paths, meta=meta, config=config), view, store, config, progress)
+        return _run(read(paths, meta=meta, config=config), view, store, config, progress, kept=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,14 @@ class _Intake:
         rejects = sorted(earlier | set(self.rejects), key=_reject_order)
         return _Intake(captures=_ordered(held.values()), rejects=tuple(rejects))
 
+    def without(self, lost: Iterable[Capture]) -> _Intake:
+        """Return the intake with rejects in place of captures whose bytes are gone."""
+        gone = set(lost)
+        why = "its bytes were not kept and Stemma has changed since; add the input again"
+        rejects = {Reject(stage="captures", locator=c.locator, reason="bytes_not_kept", detail=why) for c in gone}
+        captures = tuple(c for c in self.captures if c not in gone)
+        return _Intake(captures=captures, rejects=tuple(sorted({*self.rejects, *rejects}, key=_reject_order)))
+
 
 def _ordered(captures: Iterable[Capture]) -> tuple[Capture, ...]:
     return tuple(sorted(captures, key=lambda c: (c.locator, c.digest)))
@@ -131,23 +142,33 @@ def _reject_order(reject: Reject) -> tuple[str, str, str, str]:
     return reject.stage, reject.locator, reject.reason, reject.detail
 
 
-def _opened(case_file: str | None) -> AbstractContextManager[Store | None]:
-    return nullcontext(None) if case_file is None else Store(case_file, create=True)
+@contextmanager
+def _opened(case_file: str | None) -> Iterator[Store]:
+    """Open a case file; without one, a file that is gone when the block ends."""
+    with ExitStack() as stack:
+        if case_file is None:
+            folder = stack.enter_context(TemporaryDirectory(prefix="stemma-"))
+            case_file = str(Path(folder) / "case.stemma")
+        yield stack.enter_context(Store(case_file, create=True))
 
 
 def _run(
     found: Iterable[Capture | Reject],
     before: View | None,
-    store: Store | None,
+    store: Store,
     config: Config,
     progress: Progress | None,
+    *,
+    kept: bool,
 ) -> Case:
-    """Work out the case of what was found, added to what was there before, and keep it in the store."""
-    with Desk(config, store=store, progress=progress) as desk:
+    """Work out the case of what was found, added to what was there before, and keep it in the store if ``kept``."""
+    spooled = nullcontext(store) if config.keep_bytes else _opened(None)
+    with spooled as spool, Desk(config, store=store, spool=spool, progress=progress) as desk:
         with desk.timed("captures"):
-            intake = _Intake.of(found)
+            intake = _Intake.of(desk.keep(found))
         if before is not None:
             intake = intake.after(before)
+        intake = intake.without(desk.lost(intake.captures))
         documents, rejects = _unique(intake.captures, desk.read_documents(intake.captures))
         with desk.timed("stories"):
             groups = group([h.work.features for h in documents.values() if h.work.features], config=config)
@@ -155,7 +176,7 @@ def _run(
         rejects = (*intake.rejects, *rejects, *(r for held in stories for r in held.work.rejects))
         case = _assemble(documents, [held.work for held in stories], rejects)
         case = replace(case, run=_describe_run(intake, case, desk, config))
-    if store is None:
+    if not kept:
         return case
     case = _inherit(case, store.view())
     if before is not None and case.run is not None:
@@ -201,7 +222,6 @@ def _assemble(
         claims=tuple(sorted((c for w in stories for c in w.claims), key=lambda c: (c.story, c.rank, c.id))),
         findings=tuple(sorted((f for w in stories for f in w.findings), key=_by_id)),
         rejects=tuple(sorted(rejects, key=_reject_order)),
-        parses=tuple(w.parse for w in works if w.parse),
     )
 
 

@@ -101,6 +101,14 @@ class View:
             return zlib.decompress(packed)
         raise NotFoundError(f"{self._path}: no capture with digest {digest}")
 
+    def holds(self, digest: str) -> bool:
+        """Tell whether the exact bytes of a capture are kept."""
+        return bool(self._all("SELECT 1 FROM blobs WHERE digest = ?", (digest,)))
+
+    def recalls(self, key: str) -> bool:
+        """Tell whether finished work is kept under ``key``."""
+        return bool(self._all("SELECT 1 FROM work WHERE key = ?", (key,)))
+
     def recall(self, key: str) -> bytes | None:
         """Return the finished work kept under ``key``, if any."""
         return next((bytes(body) for (body,) in self._all("SELECT body FROM work WHERE key = ?", (key,))), None)
@@ -154,7 +162,7 @@ class View:
         return None
 
     def case(self) -> Case:
-        """Return all of it together (without the parses)."""
+        """Return all of it together."""
         return Case(
             documents=self.documents(),
             statements=self.statements(),
