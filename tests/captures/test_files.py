@@ -143,12 +143,12 @@ def test_stray_nuls_are_no_binary(tmp_path: Path) -> None:
 def test_a_missing_path_does_not_stop_the_rest(tmp_path: Path) -> None:
     write(tmp_path, a_txt=TEXT)
     (tmp_path / "empty").mkdir()
-    items = found(tmp_path / "no", tmp_path / "a.txt", tmp_path / "empty", "https://lake.example/1", "a\0b")
+    items = found(tmp_path / "no", tmp_path / "a.txt", tmp_path / "empty", "ftp://lake.example/1", "a\0b")
     assert [reason for _, reason in shown(items, tmp_path)] == [
         "not_found",
         "text/plain",
         "empty_folder",
-        "not_yet",
+        "unsupported",
         "not_found",
     ]
 
@@ -160,16 +160,16 @@ def test_a_missing_path_does_not_stop_the_rest(tmp_path: Path) -> None:
         (["no.txt"], InputError, "no.txt: no such file or folder"),
         (["empty"], InputError, "empty: nothing to read in this folder"),
         (["no.txt", "empty"], InputError, "no.txt: no such file or folder; empty: nothing"),
-        (["a.pdf"], NotYetError, "a.pdf: a PDF; this version reads"),
-        (["https://lake.example/1"], NotYetError, "a web address; this version reads saved files only"),
-        (["a.pdf", "no.txt"], InputError, "a.pdf: a PDF"),
+        (["a.doc"], NotYetError, "a.doc: a Word document; this version does not read it yet"),
+        (["ftp://lake.example/1"], InputError, "only http and https addresses are fetched"),
+        (["a.doc", "no.txt"], InputError, "a.doc: a Word document"),
     ],
 )
 def test_a_call_without_any_input_raises_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], error: type[StemmaError], message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    write(tmp_path, a_pdf=b"%PDF-1.7")
+    write(tmp_path, a_doc=b"\xd0\xcf\x11\xe0")
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / ".hidden").touch()
     with pytest.raises(error) as raised:

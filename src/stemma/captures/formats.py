@@ -1,7 +1,7 @@
-"""Tell by its name, and by its first bytes, what kind of input a file is.
+"""Tell by its name, its declared type and its first bytes what kind of input something is.
 
-Enters: a path and, where the name does not say, the bytes. Leaves: the media type, or the name of a kind that a
-later version reads. Refuses: nothing; what is unknown is ``None``.
+Enters: a path or an answer of a server and, where these do not say, the bytes. Leaves: the media type, the suffix that
+such a file would have, or the name of a kind that a later version reads. Refuses: nothing; what is unknown is ``None``.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ _MEDIA: MappingProxyType[str, MediaType] = MappingProxyType(
 
 _PENDING: MappingProxyType[str, str] = MappingProxyType(
     {
-        ".warc": "a web archive (WARC)",
         ".wacz": "a web archive (WACZ)",
         ".mht": "a saved page (MHTML)",
         ".mhtml": "a saved page (MHTML)",
@@ -55,11 +54,43 @@ _PENDING: MappingProxyType[str, str] = MappingProxyType(
 _TELEGRAM = "result.json"
 """The name that Telegram gives the file of an exported channel."""
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,20}://")
+WEB_SCHEMES = frozenset({"http", "https"})
+"""Schemes of addresses that are fetched."""
 
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+_SCHEME = re.compile(r"\s*([A-Za-z][A-Za-z0-9+.-]{1,20})://")
+
+_TYPES: MappingProxyType[str, str] = MappingProxyType(
+    {
+        "text/html": ".html",
+        "application/xhtml+xml": ".html",
+        "text/markdown": ".md",
+        "application/rss+xml": ".rss",
+        "application/atom+xml": ".atom",
+        "application/rdf+xml": ".rss",
+        "text/x-opml": ".opml",
+        "text/x-opml+xml": ".opml",
+        "application/feed+json": ".json",
+        "application/json": ".json",
+        "application/x-ndjson": ".jsonl",
+        "application/jsonl": ".jsonl",
+        "application/pdf": ".pdf",
+        "application/rtf": ".rtf",
+        "text/rtf": ".rtf",
+        "application/vnd.oasis.opendocument.text": ".odt",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+        "multipart/related": ".mhtml",
+        "message/rfc822": ".mhtml",
+        "application/warc": ".warc",
+    }
 )
+
+_PROLOGUE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?[^>]{0,300}>\s*){0,4}(?:<!--.{0,1000}?-->\s*){0,4}"
+_PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_LIST = re.compile(
+    _PROLOGUE + rb"(?:<!doctype[^>]{0,300}>\s*)?<(?:rss|feed|rdf:rdf|opml|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_BYTES = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\x1f\x8b", ".gz"), (b"WARC/", ".warc"), (b"<?xml", ".xml"))
 
 
 def media_type(path: str, data: bytes) -> MediaType | None:
@@ -73,10 +104,37 @@ def media_type(path: str, data: bytes) -> MediaType | None:
     return media
 
 
+def answer_suffix(content_type: str, url: str, data: bytes) -> str:
+    """Return the suffix that the body of a server's answer would have as a file, ``""`` where nothing tells.
+
+    A feed is one under any type; otherwise the declared type decides, then the address, then the first bytes. Types
+    that servers give to anything (``text/plain``, ``application/octet-stream``, plain XML) decide nothing.
+    """
+    if _LIST.match(data[:4000]):
+        return ".opml" if b"<opml" in data[:4000].lower() else ".xml"
+    kind = content_type.partition(";")[0].strip().lower()
+    if kind in _TYPES:
+        return _TYPES[kind]
+    if kind.startswith(("image/", "video/", "audio/", "font/")):
+        return f".{kind.partition('/')[2]}"
+    if _PAGE.match(data[:4000]):
+        return ".html"
+    for first, suffix in _FIRST_BYTES:
+        if data.startswith(first):
+            return suffix
+    if kind == "text/plain":
+        return ".txt"
+    return "".join(PurePath(url.partition("?")[0].rpartition("/")[2].lower()).suffixes[-2:])
+
+
+def scheme(path: str) -> str | None:
+    """Return the scheme of an address in lower case; ``None`` for the name of a file."""
+    match = _SCHEME.match(path)
+    return match[1].lower() if match else None
+
+
 def pending(path: str) -> str | None:
-    """Return, in words, the kind of an input that this version does not read yet, else ``None``."""
-    if _ADDRESS.match(path):
-        return "a web address"
+    """Return, in words, the kind of a file that has no reader yet, else ``None``."""
     if PurePath(path).name.lower() == _TELEGRAM:
         return "a Telegram export"
     return _PENDING.get(PurePath(path).suffix.lower())

@@ -14,9 +14,12 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from stemma.captures.files import opened, read_file, unreadable
+from stemma.captures.formats import pending as kind_in_words
+from stemma.captures.formats import scheme
 from stemma.captures.means import Means, Reader
 from stemma.captures.records import read_records
 from stemma.captures.walk import STDIN, Entry
+from stemma.captures.web import read_address
 from stemma.errors import InputError
 from stemma.model import Capture, Reject
 
@@ -25,9 +28,16 @@ def find_reader(path: str) -> Reader:
     """Return the reader of a path or address: by its scheme, else by its longest suffix that a row names."""
     if path == STDIN:
         return read_standard_input
+    if (found := scheme(path)) is not None:
+        return READERS.get(found, read_file)
     suffixes = PurePath(os.path.basename(path).lower()).suffixes
     names = ("".join(suffixes[n:]) for n in range(len(suffixes)))
     return next((READERS[name] for name in names if name in READERS), read_file)
+
+
+def pending(path: str) -> str | None:
+    """Return, in words, the kind of a file that no reader takes yet, else ``None``."""
+    return kind_in_words(path) if find_reader(path) is read_file else None
 
 
 def read_lines(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
@@ -54,6 +64,8 @@ def _standard_input(stdin: BinaryIO | None) -> BinaryIO:
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {
+        "http": read_address,
+        "https": read_address,
         ".jsonl": read_lines,
         ".ndjson": read_lines,
     }

@@ -1,7 +1,7 @@
-"""Turn the paths of a call into files, in a fixed order.
+"""Turn the paths of a call into files and addresses, in a fixed order.
 
-Enters: paths as named. Leaves: one ``Entry`` a file, or a ``Reject`` for a path that leads nowhere. Refuses: a call
-in which no path leads anywhere.
+Enters: paths as named. Leaves: one ``Entry`` a file or web address, or a ``Reject`` for a path that leads nowhere.
+Refuses: a call in which no path leads anywhere.
 
 In a folder, hidden files and the folder's own papers (README, LICENSE, CHANGELOG …) are no input; each can still be
 named itself. Links are followed; what was reached before is not read again, so a loop ends.
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
 
-from stemma.captures.formats import pending
+from stemma.captures.formats import WEB_SCHEMES, scheme
 from stemma.errors import InputError, NotYetError, UsageError
 from stemma.model import Reject
 
@@ -28,7 +28,7 @@ _PAPER_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A file to read: ``path`` names it, ``locator`` is how it is shown and recorded.
+    """A file or address to read: ``path`` names it, ``locator`` is how it is shown and recorded.
 
     ``source`` opens what is no file of its own, a member of an archive; ``depth`` is in how many archives it lies.
     """
@@ -39,11 +39,11 @@ class Entry:
     depth: int = 0
 
 
-def check(paths: Sequence[str]) -> None:
-    """Raise when no path of the call can be read."""
+def check(paths: Sequence[str], pending: Callable[[str], str | None]) -> None:
+    """Raise when no path of the call can be read; ``pending`` names the kinds of file that have no reader yet."""
     if not paths:
-        raise UsageError("no input: name a file, a folder, or - for JSON lines on standard input")
-    problems = [problem for problem in map(_problem, paths) if problem is not None]
+        raise UsageError("no input: name a file, a folder, an address, or - for JSON lines on standard input")
+    problems = [problem for path in paths if (problem := _problem(path) or _unread(path, pending)) is not None]
     if len(problems) < len(paths):
         return
     message = "; ".join(f"{problem.locator}: {problem.detail}" for problem in problems)
@@ -62,6 +62,10 @@ def walk(paths: Sequence[str], *, without: str | None = None) -> Iterator[Entry 
         elif path == STDIN:
             yield from () if STDIN in seen else (Entry(path=STDIN, locator=STDIN),)
             seen.add(STDIN)
+        elif scheme(path) is not None:
+            address = path.strip().partition("#")[0]
+            yield from () if address in seen else (Entry(path=address, locator=show(address)),)
+            seen.add(address)
         else:
             yield from _descend(path, seen)
 
@@ -110,16 +114,19 @@ def _problem(path: str) -> Reject | None:
     """Return why a named path cannot be read at all, else ``None``."""
     if path == STDIN:
         return None
-    kind = pending(path)
+    if (found := scheme(path)) is not None:
+        detail = f"only http and https addresses are fetched, not “{found}”"
+        return None if found in WEB_SCHEMES else _reject(path, "unsupported", detail)
     if "\0" in path or not os.path.exists(path):
-        if kind == "a web address":
-            return _reject(path, "not_yet", f"{kind}; this version reads saved files only: save the page as HTML")
         return _reject(path, "not_found", "no such file or folder")
     if os.path.isdir(path):
         return None if _holds_files(path) else _reject(path, "empty_folder", "nothing to read in this folder")
-    if kind is not None:
-        return _reject(path, "not_yet", f"{kind}; this version reads text, Markdown, HTML and JSON lines")
     return None
+
+
+def _unread(path: str, pending: Callable[[str], str | None]) -> Reject | None:
+    kind = None if os.path.isdir(path) else pending(path)
+    return None if kind is None else _reject(path, "not_yet", f"{kind}; this version does not read it yet")
 
 
 def _holds_files(folder: str) -> bool:
