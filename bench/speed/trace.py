@@ -77,9 +77,9 @@ def parse(texts: Sequence[str]) -> None:
 def _pipeline() -> Language:
     import spacy
 
-    from stemma.language.parse import PIPELINES
+    from stemma.language.english import PIPELINE
 
-    return spacy.load(PIPELINES["en"])
+    return spacy.load(PIPELINE)
 
 
 def trace(path: Path, *, labeller: bool = True) -> None:

