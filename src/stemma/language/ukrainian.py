@@ -78,7 +78,7 @@ def describe(word: str) -> tuple[str, str, str]:
         return lemma, _verb_tag(lower), "VERB"
     if lemma.endswith(("ий", "ій")) and not name:
         return lemma, _adjective_tag(lower, lemma), "ADJ"
-    if lower.endswith("о") and not name and _lemmatizer().is_known(lower[:-1] + "ий", lang="uk"):
+    if lower.endswith("о") and not name and _is_known(lower[:-1] + "ий"):
         return lower, "", "ADV"
     return lemma, _noun_tag(lower, lemma), "PROPN" if name else "NOUN"
 
@@ -107,6 +107,12 @@ def _lemma(word: str) -> str:
 
 
 _OFFICE = re.compile(r"(?<=[^\W\d_]{2})ниц(?:і|ю|ею)$")
+
+def _is_known(word: str) -> bool:
+    from simplemma import is_known
+
+    return bool(is_known(word, lang="uk"))
+
 
 _ACRONYM = 6
 """Letters from which a word in capitals is a shouted word rather than an acronym."""
