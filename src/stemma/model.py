@@ -157,7 +157,8 @@ class Metadata:
 
     The first six are kept as written. ``captured`` is when the bytes were fetched or archived (ISO 8601, UTC),
     ``charset`` the encoding that the server declared for them; ``dates`` are date candidates that only the container
-    knows; ``links`` are addresses that it gives for this item; ``forwarded_from`` names the public channel or outlet whose item this is a forward of.
+    knows; ``links`` are addresses that it gives for this item; ``forwarded_from`` names the public channel or outlet
+    whose item this is a forward of.
     """
 
     record: str | None = None

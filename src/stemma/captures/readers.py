@@ -13,6 +13,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
+from stemma.captures.archives import read_archive
 from stemma.captures.files import opened, read_file, unreadable
 from stemma.captures.formats import pending as kind_in_words
 from stemma.captures.formats import scheme
@@ -68,6 +69,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         "https": read_address,
         ".jsonl": read_lines,
         ".ndjson": read_lines,
+        ".warc": read_archive,
+        ".warc.gz": read_archive,
     }
 )
 """Suffix or scheme → reader. To read another kind of input, add its module and its row."""

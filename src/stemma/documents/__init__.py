@@ -77,7 +77,7 @@ def _document(capture: Capture, draft: Draft) -> Document:
 
 
 def _read_text(capture: Capture) -> Draft:
-    metadata, text = split_front_matter(normalise(decode(capture.data)))
+    metadata, text = split_front_matter(normalise(decode(capture.data, declared=capture.metadata.charset)))
     return Draft(text=text.strip("\n"), metadata=metadata)
 
 
@@ -88,7 +88,7 @@ def _read_markdown(capture: Capture) -> Draft:
 
 
 def _read_page(capture: Capture) -> Draft:
-    page = decode(capture.data, declared=declared_charset(capture.data))
+    page = decode(capture.data, declared=capture.metadata.charset or declared_charset(capture.data))
     if not page.strip():
         return Draft(text="")
     return read_page(page, url=one_line(capture.metadata.url, longest=2000))
