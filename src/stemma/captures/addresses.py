@@ -41,6 +41,7 @@ class PublicTransport(httpx.HTTPTransport):
         seconds: float,
         resolve: Resolver | None = None,
         backend: httpcore.NetworkBackend | None = None,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Make the transport.
 
@@ -49,9 +50,11 @@ class PublicTransport(httpx.HTTPTransport):
             seconds: The longest life of a connection, handshake, head and body together.
             resolve: Finds the addresses of a host; the system's resolver by default.
             backend: Opens connections; plain sockets by default.
+            clock: Seconds that never run backwards.
         """
         super().__init__(trust_env=False)
-        guarded = _Backend(frozenset(private_hosts), seconds, resolve or find_addresses, backend)
+        hosts = frozenset(host.lower() for host in private_hosts)
+        guarded = _Backend(hosts, seconds, resolve or find_addresses, backend or httpcore.SyncBackend(), clock)
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(), max_keepalive_connections=0, network_backend=guarded
         )
@@ -91,12 +94,18 @@ class _Backend(httpcore.NetworkBackend):
     """Resolves, checks, and connects to what was checked."""
 
     def __init__(
-        self, private: frozenset[str], seconds: float, resolve: Resolver, inner: httpcore.NetworkBackend | None
+        self,
+        private: frozenset[str],
+        seconds: float,
+        resolve: Resolver,
+        inner: httpcore.NetworkBackend,
+        clock: Callable[[], float],
     ) -> None:
         self._private = private
         self._seconds = seconds
         self._resolve = resolve
-        self._inner = inner or httpcore.SyncBackend()
+        self._inner = inner
+        self._clock = clock
 
     def connect_tcp(
         self,
@@ -106,13 +115,13 @@ class _Backend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        ends = time.monotonic() + self._seconds
+        ends = self._clock() + self._seconds
         error: httpcore.ConnectError | httpcore.ConnectTimeout | None = None
         for address in self._checked(host, port):
-            left = min(timeout or self._seconds, max(ends - time.monotonic(), 0.001))
+            left = min(timeout or self._seconds, max(ends - self._clock(), 0.001))
             try:
                 stream = self._inner.connect_tcp(address, port, left, local_address, socket_options)
-                return _Stream(stream, ends)
+                return _Stream(stream, ends, self._clock)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as refused:
                 error = refused
         raise error or httpcore.ConnectError(f"{host} has no address")
@@ -122,7 +131,7 @@ class _Backend(httpcore.NetworkBackend):
             found = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"no such host: {error}") from error
-        if host not in self._private and not all(map(is_public, found)):
+        if host.lower() not in self._private and not all(map(is_public, found)):
             raise PrivateAddressError("the host is not in the public network")
         return found
 
@@ -130,9 +139,10 @@ class _Backend(httpcore.NetworkBackend):
 class _Stream(httpcore.NetworkStream):
     """A connection with an end: a server that sends a byte now and then cannot hold it for ever."""
 
-    def __init__(self, inner: httpcore.NetworkStream, ends: float) -> None:
+    def __init__(self, inner: httpcore.NetworkStream, ends: float, clock: Callable[[], float]) -> None:
         self._inner = inner
         self._ends = ends
+        self._clock = clock
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         return self._inner.read(max_bytes, self._left(timeout, httpcore.ReadTimeout))
@@ -147,13 +157,13 @@ class _Stream(httpcore.NetworkStream):
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
         left = self._left(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._ends)
+        return _Stream(self._inner.start_tls(ssl_context, server_hostname, left), self._ends, self._clock)
 
     def get_extra_info(self, info: str) -> Any:
         return self._inner.get_extra_info(info)
 
     def _left(self, timeout: float | None, error: type[Exception]) -> float:
-        left = self._ends - time.monotonic()
+        left = self._ends - self._clock()
         if left <= 0:
             raise error("the connection lasted too long")
         return left if timeout is None else min(timeout, left)

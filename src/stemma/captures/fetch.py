@@ -13,34 +13,19 @@ from __future__ import annotations
 
 import ssl
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import Literal
 from urllib.parse import urljoin
 
 import httpx
 
 from stemma.captures.addresses import PrivateAddressError, PublicTransport
+from stemma.captures.answers import Fetched, FetchError, Limits, Reason, read_body
 from stemma.captures.robots import MAX_BYTES, Rules, read_rules
 
-Reason = Literal[
-    "bad_address",
-    "robots",
-    "private_address",
-    "unreachable",
-    "tls",
-    "timeout",
-    "redirects",
-    "not_found",
-    "status",
-    "too_large",
-    "unsupported_type",
-    "broken_response",
-]
-"""Why nothing was fetched; the same word stands in the ``Reject``."""
+__all__ = ["FetchError", "Fetched", "Fetcher", "Limits", "Reason"]
 
 USER_AGENT = "Stemma/0.1.0 (compares news reports; robots.txt name: stemma)"
 """Who asks. The program's name and version; never that of a browser."""
@@ -49,55 +34,6 @@ RULES_SECONDS = 86_400.0
 """Age of a robots.txt from which it is asked for anew (RFC 9309, 2.4)."""
 
 ACCEPT = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one address may cost. Bytes count the body as sent and again as unpacked."""
-
-    bytes: int = 8_000_000
-    """The largest body: ``Config.max_bytes``. A long news page is 2 MB."""
-
-    seconds: float = 30.0
-    """One request with its body. A page that takes longer is not read by people either."""
-
-    idle_seconds: float = 10.0
-    """Between two pieces of an answer."""
-
-    redirects: int = 8
-    """Hops. Shorteners in a row with a change of host and scheme need five."""
-
-    interval: float = 1.0
-    """Seconds between two requests to one host, where its robots.txt does not ask for more."""
-
-    longest_wait: float = 60.0
-    """Seconds that a server can make this call wait (Crawl-delay, Retry-After); beyond, the address is given up."""
-
-    attempts: int = 3
-    """Requests for one address that is answered with 429 or 503."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fetched:
-    """An answer. ``url`` is the address after all redirects; a 304 has no body."""
-
-    url: str
-    status: Literal[200, 304]
-    headers: Mapping[str, str]
-    body: bytes
-    retrieved: str
-    etag: str | None = None
-    last_modified: str | None = None
-
-
-class FetchError(Exception):
-    """Nothing was fetched: ``reason``, and ``detail`` for people; ``retry_after`` are the seconds a server asks for."""
-
-    def __init__(self, reason: Reason, detail: str, *, retry_after: float | None = None) -> None:
-        super().__init__(f"{reason}: {detail}")
-        self.reason: Reason = reason
-        self.detail = detail
-        self.retry_after = retry_after
 
 
 @dataclass(slots=True)
@@ -141,7 +77,7 @@ class Fetcher:
             now: The time of day, for ``retrieved`` and for dates in ``Retry-After``.
         """
         self._limits = limits or Limits()
-        transport = transport or PublicTransport(private_hosts=private_hosts, seconds=self._limits.seconds)
+        transport = transport or PublicTransport(private_hosts=private_hosts, seconds=self._limits.seconds, clock=clock)
         self._client = httpx.Client(transport=transport, trust_env=False, timeout=self._limits.idle_seconds)
         self._client.headers = httpx.Headers(
             {"user-agent": USER_AGENT, "accept": ACCEPT, "accept-encoding": "gzip, deflate"}
@@ -242,35 +178,21 @@ class Fetcher:
     def _get(self, address: httpx.URL, headers: Mapping[str, str], *, largest: int, cut: bool = False) -> _Answer:
         """Ask once. ``cut`` takes the first ``largest`` bytes of a longer body."""
         ends = self._clock() + self._limits.seconds
+
+        def late() -> bool:
+            return self._clock() > ends
+
         try:
             request = self._client.build_request("GET", address, headers=dict(headers))
             response = self._client.send(request, stream=True, follow_redirects=False)
             try:
-                body = b"" if response.status_code != 200 else self._body(response, ends, largest, cut)
+                body = b"" if response.status_code != 200 else read_body(response, largest=largest, cut=cut, late=late)
             finally:
                 response.close()
                 self._client.cookies.clear()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise _refusal(error, address) from error
         return _Answer(response.status_code, response.headers, body)
-
-    def _body(self, response: httpx.Response, ends: float, largest: int, cut: bool) -> bytes:
-        declared = response.headers.get("content-length", "")
-        if declared.isdecimal() and len(declared) < 20 and int(declared) > largest and not cut:
-            raise FetchError("too_large", f"{declared} bytes; at most {largest} are fetched")
-        sent, parts, size = 0, [], 0
-        unpack = _unpacker(response.headers.get("content-encoding", ""))
-        for chunk in response.iter_raw():
-            if self._clock() > ends:
-                raise FetchError("timeout", f"not all there after {self._limits.seconds:.0f} seconds")
-            sent += len(chunk)
-            parts.append(unpack(chunk, largest + 1 - size))
-            size += len(parts[-1])
-            if max(sent, size) > largest:
-                if cut:
-                    break
-                raise FetchError("too_large", f"more than {largest} bytes")
-        return b"".join(parts)[:largest]
 
     def _site(self, address: httpx.URL) -> _Site:
         return self._sites.setdefault((address.scheme, address.host, address.port), _Site())
@@ -300,24 +222,6 @@ def _next(address: httpx.URL, answer: _Answer) -> httpx.URL:
         return _address(urljoin(str(address), target))
     except ValueError as error:
         raise FetchError("bad_address", "a redirect to no readable address") from error
-
-
-def _unpacker(encoding: str) -> Callable[[bytes, int], bytes]:
-    """Return what undoes a body's compression, at most so many bytes at a time; the rest of a bomb stays packed."""
-    names = [name.strip().lower() for name in encoding.split(",") if name.strip().lower() not in ("", "identity")]
-    if not names:
-        return lambda chunk, most: chunk
-    if names not in (["gzip"], ["x-gzip"], ["deflate"]):
-        raise FetchError("unsupported_type", f"compressed as “{encoding[:40]}”, which was not asked for")
-    stream = zlib.decompressobj(wbits=47)
-
-    def unpack(chunk: bytes, most: int) -> bytes:
-        try:
-            return stream.decompress(chunk, max(most, 1))
-        except zlib.error as error:
-            raise FetchError("broken_response", f"the compression is broken ({error})") from error
-
-    return unpack
 
 
 def _refusal(error: Exception, address: httpx.URL) -> FetchError:

@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 
 from stemma.captures.formats import answer_suffix
 from stemma.captures.means import Means
-from stemma.captures.walk import Entry
+from stemma.captures.walk import Entry, show
 from stemma.model import Capture, Reject
 
 if TYPE_CHECKING:
     from stemma.captures.fetch import Fetched
+
+LONGEST_DETAIL = 300
+"""Code points of a server's failure in words; what a server sends can stand in it."""
 
 
 def read_address(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
@@ -54,4 +57,4 @@ def _told(capture: Capture, entry: Entry, found: Fetched) -> Capture:
 
 
 def _reject(entry: Entry, reason: str, detail: str) -> Reject:
-    return Reject(stage="captures", locator=entry.locator, reason=reason, detail=detail)
+    return Reject(stage="captures", locator=entry.locator, reason=reason, detail=show(detail)[:LONGEST_DETAIL])
