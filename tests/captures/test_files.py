@@ -76,7 +76,7 @@ def test_kinds_of_files(tmp_path: Path) -> None:
         ("o.txt", "binary"),
         ("p.pdf", "not_yet"),
         ("q.warc.gz", "not_yet"),
-        ("r.rss", "not_yet"),
+        ("r.rss", "empty"),
         ("s.docx", "not_yet"),
         ("t/result.json", "not_yet"),
         ("u.json", "unsupported"),

@@ -14,6 +14,8 @@ from types import MappingProxyType
 from typing import BinaryIO
 
 from stemma.captures.archives import read_archive
+from stemma.captures.feedjson import is_json_feed
+from stemma.captures.feeds import read_feed
 from stemma.captures.files import opened, read_file, unreadable
 from stemma.captures.formats import pending as kind_in_words
 from stemma.captures.formats import scheme
@@ -23,6 +25,10 @@ from stemma.captures.walk import STDIN, Entry
 from stemma.captures.web import read_address
 from stemma.errors import InputError
 from stemma.model import Capture, Reject
+
+JSON_HEAD = 1 << 20
+"""Bytes of a JSON file that are searched for what it declares; a feed whose version stands behind its items may have
+so many of them before it."""
 
 
 def find_reader(path: str) -> Reader:
@@ -50,6 +56,17 @@ def read_lines(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
         yield unreadable(entry, error)
 
 
+def read_json(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
+    """Yield what is in a JSON file of a known kind: a JSON Feed, by what it declares of itself."""
+    try:
+        with opened(entry) as stream:
+            feed = is_json_feed(stream.read(JSON_HEAD))
+    except OSError as error:
+        yield unreadable(entry, error)
+        return
+    yield from (read_feed if feed else read_file)(entry, means)
+
+
 def read_standard_input(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
     """Yield the documents of JSON lines on standard input."""
     yield from read_records(_standard_input(means.stdin), entry.locator, config=means.config)
@@ -67,6 +84,13 @@ READERS: Mapping[str, Reader] = MappingProxyType(
     {
         "http": read_address,
         "https": read_address,
+        ".xml": read_feed,
+        ".rss": read_feed,
+        ".atom": read_feed,
+        ".rdf": read_feed,
+        ".opml": read_feed,
+        ".json": read_json,
+        ".gz": read_feed,
         ".jsonl": read_lines,
         ".ndjson": read_lines,
         ".warc": read_archive,
