@@ -10,26 +10,27 @@ import pytest
 from stemma.language.parse import parse
 from stemma.language.words import mappings, words
 from stemma.model import Place
-from stemma.places import Lexicon, find, make_lexicon, open_gazetteer
+from stemma.places import Entry, Lexicon, find, make_lexicon, open_gazetteer
 
 CASES = Path(__file__).parents[1] / "cases" / "places"
 
 
-def cases() -> Iterator[tuple[str, list[str]]]:
+def cases() -> Iterator[tuple[str, str, list[str]]]:
     for path in sorted(CASES.glob("*.txt")):
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             if block.startswith("#"):
                 continue
             text, _, expected = block.strip().partition("\n---\n")
-            yield text, [] if expected.strip() == "none" else expected.strip().splitlines()
+            language = path.stem if path.stem in ("ru", "uk") else "en"
+            yield language, text, [] if expected.strip() == "none" else expected.strip().splitlines()
 
 
-def lexicon() -> Lexicon:
-    return make_lexicon(words("en", "places"), mappings("en", "places"))
+def lexicon(language: str = "en") -> Lexicon:
+    return make_lexicon(words(language, "places"), mappings(language, "places"))
 
 
-def found(text: str) -> tuple[Place, ...]:
-    return find(text, parse("doc_case", text, "en"), open_gazetteer(), lexicon())
+def found(text: str, language: str = "en") -> tuple[Place, ...]:
+    return find(text, parse("doc_case", text, language), open_gazetteer(), lexicon(language))
 
 
 def shown(place: Place, text: str, wanted: str) -> str:
@@ -42,9 +43,9 @@ def shown(place: Place, text: str, wanted: str) -> str:
     return f"{words_of_it} | open | {place.kind} | {', '.join(named) or '-'}"
 
 
-@pytest.mark.parametrize(("text", "expected"), list(cases()))
-def test_the_places_of_a_case(text: str, expected: list[str]) -> None:
-    places = found(text)
+@pytest.mark.parametrize(("language", "text", "expected"), list(cases()))
+def test_the_places_of_a_case(language: str, text: str, expected: list[str]) -> None:
+    places = found(text, language)
     wanted = [*expected, *([""] * len(places))]
     assert [shown(p, text, w) for p, w in zip(places, wanted, strict=False)] == expected
 
@@ -79,3 +80,29 @@ def test_an_empty_text_has_no_places() -> None:
 def test_the_same_text_gives_the_same_places() -> None:
     text = "Paris, Texas, and Springfield are far from Kyiv, the mayor of London said."
     assert found(text) == found(text)
+
+
+@pytest.mark.parametrize("language", ["ru", "uk"])
+def test_every_area_of_a_word_list_is_in_the_gazetteer(language: str) -> None:
+    blocks = mappings(language, "places")
+    names = {*blocks["areas"].values(), *blocks["regions"].values()}
+    lost = [n for n in sorted(names) if not any(e.kind != "settlement" for e in look(n))]
+    assert lost == []
+
+
+def look(name: str) -> tuple[Entry, ...]:
+    gazetteer = open_gazetteer()
+    return gazetteer.find_key(name) if name.startswith("=") else gazetteer.find(name)
+
+
+def test_one_place_has_one_id_in_three_languages() -> None:
+    texts = (
+        ("en", "The school stands in Mirnograd."),
+        ("en", "The school stands in Dymytrov."),
+        ("ru", "Школа стоит в Мирнограде."),
+        ("ru", "Школа стоит в Димитрове."),
+        ("uk", "Школа стоїть у Мирнограді."),
+    )
+    places = [found(text, language) for language, text in texts]
+    assert {p.geonames_id for (p,) in places} == {710035}
+    assert len({p.names for (p,) in places}) == 1

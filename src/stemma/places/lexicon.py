@@ -44,6 +44,18 @@ class Lexicon:
     institutions: Mapping[str, str] = field(default_factory=dict)
     particles: frozenset[str] = _NONE
     leaving: frozenset[str] = _NONE
+    organisations_before: frozenset[str] = _NONE
+    town_endings: frozenset[str] = _NONE
+    adjective_cases: frozenset[str] = _NONE
+    case_endings: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
+    nationalities: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def inflected(self) -> bool:
+        """Tell whether the language declines its place names."""
+        return bool(self.case_endings)
 
     def is_common(self, word: str) -> bool:
         """Tell whether a word is common, also as the kind of a thing: "Center", "Lake", "District"."""
@@ -65,5 +77,9 @@ def make_lexicon(words: Mapping[str, frozenset[str]], mappings: Mapping[str, Map
         kinds_before=kinds.get("kinds_before", {}),
         demonyms=mappings.get("demonyms", {}),
         institutions=mappings.get("institutions", {}),
+        case_endings=mappings.get("case_endings", {}),
+        areas=mappings.get("areas", {}),
+        regions=mappings.get("regions", {}),
+        nationalities=mappings.get("nationalities", {}),
         **{name: block for name, block in words.items() if name in Lexicon.__slots__},
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import log10
 
 from stemma.model import Evidence
+from stemma.places.names import fold
 from stemma.places.sights import Sight, say
 
 
@@ -19,7 +20,8 @@ def prior(sight: Sight, weight: float) -> Evidence | None:
 def not_tagged_as_name(sight: Sight, weight: float) -> Evidence | None:
     """The parser does not read the word as a proper name."""
     pos = sight.page.parse.pos[sight.toponym.last]
-    return say("not_tagged_as_name", weight, pos.lower()) if pos not in ("PROPN", "") else None
+    adjective = sight.declined and pos == "ADJ" and (sight.toponym.kind is not None or not sight.word)
+    return say("not_tagged_as_name", weight, pos.lower()) if pos not in ("PROPN", "") and not adjective else None
 
 
 def large(sight: Sight, weight: float) -> Evidence | None:
@@ -49,6 +51,12 @@ def district(sight: Sight, weight: float) -> Evidence | None:
 def own_name(sight: Sight, weight: float) -> Evidence | None:
     """A place has this as its main name, not as one of its other spellings."""
     return say("own_name", weight, "main name") if any(e.main for e in sight.toponym.entries) else None
+
+
+def town_ending(sight: Sight, weight: float) -> Evidence | None:
+    """It ends as towns are called in the language of the text, and persons are not: "-град", "-ськ", "-овка"."""
+    ending = next((e for e in sorted(sight.page.lexicon.town_endings) if sight.toponym.key.endswith(fold(e))), None)
+    return say("town_ending", weight, ending) if ending and sight.toponym.entries else None
 
 
 def several_words(sight: Sight, weight: float) -> Evidence | None:
@@ -135,7 +143,8 @@ def postal_code(sight: Sight, weight: float) -> Evidence | None:
 
 def surname_here(sight: Sight, weight: float) -> Evidence | None:
     """A person of this name is introduced in the document, and no word beside it says that a place is meant."""
-    person = sight.word in sight.around.surnames and sight.toponym.kind is None
+    lemma = sight.page.parse.lemmas[sight.toponym.last] if sight.word and sight.page.lexicon.inflected else sight.word
+    person = {sight.word, lemma} & sight.around.surnames and sight.toponym.kind is None
     return say("surname_here", weight, "person's name") if person else None
 
 

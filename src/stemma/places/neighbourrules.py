@@ -74,7 +74,7 @@ def after_title(sight: Sight, weight: float) -> Evidence | None:
     """It stands after a person's title."""
     page, start = sight.page, sight.toponym.start
     before = page.lower(start - 1).rstrip(".")
-    titled = page.together(start - 1, start) and before in page.lexicon.titles
+    titled = page.together(start - 1, start) and before in page.lexicon.titles and not sight.declined
     return say("after_title", weight, before) if titled else None
 
 
@@ -117,6 +117,7 @@ def name_after(sight: Sight, weight: float) -> Evidence | None:
     page, end = sight.page, sight.toponym.end
     after = page.lower(end + 1).rstrip(".")
     plain = sight.toponym.right == end or after in page.lexicon.titles or after in page.lexicon.organisations_after
+    plain = plain or (sight.declined and after in page.lexicon.given_names)
     return say("name_after", weight, after) if not plain else None
 
 
@@ -152,6 +153,14 @@ def speaks(sight: Sight, weight: float) -> Evidence | None:
         return None
     verb = sight.page.lowers[parse.heads[last]]
     return say("speaks", weight, verb) if verb in sight.page.lexicon.speech_verbs else None
+
+
+def after_organisation(sight: Sight, weight: float) -> Evidence | None:
+    """A word for a street, a newspaper or a brigade stands before it, in a language that names these so."""
+    page, start = sight.page, sight.toponym.start
+    before = page.lower(start - 1)
+    named = page.together(start - 1, start) and before in page.lexicon.organisations_before
+    return say("after_organisation", weight, before) if named else None
 
 
 def full_name(sight: Sight, weight: float) -> Evidence | None:

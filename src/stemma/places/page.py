@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from stemma.model import Parse
 from stemma.places.lexicon import Lexicon
 
+ORDINARY = frozenset(("ADP", "ADV", "AUX", "CCONJ", "DET", "NOUN", "NUM", "PART", "PRON", "SCONJ", "VERB"))
+"""Parts of speech of words that are no names; an adjective may open one ("Белая Церковь")."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -58,8 +61,22 @@ def read(text: str, parse: Parse, lexicon: Lexicon) -> Page:
         parse=parse,
         words=words,
         lowers=tuple(w.lower() for w in words),
-        capital=tuple(w[:1].isupper() for w in words),
+        capital=_capital(words, parse, lexicon),
         sentence=tuple(sentence),
         ends=tuple(ends),
         lexicon=lexicon,
     )
+
+
+def _capital(words: tuple[str, ...], parse: Parse, lexicon: Lexicon) -> tuple[bool, ...]:
+    """Tell which words have a capital letter that says something.
+
+    Where places are declined, the first word of a sentence counts only if the parse does not call it an ordinary word.
+    """
+    capital = [w[:1].isupper() for w in words]
+    if lexicon.inflected:
+        small = lexicon.prepositions | lexicon.weak_prepositions
+        for first, last in parse.sentences:
+            if first < last and (parse.pos[first] in ORDINARY or words[first].lower() in small):
+                capital[first] = False
+    return tuple(capital)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from stemma.model import PlaceKind
 from stemma.places.gazetteer import Entry, Gazetteer
+from stemma.places.inflection import look_up
 from stemma.places.names import fold
 from stemma.places.page import Page
 
@@ -91,6 +92,8 @@ def _longest(page: Page, gazetteer: Gazetteer, first: int) -> Toponym | None:
 def _look_up(page: Page, gazetteer: Gazetteer, first: int, last: int) -> tuple[str, tuple[Entry, ...]]:
     """Look a stretch up: acronyms and abbreviations exactly as written, all else by its folded key."""
     word = page.words[last]
+    if page.lexicon.inflected and not word.isascii():
+        return look_up(page, gazetteer, first, last)
     if last - first <= 1 and ("." in word or (word.isupper() and len(word) <= SHORT) or _stop_follows(page, last)):
         exact = "=" + page.slice(first, last)
         entries = gazetteer.find_key(exact) or (gazetteer.find_key(exact + ".") if _stop_follows(page, last) else ())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from stemma.model import Evidence
+from stemma.places.names import fold
 from stemma.places.page import Page
 from stemma.places.scan import Toponym
 from stemma.places.surroundings import Surroundings
@@ -28,6 +29,11 @@ class Sight:
     def exact(self) -> bool:
         """Tell whether the name is an abbreviation or acronym that is looked up exactly as written."""
         return self.toponym.key.startswith("=")
+
+    @property
+    def declined(self) -> bool:
+        """Tell whether the name stands in another case than the dictionary's: "голова Харкова", never a person."""
+        return self.page.lexicon.inflected and fold(self.page.words[self.toponym.last]) != self.toponym.key
 
     @property
     def word(self) -> str:

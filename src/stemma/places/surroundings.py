@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from stemma.places.gazetteer import Entry
+from stemma.places.inflection import nationality
 from stemma.places.page import Page
 from stemma.places.scan import Toponym
 
@@ -56,6 +57,8 @@ def _areas(page: Page, toponyms: Iterable[Toponym]) -> tuple[Counter[str], Count
         if capital and word in demonyms:
             countries[demonyms[word]] += 1
     countries.update(code for word, code in page.lexicon.institutions.items() if word in said)
+    if page.lexicon.nationalities:
+        countries.update(code for word in sorted(said) if (code := nationality(word, page.lexicon)) is not None)
     for toponym in toponyms:
         towns = [e for e in toponym.entries if e.main and e.kind == "settlement" and toponym.kind != "region"]
         areas = [e for e in toponym.entries if e.main and e.kind in ("country", "region")]
@@ -88,6 +91,7 @@ def _surnames(page: Page, toponyms: Iterable[Toponym]) -> frozenset[str]:
             last += 1
         if _is_person(page, token, last):
             found.add(page.lowers[last])
+            found |= {page.parse.lemmas[last]} if page.lexicon.inflected else set()
         token = last + 1
     return frozenset(found)
 
