@@ -80,6 +80,10 @@ _TYPES: MappingProxyType[str, str] = MappingProxyType(
     }
 )
 
+_VAGUE_TYPES = frozenset(
+    {"", "text/plain", "text/xml", "application/xml", "application/octet-stream", "binary/octet-stream"}
+)
+
 _PROLOGUE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?[^>]{0,300}>\s*){0,4}(?:<!--.{0,1000}?-->\s*){0,4}"
 _PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _LIST = re.compile(
@@ -103,16 +107,16 @@ def media_type(path: str, data: bytes) -> MediaType | None:
 def answer_suffix(content_type: str, url: str, data: bytes) -> str:
     """Return the suffix that the body of a server's answer would have as a file, ``""`` where nothing tells.
 
-    A feed is one under any type; otherwise the declared type decides, then the address, then the first bytes. Types
-    that servers give to anything (``text/plain``, ``application/octet-stream``, plain XML) decide nothing.
+    A feed is one under any type; otherwise the declared type decides. Where it is one that servers give to anything,
+    the first bytes do, then the address.
     """
     if _LIST.match(data[:4000]):
         return ".opml" if b"<opml" in data[:4000].lower() else ".xml"
     kind = content_type.partition(";")[0].strip().lower()
     if kind in _TYPES:
         return _TYPES[kind]
-    if kind.startswith(("image/", "video/", "audio/", "font/")):
-        return f".{kind.partition('/')[2]}"
+    if kind not in _VAGUE_TYPES:
+        return f".{kind.rpartition('/')[2]}"
     if _PAGE.match(data[:4000]):
         return ".html"
     for first, suffix in _FIRST_BYTES:

@@ -41,8 +41,9 @@ class Rules:
 
 
 def read_rules(data: bytes) -> Rules:
-    """Return the rules that hold for Stemma."""
-    lines = list(_lines(data[:MAX_BYTES]))
+    """Return the rules that hold for Stemma; a line that the limit cuts is none."""
+    whole = data if len(data) < MAX_BYTES else data[:MAX_BYTES].rpartition(b"\n")[0]
+    lines = list(_lines(whole))
     named = any(key == "user-agent" and _agent(value) == AGENT for key, value in lines)
     wanted = AGENT if named else "*"
     rules: list[tuple[bool, str]] = []

@@ -8,6 +8,7 @@ those of ``fetch.py``) and what no reader takes.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ from stemma.model import Capture, Reject
 
 if TYPE_CHECKING:
     from stemma.captures.fetch import Fetched
+
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 
 LONGEST_DETAIL = 300
 """Code points of a server's failure in words; what a server sends can stand in it."""
@@ -50,10 +53,12 @@ def read_answer(entry: Entry, found: Fetched, means: Means) -> Iterator[Capture 
 
 
 def _told(capture: Capture, entry: Entry, found: Fetched) -> Capture:
-    """Add when a capture was fetched and, unless it is a record with an address of its own, from where."""
-    said = capture.metadata
-    url = found.url if capture.locator == entry.locator else said.url
-    return replace(capture, metadata=replace(said, url=url, captured=said.captured or found.retrieved))
+    """Add when a capture was fetched and, unless it is a record of the answer, from where and in which encoding."""
+    said = replace(capture.metadata, captured=capture.metadata.captured or found.retrieved)
+    if capture.locator == entry.locator:
+        charset = _CHARSET.search(found.headers.get("content-type", ""))
+        said = replace(said, url=found.url, charset=charset[1] if charset else None)
+    return replace(capture, metadata=said)
 
 
 def _reject(entry: Entry, reason: str, detail: str) -> Reject:
