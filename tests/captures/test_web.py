@@ -41,7 +41,7 @@ def test_a_page_is_captured_with_its_exact_bytes_and_where_it_was() -> None:
     answers = {
         PAGE: httpx.Response(301, headers={"location": "/2031/05/14/pier"}),
         "https://lake.example/2031/05/14/pier": httpx.Response(
-            200, content=HTML, headers={"content-type": "text/html"}
+            200, content=HTML, headers={"content-type": "text/html; charset=ISO-8859-1"}
         ),
     }
     (capture,) = found(answers)
