@@ -35,5 +35,11 @@ _M001 = (
     " (noun UNINDEXED, id UNINDEXED, run UNINDEXED, title, text, tokenize = 'unicode61 remove_diacritics 2')",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (m001_records,)
+
+def m002_visits(connection: sqlite3.Connection) -> None:
+    """Make the table of what ``watch`` keeps of an address: one row each, replaced at every visit; no record."""
+    connection.execute("CREATE TABLE visits (address TEXT PRIMARY KEY, body BLOB NOT NULL)")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits)
 """All migrations, oldest first. Never change one that was released; add the next."""

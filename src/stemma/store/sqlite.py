@@ -16,13 +16,14 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
-from stemma.codec import pack, squeeze
+from stemma.codec import pack, squeeze, unpack
 from stemma.config import Config
 from stemma.errors import CaseFileError
 from stemma.model import Capture, Case, Run
 from stemma.store.connection import connect, guarded, transaction
 from stemma.store.rows import Row, read_rows
 from stemma.store.view import LATEST, View
+from stemma.store.visits import Visit
 
 FLUSH_EVERY = 32
 """Pieces of finished work kept back before they are written: at most this much parsing is lost to a power cut."""
@@ -42,6 +43,13 @@ class Store:
     def writer(self) -> Writer:
         """Return a writer; use it as a context manager."""
         return Writer(self._connection, self.path)
+
+    def visits(self) -> dict[str, Visit]:
+        """Return what is kept of every watched address, by address."""
+        with guarded(self.path):
+            rows = self._connection.execute("SELECT body FROM visits ORDER BY address").fetchall()
+        found = (unpack(body, Visit) for (body,) in rows)
+        return {visit.address: visit for visit in found}
 
     def close(self) -> None:
         """Close the file; its write-ahead log is folded into it."""
@@ -75,6 +83,12 @@ class Writer:
                 "INSERT OR IGNORE INTO blobs (digest, data) VALUES (?, ?)",
                 (capture.digest, zlib.compress(capture.data, 6)),
             )
+
+    def visited(self, visits: Iterable[Visit]) -> None:
+        """Keep what is known of watched addresses, in place of what was known before."""
+        rows = [(visit.address, pack(visit)) for visit in visits]
+        with guarded(self._path), transaction(self._connection):
+            self._connection.executemany("INSERT OR REPLACE INTO visits (address, body) VALUES (?, ?)", rows)
 
     def flush(self) -> None:
         """Write the finished work kept back so far."""
