@@ -41,9 +41,8 @@ _PENDING: MappingProxyType[str, str] = MappingProxyType(
         ".bz2": "a compressed file",
         ".xz": "a compressed file",
         ".zst": "a compressed file",
-        ".zip": "an archive",
-        ".tar": "an archive",
-        ".tgz": "an archive",
+        ".7z": "an archive",
+        ".rar": "an archive",
     }
 )
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
 from stemma.captures.archives import read_archive
+from stemma.captures.containers import read_packed, read_tar, read_wacz, read_zip
 from stemma.captures.feedjson import is_json_feed
 from stemma.captures.feeds import read_feed
 from stemma.captures.files import opened, read_file, unreadable
@@ -95,6 +97,14 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".ndjson": read_lines,
         ".warc": read_archive,
         ".warc.gz": read_archive,
+        ".wacz": partial(read_wacz, find=find_reader),
+        ".zip": partial(read_zip, find=find_reader),
+        ".tar": partial(read_tar, find=find_reader),
+        ".tar.gz": partial(read_tar, find=find_reader),
+        ".tgz": partial(read_tar, find=find_reader),
+        ".tar.bz2": partial(read_tar, find=find_reader),
+        ".gz": partial(read_packed, find=find_reader),
+        ".bz2": partial(read_packed, find=find_reader),
     }
 )
 """Suffix or scheme → reader. To read another kind of input, add its module and its row."""

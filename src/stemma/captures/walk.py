@@ -102,10 +102,11 @@ def _entry(path: str) -> Entry | Reject:
 
 
 def _visible(folder: str) -> list[str]:
-    return sorted(name for name in os.listdir(folder) if not name.startswith(".") and not _is_paper(name))
+    return sorted(name for name in os.listdir(folder) if not name.startswith(".") and not is_paper(name))
 
 
-def _is_paper(name: str) -> bool:
+def is_paper(name: str) -> bool:
+    """Tell whether a file is a folder's own paper (README, LICENSE …) and no report."""
     path = PurePath(name)
     return path.stem.lower() in _PAPERS and path.suffix.lower() in _PAPER_SUFFIXES
 
