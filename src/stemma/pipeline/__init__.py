@@ -9,6 +9,6 @@ every run from stored features; it does not depend on the order or the number of
 """
 
 from stemma.pipeline.desk import Progress
-from stemma.pipeline.run import STAGES, add, trace, trace_captures
+from stemma.pipeline.run import STAGES, add, add_captures, trace, trace_captures
 
-__all__ = ["STAGES", "Progress", "add", "trace", "trace_captures"]
+__all__ = ["STAGES", "Progress", "add", "add_captures", "trace", "trace_captures"]

@@ -93,9 +93,17 @@ def add(
         CaseFileError: There is no case file of this version at ``case_file``.
     """
     with Store(case_file) as store:
+        config = store.view().config()
+    return add_captures(case_file, read(paths, meta=meta, config=config), jobs=jobs, progress=progress)
+
+
+def add_captures(
+    case_file: str, found: Iterable[Capture | Reject], *, jobs: int = 0, progress: Progress | None = None
+) -> Case:
+    """Add what was captured already: ``add`` without the reading of files."""
+    with Store(case_file) as store:
         view = store.view()
-        config = replace(view.config(), jobs=jobs)
-        return _run(read(paths, meta=meta, config=config), view, store, config, progress, kept=True)
+        return _run(found, view, store, replace(view.config(), jobs=jobs), progress, kept=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
