@@ -8,38 +8,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from stemma.claims.drafts import Draft, Group, Told, told_by_document
-from stemma.claims.findings.sameness import is_said_beside, is_spoken_by_name, same_event
+from stemma.claims.drafts import Draft, Group, contents, told_by_document
+from stemma.claims.findings.rebuttals import Denial, find_rebuttals, is_aside, is_negated_above, is_undone
+from stemma.claims.findings.sameness import cover, is_said_beside, is_spoken_by_name, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
+from stemma.claims.phrasing import MAX_TEXT, best_reading, short_text
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import furthest, is_own_voice
+from stemma.claims.worth import is_clause
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
+from stemma.compare.senses import names_event
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, DocumentSpan, SourceKind
 
 SAME = 0.6
 """Share of the shorter statement that both must have before a negated one is a denial of the other."""
 
 _SHORT_NOT = re.compile(r"n ?[’'] ?t\b")
 
-MAX_BACK = 4
-"""Sentences back in which a denial's "the account" is looked for."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Denial:
-    """One denial: who denies, where, and whether by a word like "denied" rather than by a negated sentence."""
-
-    name: str
-    kind: SourceKind
-    place: DocumentSpan
-    outspoken: bool = False
+CLIMB = 5
+"""Steps from a content up to the word that denies it: "denied reports in two papers of plans to …"."""
 
 
 def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -48,36 +40,91 @@ def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         names = denier_names(found)
         verb = agreed(joined(names), "denies", "deny", len(names) > 1)
         labels = material.listed(d.place.document for d in found)
-        sentence = f"{verb[:1].upper()}{verb[1:]} this ({labels})."
-        spans = tuple(d.place for d in found)
+        told = best_reading([d.what for d in found])
+        sentence = f"{verb[:1].upper()}{verb[1:]} this ({labels}): “{_shown(told)}”."
+        spans = (*(d.place for d in found), *contents([told]))
         yield Draft(kind="denied", sentence=sentence, spans=spans, claim=identity, rule="denied")
 
 
 def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[Denial]]:
     """Return, for each claim that is denied, the denials by others than those who assert it, or in another report."""
-    found: dict[str, list[Denial]] = {
-        g.id: [_direct(r, material) for r in g.denying if not is_own_voice(r.statement) and _denies(r, g)]
-        for g in groups
-    }
-    for denial, meant in _pointing_back(told_by_document(groups), material):
+    found: dict[str, list[Denial]] = {g.id: list(_direct(g, material)) for g in groups}
+    for denial, meant in find_rebuttals(told_by_document(groups), material):
         found[meant.id].append(denial)
     kept = {g.id: _by_others(found[g.id], g, material) for g in groups if found[g.id]}
     return {identity: denials for identity, denials in kept.items() if denials}
 
 
-def _denies(reading: Reading, group: Group) -> bool:
-    """Tell whether a statement takes the claim back: in so many words, or by negating the whole of what is stated."""
-    statement = reading.statement
-    if statement.source.kind == "document" or _negates_less(reading) or not is_said_beside(statement, reading):
+def _direct(group: Group, material: Material) -> Iterator[Denial]:
+    """Yield the denials that repeat the claim; who denies is their source, not whom it answers."""
+    for reading in group.denying:
+        statement = reading.statement
+        if is_own_voice(statement) or statement.source.kind == "document":
+            continue
+        what = [r for r in group.asserting if _takes_back(reading, r)]
+        if what:
+            place = material.documents[statement.document].at(statement.content)
+            yield Denial(
+                name=statement.source.name,
+                kind=statement.source.kind,
+                place=place,
+                what=max(what, key=lambda r: (round(cover(reading, r), 3), is_clause(r), r.id)),
+                outspoken=denies_outright(reading),
+            )
+
+
+def _takes_back(denial: Reading, told: Reading) -> bool:
+    """Tell whether a statement takes another back: in so many words, or by negating the whole of what is stated."""
+    if not denial.negated or _negates_less(denial) or not is_said_beside(denial.statement, denial):
         return False
-    same = [r for r in group.asserting if same_event(reading, r, least=SAME)]
-    if denies_outright(reading):
-        return bool(same) and not _is_undone(reading)
-    if _is_open(reading) or reading.head not in reading.terms or not is_spoken_by_name(reading.statement, reading):
+    if denial.statement.type == "opinion" or _asks(told) or is_aside(told) or is_negated_above(told):
         return False
-    if _is_infinitive(reading) or not any(_negates_event(r) for r in (reading, *same)):
+    if not same_event(denial, told, least=SAME) or not roles_agree(denial, told):
         return False
-    return any(not _is_open(r) and not _asks(r) and _negations(r) % 2 != _negations(reading) % 2 for r in same)
+    if denies_outright(denial):
+        return _is_of_the_cue(denial) and not _is_undone(denial)
+    if _is_open(denial) or denial.head not in denial.terms or not is_spoken_by_name(denial.statement, denial):
+        return False
+    if _is_infinitive(denial) or not _negates_event(denial) or _negates_event(told):
+        return False
+    if not (denial.agents | denial.patients) & (told.agents | told.patients):
+        return False
+    return denial.head == told.head and not _is_open(told) and not _negations(told) and _negations(denial) % 2 == 1
+
+
+def _is_of_the_cue(reading: Reading) -> bool:
+    """Tell whether the word of denying governs the content: a clause, a deed, or what "reports of" leads to.
+
+    "Denied entry" and "rejected the bill" deny no fact, and "refuted a story about his claim that" not the claim.
+    """
+    tree, lists = reading.tree, words("en", "verification")
+    content, cue = reading.statement.content, reading.statement.cue
+    said = {t for t in tree.tokens_in(cue) if tree.lemma(t) in lists["deny"]} if cue is not None else set()
+    inside = tree.tokens_in(content)
+    tops = [t for t in inside if tree.parse.heads[t] not in inside]
+    return any(_is_governed(tree, top, said) for top in tops)
+
+
+def _is_governed(tree: Tree, top: int, said: set[int]) -> bool:
+    lists = words("en", "verification")
+    at, by_noun = tree.parse.heads[top], False
+    for _ in range(CLIMB):
+        if at in said:
+            break
+        if tree.parse.pos[at] == "NOUN":
+            owner = tree.child(at, "poss")
+            if tree.lemma(at) not in lists["the_claim"] or (owner is not None and tree.parse.pos[owner] == "PRON"):
+                return False
+            by_noun = True
+        elif tree.parse.pos[at] in {"VERB", "AUX"}:
+            return False
+        at = tree.parse.heads[at]
+    if at not in said:
+        return False
+    if tree.parse.pos[top] in {"VERB", "AUX"} or by_noun or tree.lemma(top) in lists["the_claim"]:
+        return True
+    event = names_event(tree.lemma(top)) and tree.lemma(top) not in words("en", "findings")["granted"]
+    return event and tree.lemma(at) in words("en", "findings")["denying_deeds"]
 
 
 def _negates_event(reading: Reading) -> bool:
@@ -86,8 +133,8 @@ def _negates_event(reading: Reading) -> bool:
     if not reading.acts:
         return False
     event = reading.acts[0].token
-    subject = tree.child(event, "nsubj", "nsubjpass")
-    near = [*tree.children[event], *([subject, *tree.children[subject]] if subject is not None else [])]
+    parts = [c for c in tree.children[event] if tree.parse.deps[c] in {"nsubj", "nsubjpass", "dobj", "attr"}]
+    near = [*tree.children[event], *(c for p in parts for c in tree.children[p])]
     return any(tree.parse.deps[t] == "neg" or tree.lemma(t) in listed for t in near)
 
 
@@ -99,8 +146,25 @@ def _is_infinitive(reading: Reading) -> bool:
 
 def _asks(reading: Reading) -> bool:
     """Tell whether a statement opens with a question word: "how much it pays" asserts nothing."""
-    tokens = reading.tree.tokens_in(reading.statement.content)
-    return bool(tokens) and reading.tree.parse.tags[tokens[0]] in {"WRB", "WP", "WDT"}
+    said = (t for t in reading.tree.tokens_in(reading.statement.content) if reading.tree.word(t)[0].isalnum())
+    first = next(said, None)
+    return first is not None and reading.tree.parse.tags[first] in {"WRB", "WP", "WDT"}
+
+
+def _opens_with_pronoun(reading: Reading) -> bool:
+    tree = reading.tree
+    said = (t for t in tree.tokens_in(reading.statement.content) if tree.parse.pos[t] not in {"PUNCT", "SCONJ"})
+    first = next(said, None)
+    return first is not None and tree.parse.pos[first] in {"PRON", "DET"} and tree.parse.deps[first] != "det"
+
+
+def _shown(reading: Reading) -> str:
+    """Return what is denied as a short text; with its sentence where it is no clause by itself, or begins with "it"."""
+    if is_clause(reading) and not _opens_with_pronoun(reading):
+        return short_text(reading)
+    span = reading.tree.sentence_span(reading.statement.sentence)
+    text = " ".join(span.within(reading.document.text).split()).strip('“”".')
+    return text if len(text) <= MAX_TEXT else text[: text.rfind(" ", 0, MAX_TEXT - 1)] + "…"
 
 
 def _negates_less(reading: Reading) -> bool:
@@ -114,8 +178,9 @@ def _negates_less(reading: Reading) -> bool:
 def _is_undone(reading: Reading) -> bool:
     """Tell whether the word of denying is itself negated: "you can't deny that"."""
     tree, cue = reading.tree, reading.statement.cue
-    tokens = tree.tokens_in(cue) if cue is not None else ()
-    return any(tree.child(t, "neg") is not None for t in tokens)
+    said = words("en", "verification")["deny"]
+    tokens = [t for t in tree.tokens_in(cue) if tree.lemma(t) in said] if cue is not None else []
+    return any(is_undone(tree, t) for t in tokens)
 
 
 def _is_open(reading: Reading) -> bool:
@@ -153,71 +218,3 @@ def denier_names(found: Sequence[Denial]) -> list[str]:
         if not any(one.name == n.name or same_party(one.name, n.name) for n in names):
             names.append(one)
     return [as_subject(n.name, n.kind) for n in names]
-
-
-def _direct(reading: Reading, material: Material) -> Denial:
-    """Return the denial of a statement that repeats the claim; who denies is its source, not whom it answers."""
-    statement = reading.statement
-    place = material.documents[statement.document].at(statement.content)
-    return Denial(
-        name=statement.source.name, kind=statement.source.kind, place=place, outspoken=denies_outright(reading)
-    )
-
-
-def _pointing_back(told: Told, material: Material) -> Iterator[tuple[Denial, Group]]:
-    """Yield the denials that only say "this" or "the account", with the claim that stands before them."""
-    lists = words("en", "verification")
-    for identity, document in material.documents.items():
-        tree = material.trees[identity]
-        for verb, lemma in enumerate(tree.parse.lemmas):
-            if lemma not in lists["deny"] or tree.parse.pos[verb] != "VERB":
-                continue
-            subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "dobj")
-            if subject is None or thing is None or tree.lemma(thing) not in lists["the_claim"]:
-                continue
-            if any(tree.parse.deps[c] in {"acl", "relcl", "prep"} for c in tree.children[thing]):
-                continue
-            if tree.child(verb, "neg") is not None or tree.parse.pos[subject] in {"PRON", "DET"}:
-                continue
-            if tree.parse.pos[thing] in {"PRON", "DET"} and lemma != "deny":
-                continue
-            denial = _read(document, tree, verb, subject, thing, material)
-            meant = _meant(denial, tree.sentence_of[verb], told, material)
-            if meant is not None:
-                yield denial, meant
-
-
-def _read(document: Document, tree: Tree, verb: int, subject: int, thing: int, material: Material) -> Denial:
-    """Return the denial, named after the source of a statement at its subject where there is one."""
-    phrase = tree.subtree_span(subject, without=frozenset({"relcl", "appos", "acl"}))
-    place = document.at(tree.span(min(verb, subject, thing), max(verb, subject, thing)))
-    for statement in material.statements.values():
-        source = statement.source
-        if statement.document == document.id and source.span is not None and source.span.overlaps(phrase):
-            return Denial(name=source.name, kind=source.kind, place=place)
-    name = " ".join(phrase.within(document.text).split()).removeprefix("The ").removeprefix("the ")
-    return Denial(name=name, kind="organization", place=place)
-
-
-def _is_aside(tree: Tree, verb: int) -> bool:
-    """Tell whether a verb stands in a relative clause: "the missile that they say brought it down"."""
-    above = tree.parse.heads[verb]
-    return "relcl" in {tree.parse.deps[verb], tree.parse.deps[above]}
-
-
-def _meant(denial: Denial, sentence: int, told: Told, material: Material) -> Group | None:
-    """Return the most retold claim that stands before the denial, by another source; the nearest of equals."""
-    best: tuple[int, int] | None = None
-    meant: Group | None = None
-    for reading, group in told.get(denial.place.document, ()):
-        statement = reading.statement
-        if not 0 <= sentence - statement.sentence <= MAX_BACK or statement.content.start >= denial.place.span.start:
-            continue
-        if same_party(furthest(statement, material).name, denial.name) or statement.content.overlaps(denial.place.span):
-            continue
-        if not reading.acts or _is_aside(reading.tree, reading.acts[0].token):
-            continue
-        rank = (len(group.documents), statement.content.start)
-        if best is None or rank > best:
-            best, meant = rank, group
-    return meant

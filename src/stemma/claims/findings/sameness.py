@@ -40,6 +40,18 @@ def _same_head(left: Reading, right: Reading) -> bool:
     return left.head == right.head or (left.head in right.terms and right.head in left.terms)
 
 
+def roles_agree(left: Reading, right: Reading) -> bool:
+    """Tell whether who acts and who is acted on may be the same in both: where both say it, they share a word of it.
+
+    Where both name somebody at all, some role must be shared: "he was not killed" answers nothing of his aides' death.
+    """
+    pairs = ((left.agents, right.agents), (left.patients, right.patients))
+    if any(mine and theirs and mine.isdisjoint(theirs) for mine, theirs in pairs):
+        return False
+    all_mine, all_theirs = left.agents | left.patients, right.agents | right.patients
+    return not all_mine or not all_theirs or bool(all_mine & all_theirs)
+
+
 def _told(reading: Reading) -> dict[str, float]:
     return {term: bits for term, bits in reading.terms.items() if not term.startswith("#")}
 
