@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.compare.readings import Reading, read
+from stemma.compare.readings import Reading, read_propositions
 from stemma.language.parse import parse
 from stemma.language.tree import Tree, grow
 from stemma.model import Certainty, Document, Source, Span, Statement
@@ -38,7 +38,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence: its story, mentions, tree, the readings of its statements, and whether its marks were checked."""
+    """A sentence: its story, mentions, tree, the readings of its propositions, and whether its marks were checked."""
 
     document: str
     story: str
@@ -71,13 +71,14 @@ def read_sentences(rows: Sequence[Row], *, unchecked: bool = False) -> Iterator[
             if not (marked or unchecked):
                 continue
             inside = [s for s in statements if span.start - 2 <= s.content.start < span.end]
+            told = (read_propositions(s, document, tree) for s in inside or [_whole(document, span)])
             yield Sentence(
                 document=identity,
                 story=str(row["story"]),
                 span=span,
                 mentions=mentions,
                 tree=tree,
-                readings=tuple(read(s, document, tree) for s in inside or [_whole(document, span)]),
+                readings=tuple(r for readings in told for r in readings),
                 marked=marked,
             )
 

@@ -525,7 +525,11 @@ class Origins:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What several statements of a story assert or deny in common. ``rank`` counts from 1 inside the story."""
+    """What several statements of a story assert or deny in common. ``rank`` counts from 1 inside the story.
+
+    ``propositions``: the stretch of each statement that says it, in the order of ``statements``; a statement that says
+    several things stands in several claims.
+    """
 
     id: str
     story: str
@@ -542,6 +546,7 @@ class Claim:
     would_change: tuple[str, ...]
     replaces: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    propositions: tuple[DocumentSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

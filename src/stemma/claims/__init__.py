@@ -19,6 +19,7 @@ from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
 from stemma.claims.phrasing import best_reading, named_text
 from stemma.claims.ranking import order
+from stemma.claims.sharing import share_out
 from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
@@ -26,6 +27,7 @@ from stemma.claims.wording import say
 from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
 from stemma.compare.statements import MIN_WORDS
+from stemma.compare.values import is_large
 from stemma.config import Config
 from stemma.language.tree import Tree
 from stemma.model import Claim, Document, Finding, Lineage, Origins, Statement, Story
@@ -68,7 +70,8 @@ def weigh(
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     """Return the claims of a story in rank order, and its findings in id order."""
     material = lay_out(story, lineage, documents, trees, statements)
-    groups = [take_sides(found, why) for found, why in group_statements(_worth_weighing(material))]
+    grouped = share_out(group_statements(_worth_weighing(material)), material.statements)
+    groups = [take_sides(found, why) for found, why in grouped]
     found = {f.id: f for f in (finish(d, story) for d in find(groups, material))}
     findings = tuple(found[f] for f in sorted(found))
     claims = tuple(_claim(one, material) for one in _weighed(groups, findings, material))
@@ -77,25 +80,30 @@ def weigh(
 
 def _worth_weighing(material: Material) -> list[Reading]:
     """Return the readings that can be claims: those that say enough, own-voice frames of a quotation left out."""
-    by_document: dict[str, list[Reading]] = {}
-    for reading in material.readings.values():
-        by_document.setdefault(reading.document.id, []).append(reading)
-    return [r for rs in by_document.values() for r in rs if _says_something(r) and not _frames(r, rs)]
+    quoted: dict[str, list[Statement]] = {}
+    for statement in material.statements.values():
+        quoted.setdefault(statement.document, []).append(statement)
+    return [r for r in material.readings if _says_something(r) and not _frames(r, quoted[r.document.id])]
 
 
 def _says_something(reading: Reading) -> bool:
-    """Tell whether a statement has a telling word, or is a whole short sentence that somebody is quoted with."""
+    """Tell whether a reading has a telling word, counts, or is a whole short sentence that somebody is quoted with."""
+    if any(a.event is not None and is_large(a.quantity) for a in reading.amounts):
+        return True
     quoted = reading.statement.quotation in {"direct", "mixed"} and len(reading.words) >= MIN_WORDS
     return reading.bits >= MIN_BITS or (quoted and is_clause(reading))
 
 
-def _frames(reading: Reading, beside: Sequence[Reading]) -> bool:
-    """Tell whether an own-voice statement only frames an attributed one inside it."""
+def _frames(reading: Reading, beside: Sequence[Statement]) -> bool:
+    """Tell whether an own-voice reading only frames an attributed statement inside it."""
     if not is_own_voice(reading.statement):
         return False
-    own = reading.statement.content
-    inside = (r.statement.content for r in beside)
-    return any(own.covers(s) and own != s and (s.end - s.start) >= FRAME * (own.end - own.start) for s in inside)
+    own, tokens = reading.statement.content, frozenset(reading.tokens)
+    for other in beside:
+        inside = own.covers(other.content) and other.id != reading.id and other.content != own
+        if inside and len(tokens.intersection(reading.tree.tokens_in(other.content))) >= FRAME * len(tokens):
+            return True
+    return False
 
 
 def _weighed(groups: Sequence[Group], findings: Sequence[Finding], material: Material) -> list[_Weighed]:
@@ -122,6 +130,7 @@ def _weighed(groups: Sequence[Group], findings: Sequence[Finding], material: Mat
 def _claim(one: _Weighed, material: Material) -> Claim:
     group, origins = one.group, one.origins
     best = best_reading(group.asserting)
+    told = sorted({r.id: r for r in group.readings[::-1]}.values(), key=lambda r: r.id)
     status = find_status(group.documents, origins)
     disputed = any(_is_conflict(f, origins) for f in one.findings)
     return Claim(
@@ -129,7 +138,7 @@ def _claim(one: _Weighed, material: Material) -> Claim:
         story=material.story.id,
         rank=one.rank,
         text=named_text(best),
-        statements=tuple(sorted(r.id for r in group.readings)),
+        statements=tuple(r.id for r in told),
         documents=group.documents,
         origins=origins,
         status=status,
@@ -149,6 +158,7 @@ def _claim(one: _Weighed, material: Material) -> Claim:
         ),
         would_change=advise(group.asserting, origins, status, material),
         evidence=group.evidence,
+        propositions=tuple(r.document.at(r.statement.content) for r in told),
     )
 
 

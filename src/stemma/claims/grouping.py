@@ -1,7 +1,8 @@
-"""Group the statements of a story into claims.
+"""Group the propositions of a story's statements into claims.
 
-Enters: the readings of a story. Leaves: groups of readings, in text order of their first statement. Refuses:
-chains; a statement joins a group only if it matches the group on average and contradicts none of it.
+Enters: the readings of a story. Leaves: groups of readings, in text order of their first one. Refuses: chains; a
+reading joins a group only if it matches the group on average and contradicts none of it. Two propositions of one
+statement never meet, unless one is part of the other.
 
 Candidate pairs come from an inverted index of rare words and figures; a word that more than ``CROWD`` of a
 story's statements use is no reason to compare two of them.
@@ -25,6 +26,9 @@ REFUSED = -2.5
 
 NESTED = 0.6
 """Share of the longer of two overlapping contents of one document from which they say the same."""
+
+APART = -20.0
+"""Log odds of two propositions of one statement that share no word: whatever others say, they are two."""
 
 MIN_SHARED = 13.0
 """Bits two statements must share to be compared: a figure, a name of a town, or two telling words."""
@@ -76,20 +80,23 @@ def _fold(readings: Sequence[Reading]) -> tuple[list[Reading], list[list[Reading
 
 def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]]:
     """Score a pair; two contents of one document that overlap are one if they are nearly equally long."""
+    if left.id == right.id:
+        return (SAME if frozenset(left.tokens) & frozenset(right.tokens) else APART), ()
     ours, theirs = left.statement.content, right.statement.content
     if left.document.id == right.document.id and ours.overlaps(theirs):
-        shared = min(ours.end, theirs.end) - max(ours.start, theirs.start)
-        longer = max(ours.end - ours.start, theirs.end - theirs.start)
+        shared = len(frozenset(left.tokens) & frozenset(right.tokens))
+        longer = max(len(left.tokens), len(right.tokens))
         return (6.0 if shared >= NESTED * longer else SAME), ()
     found = match(left, right)
     return found.score, found.evidence
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share at least ``MIN_SHARED`` bits or all words, overlapping contents included."""
+    """Yield the pairs that share at least ``MIN_SHARED`` bits, all words or the statement."""
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for number, reading in enumerate(readings):
         alike[reading.words].append(number)
+        alike[(reading.id,)].append(number)
     index: dict[str, list[int]] = defaultdict(list)
     for number, reading in enumerate(readings):
         for term in sorted(reading.terms):
@@ -105,7 +112,7 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
                     if other > number:
                         shared[other] += bits
         counts = [(f"{a.measure} {a.event}",) for a in reading.amounts if a.event]
-        for same in (reading.words, *counts):
+        for same in (reading.words, (reading.id,), *counts):
             shared.update({other: MIN_SHARED for other in alike[same] if other > number})
         yield from ((number, other) for other in sorted(shared) if shared[other] >= MIN_SHARED)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from stemma.claims.names import joined
 from stemma.compare.labels import label_documents
-from stemma.compare.readings import Reading, read
+from stemma.compare.readings import Reading, read_propositions
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Lineage, Statement, Story
@@ -25,7 +25,7 @@ LINKED = 0.5
 class Material:
     """One story laid out.
 
-    ``readings``: by statement id, verification statements left out. ``checks``: the verification statements.
+    ``readings``: of each proposition, verification statements left out. ``checks``: the verification statements.
     ``kin``: document id → the documents that lineage connects it with. ``lenders``: borrower → the documents
     that it is decided to retell, directly or not. ``labels``: how sentences call a document.
     """
@@ -34,7 +34,7 @@ class Material:
     documents: Mapping[str, Document]
     trees: Mapping[str, Tree]
     statements: Mapping[str, Statement]
-    readings: Mapping[str, Reading]
+    readings: tuple[Reading, ...]
     checks: tuple[Statement, ...]
     kin: Mapping[str, frozenset[str]]
     lenders: Mapping[str, frozenset[str]]
@@ -68,13 +68,14 @@ def lay_out(
     """Return the material of one story."""
     inside = {d.id: d for d in sorted(documents, key=lambda d: d.id) if d.id in story.documents}
     own = sorted((s for s in statements if s.document in inside), key=_order)
-    readings = {s.id: read(s, inside[s.document], trees[s.document]) for s in own if s.type != "verification"}
+    told = (s for s in own if s.type != "verification")
+    readings = (r for s in told for r in read_propositions(s, inside[s.document], trees[s.document]))
     return Material(
         story=story,
         documents=inside,
         trees={d: trees[d] for d in inside},
         statements={s.id: s for s in own},
-        readings=readings,
+        readings=tuple(readings),
         checks=tuple(s for s in own if s.type == "verification"),
         kin=_kin(lineage),
         lenders=_lenders(lineage),

@@ -30,8 +30,15 @@ def take_sides(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> G
         plain, negated = negated, plain
     denying = tuple(r for r in negated if denies_outright(r) or any(_contradicts(r, p) for p in plain))
     asserting = tuple(r for r in readings if r not in denying)
-    identity = make_id("clm", min(r.id for r in readings))
-    return Group(id=identity, asserting=asserting, denying=denying, evidence=evidence)
+    return Group(id=_identity(readings), asserting=asserting, denying=denying, evidence=evidence)
+
+
+def _identity(readings: Sequence[Reading]) -> str:
+    """Return the id of a claim: that of its first statement, with the stretch where that says other things too."""
+    first = min(readings, key=lambda r: (not r.main, r.id, r.statement.content))
+    if first.main:
+        return make_id("clm", first.id)
+    return make_id("clm", first.id, f"{first.statement.content.start}:{first.statement.content.end}")
 
 
 def _contradicts(left: Reading, right: Reading) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from stemma.compare.propositions import FINITE
 from stemma.compare.readings import Reading, main_token
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -19,7 +20,6 @@ MIN_CUT = 60
 """Code points that must be left where a text is cut at a comma."""
 
 MARKS = "\"'“”‘’«»„ "
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})
 _LOOSE = frozenset({"DT", "TO", "WDT", "WP"})
@@ -27,12 +27,7 @@ _LOOSE = frozenset({"DT", "TO", "WDT", "WP"})
 
 def content_tokens(reading: Reading) -> list[int]:
     """Return the content's tokens without dateline, opening connective, hedges and cue, its subject put before."""
-    statement, tree = reading.statement, reading.tree
-    tokens = list(tree.tokens_in(statement.content))
-    if statement.cue is not None:
-        cue = statement.cue
-        tokens = [t for t in tokens if not cue.start <= tree.parse.starts[t] < cue.end]
-    tokens = _without_dateline(reading, tokens)
+    tree, tokens = reading.tree, list(reading.tokens)
     while tokens and _opens(tree, tokens[0]):
         tokens.pop(0)
     tokens = _without_loose_end(tree, tokens)
@@ -82,11 +77,6 @@ def _hangs(tree: Tree, tokens: Sequence[int]) -> bool:
     last = tokens[-1]
     tag = tree.parse.tags[last]
     return tag == "CC" or (tag in _LOOSE and tree.parse.heads[last] not in set(tokens))
-
-
-def _without_dateline(reading: Reading, tokens: list[int]) -> list[int]:
-    """Leave out "KONSTANZ, Germany, May 15 (Wire) –" at the head of a content."""
-    return [t for t in tokens if reading.tree.parse.starts[t] >= reading.start]
 
 
 def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemma.claims.pronouns import is_left_open
-from stemma.claims.trimming import FINITE, content_tokens
+from stemma.claims.trimming import content_tokens
+from stemma.compare.propositions import FINITE
 from stemma.compare.readings import Reading, main_token
 from stemma.language.tree import Tree
 from stemma.language.words import words

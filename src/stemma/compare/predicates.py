@@ -23,6 +23,15 @@ _OBJECT_PREPOSITIONS = defaultdict(
 )
 """Prepositions at an event noun, and at a verb, that lead to what it is done to."""
 
+_PLACEHOLDERS = (
+    ("nsubj", "happening_verbs"),
+    ("acomp", "empty_words"),
+    ("attr", "empty_words"),
+    ("dobj", "support_verbs"),
+    ("nsubjpass", "support_verbs"),
+)
+"""Where the noun stands that says what an empty verb does not, and which verbs are empty there."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
@@ -94,10 +103,11 @@ def _event_noun(tree: Tree, head: int, inside: frozenset[int]) -> int | None:
     """Return what stands in place of an empty verb: "dead" in "is dead", "attack" in "carried out an attack"."""
     if tree.parse.pos[head] not in {"VERB", "AUX"}:
         return None
-    lists = words("en", "claims")
-    for dep in ("acomp", "attr", "dobj", "nsubjpass"):
+    object_ = tree.child(head, "dobj")
+    said = {tree.lemma(head), *([] if object_ is None else [f"{tree.lemma(head)}_{tree.lemma(object_)}"])}
+    for dep, verbs in _PLACEHOLDERS:
         token = tree.child(head, dep)
-        empty = tree.lemma(head) in lists["empty_words" if dep in {"acomp", "attr"} else "support_verbs"]
+        empty = bool(said & words("en", "claims")[verbs])
         if token in inside and token is not None and empty and (dep == "acomp" or names_event(tree.lemma(token))):
             return token
     return None

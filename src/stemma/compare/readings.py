@@ -7,10 +7,11 @@ a content without a verb (a noun phrase) is read by its nouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from stemma.compare.predicates import find_deeds
+from stemma.compare.propositions import Proposition, find_propositions, trim_links
 from stemma.compare.rarity import word_bits
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
@@ -63,17 +64,25 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """A statement laid out for comparison.
+    """A statement, or one proposition of it, laid out for comparison.
+
+    ``statement``: the statement, cut to the proposition: its content, amounts, places and times.
 
     ``terms``: comparison key → bits. ``acts``: what happens, that on which the statement turns first. ``quotes``: the
     keys of each quoted stretch. ``bits``: sum of ``terms``.
-    ``words``: all its words in lower case. ``start``: where the content begins after a dateline ("KONSTANZ, May 15 –").
+    ``tokens``: what it says, with the ``owner`` that stands outside of its content; ``words``: the same in lower case.
+    ``turns_on``: the token of its event. ``main``: the statement turns on it, too.
+    ``start``: where the content begins after a dateline ("KONSTANZ, May 15 –").
     ``negated``: the proposition is denied, by its source ("denied that …") or in its own words ("nobody …").
     """
 
     statement: Statement
     document: Document
     tree: Tree
+    tokens: tuple[int, ...]
+    owner: tuple[int, ...]
+    turns_on: int | None
+    main: bool
     text: str
     words: tuple[str, ...]
     start: int
@@ -113,30 +122,81 @@ class Reading:
 
 
 def read(statement: Statement, document: Document, tree: Tree) -> Reading:
-    """Return the reading of one statement."""
-    start = _body_start(statement, document)
-    body = Span(start=start, end=statement.content.end)
-    tokens = [t for t in tree.tokens_in(body) if not _in_cue(tree, t, statement)]
+    """Return the reading of one statement, whatever it holds, as one."""
+    tokens = _content(statement, document, tree)
+    found = Proposition(head=main_token(tree, tokens), tokens=tuple(tokens), main=True)
+    return _lay_out(statement, document, tree, found, statement.content)
+
+
+def read_propositions(statement: Statement, document: Document, tree: Tree) -> tuple[Reading, ...]:
+    """Return a reading for each proposition of a statement, the main one first."""
+    tokens = _content(statement, document, tree)
+    found = find_propositions(tree, tokens, main_token(tree, tokens))
+    if len(found) == 1:
+        return (read(statement, document, tree),)
+    return tuple(_lay_out(_narrowed(statement, tree, p), document, tree, p, statement.content) for p in found)
+
+
+def without(main: Reading, gone: Sequence[Reading], whole: Statement) -> Reading:
+    """Return the reading of a statement without the propositions that are ``gone``; what the main one needs stays."""
+    content = _content(whole, main.document, main.tree)
+    if not gone:
+        return read(whole, main.document, main.tree)
+    lost = {t for r in gone for t in r.tokens if t not in r.owner} - set(main.tokens)
+    kept = trim_links(main.tree, main.turns_on, [t for t in content if t not in lost])
+    found = Proposition(head=main.turns_on, tokens=tuple(kept), main=True)
+    return _lay_out(_narrowed(whole, main.tree, found), main.document, main.tree, found, whole.content)
+
+
+def _content(statement: Statement, document: Document, tree: Tree) -> list[int]:
+    """Return the tokens of a content without its dateline and cue."""
+    body = Span(start=_body_start(statement, document), end=statement.content.end)
+    return [t for t in tree.tokens_in(body) if not _in_cue(tree, t, statement)]
+
+
+def _narrowed(statement: Statement, tree: Tree, proposition: Proposition) -> Statement:
+    """Return a statement with the content, the amounts, places and times of one of its propositions."""
+    own = frozenset((*proposition.tokens, *proposition.owner))
+
+    def inside(span: Span) -> bool:
+        return any(t in own for t in tree.tokens_in(span))
+
+    return replace(
+        statement,
+        content=tree.span(proposition.tokens[0], proposition.tokens[-1]),
+        quantities=tuple(q for q in statement.quantities if inside(q.span)),
+        places=tuple(p for p in statement.places if inside(p.span)),
+        times=tuple(t for t in statement.times if inside(t.span)),
+    )
+
+
+def _lay_out(statement: Statement, document: Document, tree: Tree, proposition: Proposition, whole: Span) -> Reading:
+    start = max(_body_start(statement, document), statement.content.start)
+    tokens = sorted((*proposition.owner, *proposition.tokens))
     terms = dict(_weighted(tree, tokens))
-    head = main_token(tree, tokens)
-    inside = frozenset(tokens)
+    head, inside = proposition.head, frozenset(tokens)
     acts = tuple(
         Act(token=d.token, word=d.word, key=key(d.word), agents=_keys(tree, d.agents), patients=_keys(tree, d.patients))
         for d in find_deeds(tree, head, inside)
     )
+    denied = not proposition.in_passing and _is_denied(tree, statement)
     return Reading(
         statement=statement,
         document=document,
         tree=tree,
+        tokens=tuple(tokens),
+        owner=proposition.owner,
+        turns_on=head,
+        main=proposition.main,
         text=statement.content.within(document.text),
-        words=tuple(w for t in tree.tokens_in(body) if (w := tree.word(t).lower())[0].isalnum()),
+        words=tuple(w for t in tokens if (w := tree.word(t).lower())[0].isalnum()),
         start=start,
         terms=terms,
         bits=sum(terms.values()),
         acts=acts,
-        quotes=tuple(quoted_keys(document.text, statement.content, tree)),
+        quotes=tuple(_quoted_keys(document.text, whole, tree, inside)),
         evidence=_is_evidence(tree, tokens, head),
-        negated=_is_denied(tree, statement) != _is_negative(tree, head, frozenset(tokens)),
+        negated=denied != _is_negative(tree, head, inside),
         amounts=tuple(_amounts(statement, tree)),
         places=tuple(p for p in statement.places if p.span.start >= start),
     )
@@ -163,11 +223,11 @@ def _reported(tree: Tree, token: int, inside: set[int]) -> int:
     return token
 
 
-def quoted_keys(text: str, span: Span, tree: Tree) -> Iterator[frozenset[str]]:
-    """Yield the comparison keys of each quoted stretch inside ``span`` that has enough telling words."""
+def _quoted_keys(text: str, span: Span, tree: Tree, tokens: frozenset[int]) -> Iterator[frozenset[str]]:
+    """Yield the comparison keys of each quoted stretch inside ``span`` that has enough telling words in ``tokens``."""
     for match in _QUOTED.finditer(text, span.start, span.end):
         inside = tree.tokens_in(Span(start=match.start(1), end=match.end(1)))
-        weighted = dict(_weighted(tree, list(inside)))
+        weighted = dict(_weighted(tree, [t for t in inside if t in tokens]))
         if sum(weighted.values()) >= MIN_QUOTE:
             yield frozenset(weighted)
 
