@@ -59,18 +59,17 @@ def item_capture(name: str, item: Item, locator: str) -> Capture | Reject:
         return Reject(stage="captures", locator=place, reason="only_listed", detail=show(what))
     data = item.content.encode("utf-8", "replace")
     digest = digest_bytes(data)
-    said = replace(_metadata(item), record=name, outlet=item.outlet, url=item.url)
+    said = replace(told_of(item), record=name, outlet=item.outlet, url=item.url)
     return Capture(
         id=make_id("cap", place, digest), locator=place, media_type="text/html", data=data, digest=digest, metadata=said
     )
 
 
-def page_captures(item: Item, found: Fetched, means: Means) -> Iterator[Capture | Reject]:
-    """Yield what stands on an item's page, with what the feed says of it; nothing further is fetched."""
+def page_captures(url: str, told: Metadata, found: Fetched, means: Means) -> Iterator[Capture | Reject]:
+    """Yield what stands on a page, with what was ``told`` of it elsewhere; nothing further is fetched."""
     from stemma.captures.web import read_answer  # reads through the table of readers, which names the feeds
 
-    entry = Entry(path=item.url or found.url, locator=show(item.url or found.url))
-    told = _metadata(item)
+    entry = Entry(path=url, locator=show(url))
     for capture in read_answer(entry, found, replace(means, fetcher=None)):
         if isinstance(capture, Capture) and capture.locator == entry.locator:
             yield replace(capture, metadata=_over(capture.metadata, told))
@@ -78,7 +77,7 @@ def page_captures(item: Item, found: Fetched, means: Means) -> Iterator[Capture 
             yield capture
 
 
-def _metadata(item: Item) -> Metadata:
+def told_of(item: Item) -> Metadata:
     """Return what a feed says of an item wherever its text stands."""
     return Metadata(
         title=item.title,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from stemma.captures.feedcaptures import is_whole, item_capture, name_items, page_captures
+from stemma.captures.feedcaptures import is_whole, item_capture, name_items, page_captures, told_of
 from stemma.captures.feeditems import Item, Listing, ListingError
 from stemma.captures.files import opened, unreadable
 from stemma.captures.formats import WEB_SCHEMES, scheme
@@ -106,7 +106,7 @@ class _Visit:
         """Yield an item's page; where it cannot be had, why, and the item's own text."""
         found = self._fetch(item.url or "", "pages")
         if not isinstance(found, Reject):
-            yield from page_captures(item, found, self._means)
+            yield from page_captures(item.url or "", told_of(item), found, self._means)
             return
         yield found
         if item.content:

@@ -44,14 +44,14 @@ class Checked(NamedTuple):
     fault: Fault | None
 
 
-def check_xml(data: bytes, *, charset: str | None = None) -> Checked:
-    """Return the document in ``data``; ``charset`` is what its server said of it.
+def check_xml(data: bytes) -> Checked:
+    """Return the document in ``data``.
 
     Raises:
         ListingError: It may not be parsed, or has no element at all.
     """
     declared = _ENCODING.match(data)
-    text = decode(data, declared=charset or (declared[1].decode("ascii") if declared else None))
+    text = decode(data, declared=declared[1].decode("ascii") if declared else None)
     clean = _named_characters(_FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1))).strip()
     safe = clean.encode("utf-8")
     outline = _Outline()

@@ -1,6 +1,6 @@
 """Tell what kind of feed or list bytes are, and read it.
 
-Enters: bytes, with the address and charset that their server gave. Leaves: a ``Listing``. Refuses, with a
+Enters: bytes, with the address at which they stood. Leaves: a ``Listing``. Refuses, with a
 ``ListingError``: what is no feed or list, packed lists that unfold without end, XML that is not safe.
 """
 
@@ -34,7 +34,7 @@ _READERS: Mapping[str, Callable[..., Listing]] = MappingProxyType(
 _PACKED = b"\x1f\x8b"
 
 
-def read_listing(data: bytes, *, address: str | None = None, charset: str | None = None) -> Listing:
+def read_listing(data: bytes, *, address: str | None = None) -> Listing:
     """Return what a feed or list says; relative addresses are taken against ``address``.
 
     Raises:
@@ -43,7 +43,7 @@ def read_listing(data: bytes, *, address: str | None = None, charset: str | None
     data = _unpacked(data)
     if is_json_feed(data):
         return read_json_feed(data, address=address)
-    checked = check_xml(data, charset=charset)
+    checked = check_xml(data)
     reader = _READERS.get(checked.root)
     if reader is None:
         raise ListingError("unsupported", f"XML, but no feed or list: its root is “{checked.root[:40]}”")

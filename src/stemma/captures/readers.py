@@ -92,7 +92,6 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".rdf": read_feed,
         ".opml": read_feed,
         ".json": read_json,
-        ".gz": read_feed,
         ".jsonl": read_lines,
         ".ndjson": read_lines,
         ".warc": read_archive,
