@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, contents
-from stemma.claims.findings.sameness import cover, is_quoted, is_spoken_by_name, overlap, same_event
+from stemma.claims.findings.hedges import leaves_doer_out, stated_tokens, states_deed
+from stemma.claims.findings.sameness import cover, is_quoted, is_spoken_by_name, overlap, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
+from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
-from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Commitment, DocumentSpan, Span
@@ -53,65 +54,34 @@ def certainty_changes(groups: Sequence[Group], material: Material) -> Iterator[D
 def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
     """A hedge on what the other states, or an insistence; a bare "said" only where a copy leaves it out."""
     if _comes_from(soft, hard, material):
-        return _hedged(soft) and not _hedged(hard) and overlap(soft, hard) >= SAME
+        return _hedged(soft) and not _hedged(hard) and overlap(soft, hard) >= SAME and roles_agree(soft, hard)
     if _hedged(soft):
-        if not _comes_from(hard, soft, material) and not same_event(soft, hard, least=SAME):
+        copied = _comes_from(hard, soft, material)
+        if not copied and not same_event(soft, hard, least=SAME):
             return False
-        if is_own_voice(hard.statement) and not _comes_from(hard, soft, material) and _is_attributed(hard, material):
+        if is_own_voice(hard.statement):
+            if not copied and _is_attributed(hard, material):
+                return False
+        elif _only_reports(soft) and not _confirms(hard):
             return False
-        return overlap(soft, hard) >= SAME and _states(hard, _hedged_verbs(soft)) and not _leaves_doer_out(soft, hard)
+        same = overlap(soft, hard) >= SAME and states_deed(hard, soft)
+        return same and not leaves_doer_out(hard, soft)
     if _insists(hard) and is_own_voice(hard.statement) and same_event(soft, hard, least=SAME):
-        return True
+        return roles_agree(soft, hard)
     return _retold(soft, hard, material)
 
 
-def _hedged_verbs(reading: Reading) -> frozenset[str]:
-    """Return the keys of what the words of certainty stand at: "may have been replaced", "allegedly mowed"."""
-    tree, opening = reading.tree, words("en", "findings")["open"]
-    inner = reading.statement.source_certainty
-    said = (*reading.statement.certainty.words, *(inner.words if inner else ()))
-    marks = [t for w in said for t in tree.tokens_in(w) if tree.lemma(t) in opening]
-    held = {tree.parse.heads[t] if tree.parse.pos[t] in {"AUX", "ADV", "ADJ", "SCONJ"} else t for t in marks}
-    held |= {c for t in held for c in tree.children[t] if tree.parse.deps[c] in {"xcomp", "ccomp"}}
-    return frozenset(key(tree.lemma(t)) for t in held if tree.parse.pos[t] == "VERB")
+def _only_reports(soft: Reading) -> bool:
+    """Tell whether a report only has it from others ("reportedly"), as one that names a source has it too."""
+    own, source = soft.statement.certainty, soft.statement.source_certainty
+    return not {own.commitment, source.commitment if source else own.commitment} & {"possible", "probable"}
 
 
-def _states(hard: Reading, verbs: frozenset[str]) -> bool:
-    """Tell whether a statement has one of these as its own event, without a modal of its own."""
-    tree, lists = hard.tree, words("en", "certainty")
-    cue = tree.tokens_in(hard.statement.cue) if hard.statement.cue is not None else ()
-    distant = lists["distancing"] | lists["probable"] | lists["possible"]
-    if any(tree.lemma(t) in distant for t in cue):
-        return False
-    stated = (t for t in _stated(hard, verbs) if not _is_open(tree, t))
-    return any(tree.lemma(tree.parse.heads[t]) not in distant for t in stated)
-
-
-def _leaves_doer_out(soft: Reading, hard: Reading) -> bool:
-    """Tell whether the one says who is alleged to have done it, and the other only that it was done."""
-    verbs = _hedged_verbs(soft)
-    done = [t for t in _stated(hard, verbs) if not _is_open(hard.tree, t)]
-    without = all(_is_passive(hard.tree, t) and hard.tree.child(t, "agent") is None for t in done)
-    return without and any(not _is_passive(soft.tree, t) for t in _stated(soft, verbs))
-
-
-def _is_passive(tree: Tree, verb: int) -> bool:
-    return tree.child(verb, "auxpass", "nsubjpass") is not None
-
-
-def _stated(hard: Reading, verbs: frozenset[str]) -> list[int]:
-    tree = hard.tree
-    body = tree.tokens_in(Span(start=hard.start, end=hard.statement.content.end))
-    told = (t for t in body if tree.parse.pos[t] == "NOUN" or tree.parse.tags[t] in _FINITE)
-    return [t for t in told if key(tree.lemma(t)) in verbs]
-
-
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
-"""Tags of verbs that state; "accused of shooting" states nothing."""
-
-
-def _is_open(tree: Tree, verb: int) -> bool:
-    return any(tree.lemma(c) in words("en", "findings")["open"] for c in tree.children[verb])
+def _confirms(hard: Reading) -> bool:
+    """Tell whether a statement is introduced as confirmed, not only told."""
+    tree, cue = hard.tree, hard.statement.cue
+    said = tree.tokens_in(cue) if cue is not None else ()
+    return any(tree.lemma(t) in words("en", "claims")["confirm"] for t in said)
 
 
 def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
@@ -121,9 +91,15 @@ def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
     if not material.related(soft.document.id, hard.document.id) or not is_spoken_by_name(soft.statement, soft):
         return False
     least = COPIED if _comes_from(hard, soft, material) else REPEATED
-    if least == REPEATED and hard.bits < LONG:
+    if (least == REPEATED and hard.bits < LONG) or not is_clause(hard) or _is_state(hard):
         return False
     return cover(soft, hard) >= least and not is_quoted(hard) and not _is_attributed(hard, material, reach=1)
+
+
+def _is_state(reading: Reading) -> bool:
+    """Tell whether a statement tells how things are, and no event: a fleet that has 13 aircraft."""
+    event = reading.acts[0].token if reading.acts else None
+    return event is None or reading.tree.lemma(event) in words("en", "findings")["no_deeds"]
 
 
 def _is_attributed(reading: Reading, material: Material, *, reach: int = 0) -> bool:
@@ -202,14 +178,14 @@ def _attribution_dropped(group: Group, soft: Reading, hard: Reading, material: M
 def surest_of(group: Group) -> dict[str, Reading]:
     """Return, for each document, the statement in which it is surest of the claim.
 
-    A report that attributes the claim anywhere keeps that distance when it repeats it in its own voice.
+    A report that attributes or hedges the claim anywhere keeps that distance when it repeats it without.
     """
     found: dict[str, Reading] = {}
     for document in group.documents:
         own = [r for r in group.asserting if r.document.id == document]
-        attributed = [r for r in own if not is_own_voice(r.statement)] or own
-        if attributed:
-            found[document] = max(attributed, key=lambda r: (_rank(r), _insists(r), r.id))
+        distant = [r for r in own if _hedged(r)] or [r for r in own if not is_own_voice(r.statement)] or own
+        if distant:
+            found[document] = max(distant, key=lambda r: (_rank(r), _insists(r), r.id))
     return found
 
 
@@ -226,7 +202,7 @@ def _event_shown(hard: Reading, soft: Reading) -> DocumentSpan:
     if hard.statement.certainty.words:
         return span_shown(hard)
     tree = hard.tree
-    for token in _stated(hard, _hedged_verbs(soft)):
+    for token in stated_tokens(hard, soft):
         helpers = [c for c in tree.children[token] if tree.parse.deps[c] in {"aux", "auxpass", "nsubj", "nsubjpass"}]
         first = min([token, *(t for c in helpers for t in tree.subtree(c) if t < token)])
         if tree.parse.ends[token] - tree.parse.starts[first] > MAX_SHOWN:

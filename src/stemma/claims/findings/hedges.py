@@ -1,0 +1,109 @@
+"""The deed that one report hedges, and whether another report states the same deed.
+
+Enters: a reading that hedges ("reportedly shot", "may have been replaced") and one that does not. Leaves: yes or no,
+and where the deed is stated. Refuses: the same verb of other people: that she reportedly shot the gunman is not
+hardened by the gunman's shooting of a soldier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.claims.findings.sameness import overlap
+from stemma.compare.predicates import find_deeds
+from stemma.compare.readings import Reading
+from stemma.compare.terms import key
+from stemma.language.tree import Tree
+from stemma.language.words import words
+from stemma.model import Span
+
+REWORDED = 0.7
+"""Share of the shorter statement that both must have, for one deed whose object each calls otherwise ("the properties
+at the waterfront park", "half of the park")."""
+
+Roles = tuple[frozenset[str], frozenset[str]]
+"""Keys of who acts, and of who or what is acted on."""
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
+"""Tags of verbs that state; "accused of shooting" states nothing."""
+
+
+def states_deed(hard: Reading, soft: Reading) -> bool:
+    """Tell whether the one has as its own event, without a modal, what the other hedges, of the same people."""
+    tree, lists = hard.tree, words("en", "certainty")
+    cue = tree.tokens_in(hard.statement.cue) if hard.statement.cue is not None else ()
+    distant = lists["distancing"] | lists["probable"] | lists["possible"]
+    if any(tree.lemma(t) in distant for t in cue):
+        return False
+    return any(tree.lemma(tree.parse.heads[t]) not in distant for t in stated_tokens(hard, soft))
+
+
+def stated_tokens(hard: Reading, soft: Reading) -> list[int]:
+    """Return where the one states the deed that the other hedges."""
+    held = list(_hedged_tokens(soft))
+    stated = (t for t in _events(hard) if not _is_open(hard.tree, t))
+    return [t for t in stated if any(_one_deed(soft, mine, hard, t) for mine in held)]
+
+
+def leaves_doer_out(hard: Reading, soft: Reading) -> bool:
+    """Tell whether the one says who is alleged to have done it, and the other only that it was done."""
+    done = stated_tokens(hard, soft)
+    without = all(_is_passive(hard.tree, t) and hard.tree.child(t, "agent") is None for t in done)
+    return without and any(not _is_passive(soft.tree, t) for t in _hedged_tokens(soft))
+
+
+def _hedged_tokens(reading: Reading) -> Iterator[int]:
+    """Yield what the words of certainty stand at: "may have been replaced", "allegedly mowed"."""
+    tree, opening = reading.tree, words("en", "findings")["open"]
+    inner = reading.statement.source_certainty
+    said = (*reading.statement.certainty.words, *(inner.words if inner else ()))
+    marks = [t for w in said for t in tree.tokens_in(w) if tree.lemma(t) in opening]
+    held = {tree.parse.heads[t] if tree.parse.pos[t] in {"AUX", "ADV", "ADJ", "SCONJ"} else t for t in marks}
+    held |= {c for t in held for c in tree.children[t] if tree.parse.deps[c] in {"xcomp", "ccomp"}}
+    yield from (t for t in sorted(held) if tree.parse.pos[t] == "VERB")
+
+
+def _events(hard: Reading) -> list[int]:
+    tree = hard.tree
+    body = tree.tokens_in(Span(start=hard.start, end=hard.statement.content.end))
+    nouns = {"NOUN"} if hard.statement.cue is not None else set()
+    return [t for t in body if tree.parse.pos[t] in nouns or tree.parse.tags[t] in _FINITE]
+
+
+def _one_deed(soft: Reading, mine: int, hard: Reading, theirs: int) -> bool:
+    """Tell whether two tokens are one deed: words of one meaning, and nobody in a role whom the other leaves out.
+
+    Two words of one meaning ("dropped", "fell") must also be done to the same.
+    """
+    ours, others = soft.tree.lemma(mine), hard.tree.lemma(theirs)
+    if key(ours) != key(others):
+        return False
+    (doers, things), (doing, done) = _roles(soft, mine), _roles(hard, theirs)
+    if doers and doing and doers.isdisjoint(doing):
+        return False
+    if things and done and things.isdisjoint(done) and not (doers & doing and overlap(soft, hard) >= REWORDED):
+        return False
+    if ours != others and soft.tree.parse.pos[mine] == hard.tree.parse.pos[theirs]:
+        return bool(things & done)
+    return bool(doers & doing or things & done)
+
+
+def _roles(reading: Reading, token: int) -> Roles:
+    """Return who acts and who is acted on in an event, names and nouns only; a pronoun is nobody."""
+    tree = reading.tree
+    first, last = tree.parse.sentences[tree.sentence_of[token]]
+    deed = find_deeds(tree, token, frozenset(range(first, last)))[0]
+    return _keys(tree, deed.agents), _keys(tree, deed.patients)
+
+
+def _keys(tree: Tree, tokens: tuple[int, ...]) -> frozenset[str]:
+    told = (t for t in tokens if tree.parse.pos[t] in {"NOUN", "PROPN", "NUM"})
+    return frozenset(key(tree.word(t).lower() if tree.parse.pos[t] == "PROPN" else tree.lemma(t)) for t in told)
+
+
+def _is_passive(tree: Tree, verb: int) -> bool:
+    return tree.child(verb, "auxpass", "nsubjpass") is not None
+
+
+def _is_open(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(c) in words("en", "findings")["open"] for c in tree.children[verb])
