@@ -14,6 +14,9 @@ from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.numerals import NumberWords, number_words
 
+APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`", "'"))
+"""Marks that stand for the apostrophe inside a word: "п’ять"."""
+
 Phrases = Mapping[tuple[str, ...], str]
 
 
@@ -28,10 +31,21 @@ class AmountWords:
     signs: Mapping[str, str]
     currencies: Mapping[str, str]
     foreign: Mapping[tuple[str, str], str]
+    halves: Mapping[str, float]
     lists: Mapping[str, frozenset[str]]
 
+    @property
+    def declined(self) -> bool:
+        """Tell whether the language declines its number words."""
+        return "declined" in self.lists
+
     def plain(self, word: str) -> str:
-        """Return a word without the full stop that a tokenizer left at an abbreviated unit: "km." → "km"."""
+        """Return a word without the full stop that a tokenizer left at an abbreviated unit: "km." → "km".
+
+        In languages that decline, only the apostrophes are made one.
+        """
+        if self.declined:
+            return word.translate(APOSTROPHES)
         stem = word[:-1]
         short = word[-1:] == "." and (stem in self.numbers.short or stem == "h" or (stem,) in self.units)
         return stem if short else word
@@ -104,6 +118,7 @@ def amount_words(language: str) -> AmountWords:
         signs={k.lower(): v for k, v in maps.get("currency_signs", {}).items()},
         currencies=maps.get("currencies", {}),
         foreign={(k.split()[0], k.split()[1]): v for k, v in maps.get("foreign_currencies", {}).items()},
+        halves={k: float(v) for k, v in maps.get("halves", {}).items()},
         lists=words(language, "quantities"),
     )
 

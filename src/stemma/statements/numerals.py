@@ -79,7 +79,7 @@ def number_words(language: str) -> NumberWords:
         vague=vague,
         few=few,
         fractions=fractions,
-        starters=frozenset((*digits, *scales, *vague, *few, *fractions)),
+        starters=frozenset((*digits, *scales, *vague, *few, *fractions, *blocks.get("halves", {}))),
     )
 
 

@@ -5,19 +5,19 @@ unit, or to the counted noun where that stands directly behind. Refuses: ordinal
 that name something ("Article 5", "Boeing 737"), telephone numbers, amounts inside a time expression ("three years
 ago").
 
-Intervals (inclusive; ``None`` is an open end): *more*, *least* → [n, None); *most*, *fewer* → [0, n];
-*nearly* → [0.9 n, n]; *about* → [0.9 n, 1.1 n], at least one whole unit to each side where things are counted.
-Shares are in percent.
+Intervals are inclusive; ``None`` is an open end (``intervals``). Shares are in percent. Languages that decline their
+number words have a grammar of their own (``declined``), and the same records.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from math import ceil, floor
 
 from stemma.language.tree import Tree
 from stemma.model import Quantity, Span
 from stemma.statements.amounts import AmountLine, amount_words
+from stemma.statements.declined import read_declined
+from stemma.statements.intervals import interval
 from stemma.statements.measures import (
     Amount,
     read_age,
@@ -29,9 +29,6 @@ from stemma.statements.measures import (
 )
 from stemma.statements.noncounts import counts_nothing, counts_one_thing, is_year
 from stemma.statements.numerals import read_numeral
-
-ABOUT = 0.1
-"""Relative half-width of "about N"; reporters round to one or two digits, so 10 % covers the rounding."""
 
 TIME_UNITS = frozenset(("s", "min", "h", "day", "night", "week", "month", "year", "decade", "century"))
 """Units whose amounts may be part of a time expression, and that are of nothing ("two months of the year")."""
@@ -47,16 +44,17 @@ def find_quantities(tree: Tree) -> tuple[Quantity, ...]:
         return ()
     lowers = [known.plain(tree.word(t).lower()) for t in range(len(tree.parse.starts))]
     starters = known.numbers.starters | {"a", "an"}
+    read = read_declined if known.declined else _read
     found: list[Quantity] = []
     for first, stop in tree.parse.sentences:
         line = AmountLine(tree=tree, lowers=lowers, first=first, stop=stop, known=known)
         token = first
         while token < stop:
             word = lowers[token]
-            if not (word[0].isdigit() or word in starters or word[0] in "½¼¾~<>≥≤≈"):
+            if not (word[0].isdigit() or word.partition("-")[0] in starters or word[0] in "½¼¾~<>≥≤≈"):
                 token += 1
                 continue
-            quantity, token = _read(line, token)
+            quantity, token = read(line, token)
             if quantity is not None:
                 found.append(quantity)
     return tuple(found)
@@ -184,29 +182,6 @@ def _make(
     if line.lowers[tokens[1] - 1] + "." == line.tree.word(tokens[1] - 1).lower():
         span = Span(start=span.start, end=span.end - 1)
     return Quantity(span=span, low=first, high=last, unit=unit, counted=counted), tokens[1]
-
-
-def interval(low: float, high: float, relation: str | None, *, whole: bool) -> tuple[float | None, float | None]:
-    """Return the ends of "relation N"; ``whole``: the things counted have no parts."""
-    if relation in ("more", "least"):
-        return low, None
-    if relation in ("most", "fewer"):
-        return min(0.0, high), high
-    if relation == "nearly":
-        return _down(low, whole), high
-    if relation == "about":
-        return _down(low, whole), _up(high, whole)
-    return low, high
-
-
-def _down(value: float, whole: bool) -> float:
-    near = round(value - abs(value) * ABOUT, 2)
-    return float(min(floor(near), value - 1)) if whole and value >= 1 else near
-
-
-def _up(value: float, whole: bool) -> float:
-    near = round(value + abs(value) * ABOUT, 2)
-    return float(max(ceil(near), value + 1)) if whole and value >= 1 else near
 
 
 def _in_time(line: AmountLine, start: int, end: int, unit: str | None) -> bool:
