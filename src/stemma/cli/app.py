@@ -24,6 +24,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "trace": "stemma.cli.trace",
         "add": "stemma.cli.add",
+        "watch": "stemma.cli.watch",
         "documents": "stemma.cli.documents",
         "statements": "stemma.cli.statements",
         "stories": "stemma.cli.stories",

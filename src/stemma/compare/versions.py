@@ -1,0 +1,53 @@
+"""Know the versions of one page, and bring them in order.
+
+Enters: documents. Leaves: what two versions of a page have in common, and their order. Refuses: to call documents
+versions of a page because they give an outlet's front page as their address.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from stemma.model import Document
+
+
+def page_of(document: Document) -> str:
+    """Return what all versions of a document's page share: its address, or else where it was read from.
+
+    Host and path count, and the query; scheme, "www." and fragment do not. An address without path and query is that
+    of an outlet and not of a page.
+    """
+    try:
+        parts = urlsplit(document.url or "")
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return document.path
+    path = parts.path.rstrip("/")
+    if not host or not (path or parts.query):
+        return document.path
+    return f"{host}{path}?{parts.query}" if parts.query else f"{host}{path}"
+
+
+def body_of(document: Document) -> str:
+    """Return a document's text without what was found to be no part of the report, its white space evened out."""
+    kept: list[str] = []
+    at = 0
+    for removed in sorted(document.removed, key=lambda r: r.span):
+        kept.append(document.text[at : max(at, removed.span.start)])
+        at = max(at, removed.span.end)
+    return " ".join("\n".join((*kept, document.text[at:])).split())
+
+
+def versions(documents: Iterable[Document]) -> tuple[tuple[Document, ...], ...]:
+    """Return the documents that were read more than once at one place, each group from the oldest to the newest."""
+    groups: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        groups[document.path].append(document)
+    return tuple(in_time(group) for _, group in sorted(groups.items()) if len(group) > 1)
+
+
+def in_time(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Return versions in the order in which they were captured; those whose capture has no time stand first."""
+    return tuple(sorted(documents, key=lambda d: (d.captured or "", d.id)))

@@ -1,0 +1,102 @@
+"""Watch feeds: poll them, add what is new to a case, and look again at pages that may have been edited.
+
+Enters: addresses of feeds, lists or pages, a case file, what fetches, and how time passes. Leaves: one ``Round`` a
+poll. Refuses: a feed that fails is told and tried again later, the others go on; a page whose text is what it was is
+not added again.
+
+What is known of an address (validators, failures, when to ask again) is kept in the case file, after what was found
+there: a program that was stopped in between asks once more and finds nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from stemma.captures.fetch import Fetcher
+from stemma.captures.means import Means
+from stemma.model import Capture, Case, Reject
+from stemma.pipeline.desk import Progress
+from stemma.pipeline.run import add_captures
+from stemma.pipeline.visitor import Visitor
+from stemma.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """One poll of all feeds.
+
+    ``before`` is the number of the run that the case file showed, ``case`` what it shows now, ``None`` where nothing
+    was added. ``asked`` counts the feeds asked, ``waiting`` those left in peace after a failure, ``left`` the pages
+    that the next round will fetch. ``failed`` are the feeds and pages that could not be had.
+    """
+
+    at: datetime
+    before: int
+    case: Case | None
+    added: int
+    asked: int
+    waiting: int
+    left: int
+    failed: tuple[Reject, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """How time passes: the interval between two rounds, the clock, and how to wait some seconds."""
+
+    every: timedelta
+    now: Callable[[], datetime]
+    sleep: Callable[[float], None] = field(repr=False)
+
+
+def watch(
+    case_file: str,
+    feeds: Sequence[str],
+    *,
+    fetcher: Fetcher,
+    pace: Pace,
+    rounds: int | None = None,
+    jobs: int = 0,
+    progress: Progress | None = None,
+) -> Iterator[Round]:
+    """Yield a round each time that all feeds were polled, ``rounds`` of them or without end.
+
+    Raises:
+        CaseFileError: ``case_file`` is no case file, or cannot be written.
+    """
+    Store(case_file, create=True).close()
+    done = 0
+    while True:
+        started = pace.now()
+        yield _poll(case_file, feeds, fetcher, pace, jobs, progress)
+        done += 1
+        if done == rounds:
+            return
+        pace.sleep(max(0.0, (started + pace.every - pace.now()).total_seconds()))
+
+
+def _poll(
+    case_file: str, feeds: Sequence[str], fetcher: Fetcher, pace: Pace, jobs: int, progress: Progress | None
+) -> Round:
+    with Store(case_file) as store:
+        view = store.view()
+        means = Means(config=view.config())
+        visitor = Visitor(view, store.visits(), means, fetcher, every=pace.every, now=pace.now)
+        visitor.poll(feeds)
+    case = None
+    if fresh := visitor.shelf.fresh:
+        case = add_captures(case_file, fresh, jobs=jobs, progress=progress)
+    with Store(case_file) as store, store.writer() as writer:
+        writer.visited(visitor.visits.values())
+    return Round(
+        at=pace.now(),
+        before=view.number,
+        case=case,
+        added=sum(isinstance(item, Capture) for item in fresh),
+        asked=visitor.asked,
+        waiting=visitor.waiting,
+        left=visitor.left,
+        failed=tuple(visitor.failed),
+    )
