@@ -47,7 +47,7 @@ def clean(capture: Capture, *, config: Config) -> Document | Reject:
 
 
 def _document(capture: Capture, draft: Draft) -> Document:
-    said = _over(capture.metadata, draft.metadata)
+    said = _said(capture, draft)
     text, url = draft.text, one_line(said.url, longest=2000)
     language = detect(text, declared=said.language, hint=draft.language)
     named, credit_lines = find_credits(text)
@@ -76,6 +76,12 @@ def _document(capture: Capture, draft: Draft) -> Document:
     )
 
 
+def _said(capture: Capture, draft: Draft) -> Metadata:
+    """Return what is declared; where a program found a page says less of its address than the page itself."""
+    said = _over(capture.metadata, draft.metadata)
+    return said if capture.metadata.captured is None else replace(said, url=draft.metadata.url or said.url)
+
+
 def _read_text(capture: Capture) -> Draft:
     metadata, text = split_front_matter(normalise(decode(capture.data, declared=capture.metadata.charset)))
     return Draft(text=text.strip("\n"), metadata=metadata)
@@ -91,7 +97,8 @@ def _read_page(capture: Capture) -> Draft:
     page = decode(capture.data, declared=capture.metadata.charset or declared_charset(capture.data))
     if not page.strip():
         return Draft(text="")
-    return read_page(page, url=one_line(capture.metadata.url, longest=2000))
+    fetched = capture.metadata.captured is not None
+    return read_page(page, url=one_line(capture.metadata.url, longest=2000), fetched=fetched)
 
 
 _READERS = {"text/plain": _read_text, "text/markdown": _read_markdown, "text/html": _read_page}

@@ -1,42 +1,35 @@
 """Read a saved web page: its text, and what the page says of itself.
 
-Enters: the page as a string. Leaves: a ``Draft`` with the main text, title, outlet, address, links out of the text and
-date candidates; the page's own names for its authors. Refuses: a page that cannot be parsed or whose tree is too large.
+Enters: the page as a string. Leaves: a ``Draft`` with the main text, headline, outlet, authors, address, language,
+links out of the text and date candidates. Refuses: a page that cannot be parsed or whose tree is too large.
 
-The main text is trafilatura's. Nothing is fetched: addresses in the page are data.
+Nothing is fetched: addresses in the page are data.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
-from urllib.parse import urljoin, urlsplit
+from collections.abc import Iterator
 
 import trafilatura
-from lxml.etree import LxmlError, strip_tags  # type: ignore[import-untyped]
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
-from trafilatura.settings import Document as Extracted
-from trafilatura.xml import xmltotxt
 
 from stemma.documents.draft import Draft
-from stemma.documents.pagedates import find_dates
-from stemma.documents.paragraphs import replace_cut_text
-from stemma.documents.plain import normalise, one_line
+from stemma.documents.pageaddress import find_canonical, find_saved, same_site, unwrap, web_address
+from stemma.documents.pagedata import PageData, read_page_data
+from stemma.documents.pagedates import archive_date, find_dates
+from stemma.documents.pagenames import find_author, find_headline, find_outlet
+from stemma.documents.pagetext import PARSER_ERRORS, main_text
+from stemma.documents.plain import one_line
+from stemma.language.detect import normalise_language
 from stemma.model import Metadata
 
 MAX_ELEMENTS = 60_000
 """Elements of a page; the largest of 181 saved news pages has 1,596. The cost grows with their number: 50,000 take 3
 seconds. Without it a page made for it keeps the reader busy for minutes."""
 
-MAX_LINKS = 500
-"""Links kept of one text."""
-
-_PARSER_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
-"""What trafilatura and lxml raise on pages that were made to break them."""
-
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_SOURCE_LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -53,8 +46,14 @@ def declared_charset(data: bytes) -> str | None:
     return match.group(1).decode("ascii") if match else None
 
 
-def read_page(page: str, *, url: str | None) -> Draft:
-    """Return the draft of a page; ``url`` is its address where the input names it.
+def read_page(page: str, *, url: str | None, fetched: bool = False) -> Draft:
+    """Return the draft of a page.
+
+    Args:
+        page: Its source.
+        url: Its address where the input names it.
+        fetched: Whether ``url`` is only where a program found the page; then the page's own word on its address is
+            heard, if it names the same site.
 
     Raises:
         PageError: There is no tree, or it has more than ``MAX_ELEMENTS`` elements.
@@ -62,10 +61,46 @@ def read_page(page: str, *, url: str | None) -> Draft:
     tree = _tree(page)
     if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
         raise PageError(f"more than {MAX_ELEMENTS} elements")
-    metadata = _metadata(tree, url)
-    dates = tuple(find_dates(tree))
-    text, links = _main_text(tree, metadata.url)
-    return Draft(text=text, metadata=metadata, dates=dates, links=links, language=one_line(tree.get("lang")))
+    data = read_page_data(tree)
+    saved = find_saved(page)
+    found, archived = unwrap(url or saved.url or "")
+    canonical = find_canonical(tree, data, found or None)
+    own = url is not None and not fetched and archived is None
+    address = found if own or (found and not (canonical and same_site(found, canonical))) else canonical
+    outlet = find_outlet(data, address)
+    title = find_headline(tree, data, outlet, address)
+    author = find_author(tree, data, outlet)
+    language = _language(tree, data)
+    dates = (*find_dates(tree, data, language), *archive_date(archived))
+    try:
+        text, links = main_text(tree, url=found or address, title=title)
+    except PARSER_ERRORS as error:
+        raise PageError(f"no readable text ({type(error).__name__})") from error
+    elsewhere = (link for link in (canonical, *_origins(data)) if link and address and not same_site(link, address))
+    return Draft(
+        text=text,
+        metadata=Metadata(title=title, outlet=outlet, url=address or None, author=author, captured=saved.time),
+        dates=dates,
+        links=tuple(dict.fromkeys((*links, *elsewhere))),
+        language=language,
+    )
+
+
+def _origins(data: PageData) -> Iterator[str | None]:
+    """Yield where the page says that its report stood first."""
+    said = (*data.meta("syndication-source", "original-source"), *data.strings("isBasedOn"))
+    yield from (web_address(unwrap(address)[0]) for address in (*said, *data.strings("isBasedOn", "url")))
+
+
+def _language(tree: HtmlElement, data: PageData) -> str | None:
+    """Return what the page says its language is, the first that is a language."""
+    said = (
+        tree.get("lang"),
+        tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        *data.strings("inLanguage"),
+        *data.meta("og:locale", "content-language", "language", "dc.language"),
+    )
+    return next((one_line(name) for name in said if normalise_language(name)), None)
 
 
 def _tree(page: str) -> HtmlElement:
@@ -75,64 +110,8 @@ def _tree(page: str) -> HtmlElement:
         tree = trafilatura.load_html(source)
         if tree is None:
             tree = trafilatura.load_html(f"<html><body>{source}</body></html>")
-    except _PARSER_ERRORS as error:
+    except PARSER_ERRORS as error:
         raise PageError(f"no readable page ({type(error).__name__})") from error
     if tree is None:
         raise PageError("no readable page")
     return tree
-
-
-def _main_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...]]:
-    try:
-        found = trafilatura.bare_extraction(tree, include_comments=False, include_links=True)
-        if not isinstance(found, Extracted) or found.body is None:
-            return normalise(trafilatura.html2txt(tree) or "").strip("\n"), ()
-        links = tuple(_links((ref.get("target") for ref in found.body.iter("ref")), url))
-        strip_tags(found.body, "ref")
-        _join_lines(found.body)
-        return normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n"), links
-    except _PARSER_ERRORS as error:
-        raise PageError(f"no readable text ({type(error).__name__})") from error
-
-
-def _join_lines(body: HtmlElement) -> None:
-    """Make blanks of the line ends in the page's source; a page breaks its lines by elements."""
-    for element in body.iter():
-        if element.text:
-            element.text = _SOURCE_LINE_END.sub(" ", element.text)
-        if element.tail:
-            element.tail = _SOURCE_LINE_END.sub(" ", element.tail)
-
-
-def _metadata(tree: HtmlElement, url: str | None) -> Metadata:
-    """Return title, outlet and address as the page gives them; a page that breaks the reader declares nothing."""
-    try:
-        found = trafilatura.extract_metadata(tree, default_url=url, extensive=False)
-    except _PARSER_ERRORS:
-        return Metadata(url=url)
-    address = found.url if found.url and urlsplit(found.url).scheme in ("http", "https") else None
-    title, outlet = one_line(found.title), one_line(found.sitename)
-    return Metadata(title=_headline(title, outlet), outlet=outlet, url=url or one_line(address, longest=2000))
-
-
-def _headline(title: str | None, outlet: str | None) -> str | None:
-    """Return the page's title without the outlet's name, which pages add before or behind it."""
-    if title is None or outlet is None:
-        return title
-    name = rf"(?:the )?{re.escape(outlet)}(?:\.com)?"
-    return re.sub(rf"^{name}\s*[|:»–—-]\s+|\s+[|«–—-]\s*{name}$", "", title, flags=re.IGNORECASE) or title
-
-
-def _links(targets: Iterable[str | None], url: str | None) -> Iterator[str]:
-    """Yield the distinct web addresses that the text links to, made absolute, in the text's order."""
-    seen: set[str] = set()
-    for target in targets:
-        try:
-            address = urljoin(url or "", (target or "").strip())
-            proper = urlsplit(address).scheme in ("http", "https")
-        except ValueError:
-            continue
-        clean = one_line(address, longest=2000)
-        if proper and clean and clean not in seen and len(seen) < MAX_LINKS:
-            seen.add(clean)
-            yield clean

@@ -1,0 +1,133 @@
+"""The main text of a page, and the addresses it links to.
+
+Enters: a page's tree. Leaves: the text, one line a paragraph, and the links out of it. Refuses: menus, captions, boxes
+of teasers and what a reader does not see.
+
+The extraction is trafilatura's. Before it, what no reader sees and what is marked as a caption is taken out; behind it,
+paragraphs that are one link (teasers of other reports) and the headline, which is metadata.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from copy import deepcopy
+from urllib.parse import urljoin, urlsplit
+
+import trafilatura
+from lxml.etree import LxmlError, strip_tags  # type: ignore[import-untyped]
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
+from trafilatura.settings import Document as Extracted
+from trafilatura.xml import xmltotxt
+
+from stemma.documents.paragraphs import replace_cut_text
+from stemma.documents.plain import normalise, one_line
+
+MAX_LINKS = 500
+"""Links kept of one text."""
+
+TEASER_WORDS = 4
+"""Words from which a paragraph that is one link, and closes like no sentence, is the headline of another report; fewer
+are a name. Pages that forget to close a link make whole paragraphs of their report one link; those are sentences."""
+
+PARSER_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
+"""What trafilatura and lxml raise on pages that were made to break them."""
+
+_SOURCE_LINE_END = re.compile(r"[ \t\r]*\n\s*")
+_UNSEEN_TAGS = frozenset({"figcaption", "dialog", "template"})
+_UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:tooltip|popover|rollover|sr-only|screen-reader|visually-hidden|visuallyhidden"
+    r"|caption|photo-credit|image-credit|wp-caption-text)",
+    re.IGNORECASE,
+)
+
+
+def main_text(tree: HtmlElement, *, url: str | None, title: str | None) -> tuple[str, tuple[str, ...]]:
+    """Return the text and the distinct web addresses that it links to, in the text's order."""
+    seen = _seen(tree)
+    found = trafilatura.bare_extraction(seen, include_comments=False, include_links=True)
+    if not isinstance(found, Extracted) or found.body is None:
+        return normalise(trafilatura.html2txt(tree) or "").strip("\n"), ()
+    links = tuple(_links((ref.get("target") for ref in found.body.iter("ref")), url))
+    _drop_teasers(found.body)
+    strip_tags(found.body, "ref")
+    _join_lines(found.body)
+    text = normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n")
+    return _without_headline(text, title), links
+
+
+def _seen(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of the page without what nobody sees and without captions."""
+    copy = deepcopy(tree)
+    for element in [element for element in copy.iter() if _is_unseen(element)]:
+        if element.getparent() is not None and element.tag not in ("body", "html", "article", "main"):
+            element.drop_tree()
+    return copy
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return (
+        element.tag in _UNSEEN_TAGS
+        or element.get("hidden") is not None
+        or _UNSEEN_STYLE.search(element.get("style") or "") is not None
+        or _UNSEEN_CLASS.search(marks) is not None
+    )
+
+
+def _drop_teasers(body: HtmlElement) -> None:
+    """Take out paragraphs and list items whose whole text is one link."""
+    for element in list(body.iter("p", "item")):
+        refs = list(element.iter("ref"))
+        if len(refs) != 1:
+            continue
+        whole, linked = (" ".join("".join(part.itertext()).split()) for part in (element, refs[0]))
+        closes = whole.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
+        if whole == linked and not closes and len(whole.split()) >= TEASER_WORDS and element.getparent() is not None:
+            _remove(element)
+
+
+def _remove(element: HtmlElement) -> None:
+    """Take an element out, its tail excepted."""
+    parent, before = element.getparent(), element.getprevious()
+    if element.tail and before is not None:
+        before.tail = (before.tail or "") + element.tail
+    elif element.tail:
+        parent.text = (parent.text or "") + element.tail
+    parent.remove(element)
+
+
+def _without_headline(text: str, title: str | None) -> str:
+    """Return the text without the page's headline on top."""
+    first, _, rest = text.partition("\n")
+    return rest.strip("\n") if title and rest.strip() and _letters(first) == _letters(title) else text
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _join_lines(body: HtmlElement) -> None:
+    """Make blanks of the line ends in the page's source; a page breaks its lines by elements."""
+    for element in body.iter():
+        if element.text:
+            element.text = _SOURCE_LINE_END.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SOURCE_LINE_END.sub(" ", element.tail)
+
+
+def _links(targets: Iterable[str | None], url: str | None) -> Iterator[str]:
+    seen: set[str] = set()
+    for target in targets:
+        try:
+            address = urljoin(url or "", (target or "").strip())
+            proper = urlsplit(address).scheme in ("http", "https")
+        except ValueError:
+            continue
+        clean = one_line(address, longest=2000)
+        if proper and clean and clean not in seen and len(seen) < MAX_LINKS:
+            seen.add(clean)
+            yield clean
