@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from stemma.labeller import Labeller
 from stemma.language.tree import Tree
 from stemma.model import Document, Span, Statement
+from stemma.statements import slavic
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import open_cast
 from stemma.statements.chains import trace_chains
@@ -26,7 +27,9 @@ __all__ = ["attribute"]
 
 def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = None) -> tuple[Statement, ...]:
     """Return the statements of a document, ordered by content; without a labeller the rules find them alone."""
-    if tree.parse.language != "en" or not any(tree.parse.pos):
+    if tree.parse.language in slavic.LANGUAGES:
+        return slavic.attribute(document, tree)
+    if not any(tree.parse.pos):
         return ()
     removed = [r.span for r in document.removed]
     page = open_page(tree, find_quotes(document.text, removed))

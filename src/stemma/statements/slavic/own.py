@@ -1,0 +1,101 @@
+"""Clauses of a Russian or Ukrainian document in its own voice that report something that could be checked.
+
+Enters: a document, its units and the attributions already found. Leaves: token ranges with the type of statement.
+Refuses: questions, sentences without a verb, and what is wholly somebody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stemma.model import Document, Span, StatementType
+from stemma.statements.slavic.certainty import find_tense, listed, main_verb, speaks_of_checking
+from stemma.statements.slavic.grammar import is_acronym, is_finite
+from stemma.statements.slavic.reported import Said
+from stemma.statements.slavic.units import Unit, trim
+
+FEWEST = 3
+"""Words of the shortest own-voice statement."""
+
+SHARE = 0.4
+"""Share of a sentence's words that must be left where the rest is attributed; "Мэр, 54 лет, в понедельник" is none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """An own-voice clause and what kind of statement it makes."""
+
+    span: Span
+    type: StatementType
+
+
+def find_own(document: Document, units: Sequence[Unit], found: Sequence[Said]) -> Iterator[Clause]:
+    """Yield the own-voice clauses in text order."""
+    spans = [
+        s for said in found for s in (*said.attribution.content, said.attribution.source, said.attribution.cue) if s
+    ]
+    values = [*document.places, *document.times, *document.quantities]
+    anchors = [value.span for value in values]
+    for unit in units:
+        here = unit.tree.span(unit.first, unit.last - 1)
+        taken = [s for s in spans if s.overlaps(here)]
+        for first, last in split_clauses(unit):
+            span = trim(unit, first, last)
+            if span is None or _is_taken(unit, span, taken):
+                continue
+            kind = judge(unit, span, [a for a in anchors if a.overlaps(span)])
+            if kind is not None:
+                yield Clause(span=span, type=kind)
+
+
+def split_clauses(unit: Unit) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a unit between semicolons, and before ", а", ", но", where both sides have a verb."""
+    first = unit.first
+    for chunk in unit.chunks[1:]:
+        opens = chunk.opener.startswith((";", ",")) and (
+            chunk.opener[0] == ";" or unit.lower(chunk.first) in unit.listed("attribution", "parting")
+        )
+        if opens and _has_verb(unit, first, chunk.first) and _has_verb(unit, chunk.first, unit.last):
+            yield first, chunk.first
+            first = chunk.first
+    yield first, unit.last
+
+
+def _has_verb(unit: Unit, first: int, last: int) -> bool:
+    return any(is_finite(unit.tree, t) and unit.quoted[t] < 0 for t in range(first, last))
+
+
+def _is_taken(unit: Unit, span: Span, taken: Sequence[Span]) -> bool:
+    """Tell a clause of which somebody else says, or makes said, too much."""
+    return any(span.overlaps(s) for s in taken)
+
+
+def judge(unit: Unit, span: Span, anchors: Sequence[Span]) -> StatementType | None:
+    """Return the type of an own-voice clause, or ``None`` where nothing in it could be checked."""
+    tree = unit.tree
+    tokens = list(tree.tokens_in(span))
+    spoken = [t for t in tokens if tree.word(t)[0].isalnum()]
+    if len(spoken) < FEWEST or _asks(unit):
+        return None
+    if speaks_of_checking(tree, tokens):
+        return "verification"
+    head = main_verb(tree, tokens)
+    if head is None or unit.quoted[head] >= 0:
+        return None
+    tense = find_tense(tree, tokens)
+    names = [t for t in spoken[1:] if tree.word(t)[:1].isupper() or is_acronym(tree.word(t))]
+    counted = [t for t in spoken if tree.word(t)[0].isdigit()]
+    anchored = bool(anchors or names or counted)
+    vague = [t for t in spoken if tree.lemma(t) in listed(tree, "vague") | listed(tree, "judging")]
+    if vague and not (anchors or counted):
+        return None
+    if vague and tree.lemma(head) not in listed(tree, "verify") and head in vague:
+        return "opinion"
+    if tense == "future" or any(tree.lemma(t) in listed(tree, "planning") for t in spoken):
+        return "prediction" if anchored else None
+    return "assertion" if anchored or tense == "past" else None
+
+
+def _asks(unit: Unit) -> bool:
+    return any(unit.tree.word(t) == "?" for t in range(max(unit.first, unit.last - 3), unit.last))

@@ -1,0 +1,110 @@
+"""Every attribution of a Russian or Ukrainian document, with the unit that it stands in.
+
+Enters: the units of a document. Leaves: ``Said`` in the order of content: attributions by verbs and phrases, with the
+quotations that go on after one. Refuses: scare quotes, and a quotation beside which and before which nobody speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from stemma.model import Span
+from stemma.statements.attribution import Attribution
+from stemma.statements.slavic.grammar import is_finite
+from stemma.statements.slavic.phrases import find_phrases, party
+from stemma.statements.slavic.units import Unit, trim
+from stemma.statements.slavic.verbs import find_cues, find_verbal, read_source
+
+FEWEST_SPOKEN = 3
+"""Words of a quotation that goes on with the speaker before it; shorter ones are scare quotes."""
+
+FURTHEST = 3
+"""Units between a quotation and the speaker that it goes on with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An attribution and the unit that its cue stands in."""
+
+    attribution: Attribution
+    unit: Unit
+    number: int
+
+
+def find_attributions(units: Sequence[Unit]) -> list[Said]:
+    """Return the attributions of a document."""
+    found: list[Said] = []
+    for number, unit in enumerate(units):
+        before = units[number - 1] if number else None
+        verbal = list(find_verbal(unit, before))
+        for one in (*verbal, *find_phrases(unit, verbal)):
+            found.append(Said(attribution=one, unit=unit, number=number))
+        found += _introduced(units, number, verbal)
+        _go_on(unit, number, found)
+    return sorted(found, key=_order)
+
+
+def _order(said: Said) -> tuple[int, int, int]:
+    one = said.attribution
+    return (one.content[0].start, one.content[-1].end, one.cue.start if one.cue else -1)
+
+
+def _introduced(units: Sequence[Unit], number: int, verbal: Sequence[Attribution]) -> list[Said]:
+    """Return "Он заявил:" and "Минобороны:" at a line's end with the next unit as content."""
+    unit = units[number]
+    if unit.tree.word(unit.last - 1) != ":" or number + 1 >= len(units) or verbal:
+        return []
+    following = units[number + 1]
+    content = trim(following, following.first, following.last)
+    if content is None:
+        return []
+    colon = unit.tree.span(unit.last - 1, unit.last - 1)
+    found = party(unit, unit.first, unit.last - 1)
+    if found is not None:
+        span = unit.tree.span(found[0], found[1] - 1)
+        one = Attribution(source=span, cue=colon, content=(content,), shape="colon")
+        return [Said(attribution=one, unit=unit, number=number)]
+    cues = find_cues(unit)
+    if not cues:
+        return []
+    cue = cues[-1]
+    one = Attribution(
+        source=read_source(unit, cue), cue=unit.tree.span(cue.first, cue.verb), content=(content,), shape="colon"
+    )
+    return [Said(attribution=one, unit=unit, number=number)]
+
+
+def _go_on(unit: Unit, number: int, found: list[Said]) -> None:
+    """Give each spoken quotation of a unit that nobody says yet to the last one who was quoted."""
+    for quote in _free_quotes(unit, found):
+        for at in range(len(found) - 1, -1, -1):
+            said = found[at]
+            if number - said.number > FURTHEST:
+                break
+            if said.attribution.source is None or not _quotes(said):
+                continue
+            one = said.attribution
+            found[at] = replace(said, attribution=replace(one, content=(*one.content, quote)))
+            break
+
+
+def _quotes(said: Said) -> bool:
+    """Tell an attribution with a quotation among its contents."""
+    return any(piece.within(said.unit.tree.text)[0] in '«„“"' for piece in said.attribution.content)
+
+
+def _free_quotes(unit: Unit, found: Sequence[Said]) -> list[Span]:
+    """Return the spoken quotations of a unit in which nothing but quotations says anything."""
+    tree = unit.tree
+    outside = [t for t in range(unit.first, unit.last) if unit.quoted[t] < 0]
+    if any(is_finite(tree, t) for t in outside):
+        return []
+    spans: list[Span] = []
+    for number in sorted({unit.quoted[t] for t in range(unit.first, unit.last)} - {-1}):
+        quote = unit.quotes[number]
+        tokens = [t for t in tree.tokens_in(quote.inner) if tree.word(t)[0].isalnum()]
+        taken = any(quote.span.overlaps(p) for said in found for p in said.attribution.content)
+        if len(tokens) >= FEWEST_SPOKEN and not taken and any(is_finite(tree, t) for t in tokens):
+            spans.append(quote.span)
+    return spans
