@@ -89,7 +89,7 @@ def _takes_back(denial: Reading, told: Reading) -> bool:
         return False
     if not (denial.agents | denial.patients) & (told.agents | told.patients):
         return False
-    return denial.head == told.head and not _is_open(told) and not _negations(told) and _negations(denial) % 2 == 1
+    return not _is_open(told) and not _negations(told) and _negations(denial) % 2 == 1
 
 
 def _is_of_the_cue(reading: Reading) -> bool:

@@ -6,6 +6,7 @@ report's own (a caption, a photo credit), and a document that links to where the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -40,23 +41,34 @@ class Picture:
 
 
 def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """A report tells what footage shows, but the footage is not attached or linked; only a description is here."""
+    """A report tells what footage shows, but the footage is not attached or linked; only a description is here.
+
+    Reports that tell the same of it are one finding.
+    """
     claims = told_by_document(groups)
-    for pictures in _by_document(material).values():
+    found: dict[str, list[tuple[Picture, Group | None]]] = {}
+    for document, pictures in _by_document(material).items():
         first = next((p for p in pictures if p.shown and not _is_caption(p, material)), None)
-        if first is None or _links_to_pictures(first.document):
-            continue
-        name = " ".join(first.mention.within(first.document.text).split())
-        sentence = f"{material.labels[first.document.id]} only describes “{name}”; nothing is attached or linked."
-        spans = tuple(p.document.at(_together(p.mention, p.shown)) for p in pictures if p.shown)[:2]
-        claim = _claim_shown(first, claims)
+        if first is not None and not _links_to_pictures(first.document):
+            claim = _claim_shown(first, claims)
+            found.setdefault(claim.id if claim else document, []).append((first, claim))
+    for told in found.values():
+        shown = sorted((p for p, _ in told), key=lambda p: material.when(p.document.id))
+        claim = told[0][1]
         yield Draft(
             kind="evidence_not_attached",
-            sentence=sentence,
-            spans=spans,
+            sentence=_only_described(shown, material),
+            spans=tuple(p.document.at(_together(p.mention, p.shown)) for p in shown if p.shown),
             claim=claim.id if claim else None,
             rule="evidence_not_attached",
         )
+
+
+def _only_described(pictures: Sequence[Picture], material: Material) -> str:
+    first, labels = pictures[0], material.listed(p.document.id for p in pictures)
+    name = " ".join(first.mention.within(first.document.text).split())
+    verb = "describes" if len(pictures) == 1 else "describe"
+    return f"{labels} only {verb} “{name}” (“{_description(first)}”); nothing is attached or linked."
 
 
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -108,7 +120,7 @@ def _is_shown(statement: Statement, material: Material) -> bool:
     """Tell whether a statement is what pictures show: a recording that says the office is closed is an answerphone."""
     tree = material.trees[statement.document]
     cue = tree.tokens_in(statement.cue) if statement.cue is not None else ()
-    return any(tree.lemma(t) in words("en", "claims")["showing"] | {"accord"} for t in cue)
+    return any(tree.lemma(t) in _showing() | {"accord"} for t in cue)
 
 
 def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
@@ -147,7 +159,7 @@ _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
 def _showing_verb(tree: Tree, token: int) -> int | None:
     """Return the verb of showing that belongs to the footage: "shows", "appears to depict", "purporting to show"."""
-    listed = words("en", "claims")["showing"]
+    listed = _showing()
     first, last = tree.parse.sentences[tree.sentence_of[token]]
     for verb in range(first, last):
         if tree.lemma(verb) not in listed or tree.parse.pos[verb] != "VERB" or verb == token:
@@ -162,6 +174,11 @@ def _showing_verb(tree: Tree, token: int) -> int | None:
     return _shown_next(tree, tree.sentence_of[token] + 1)
 
 
+def _showing() -> frozenset[str]:
+    """Return the verbs of showing; what a film "features" is its cast, and evidence of nothing."""
+    return words("en", "claims")["showing"] - {"feature"}
+
+
 def _shown_next(tree: Tree, sentence: int) -> int | None:
     """Return the verb of showing of the next sentence if "it" is what shows: "There is a clip. It shows …"."""
     if sentence >= len(tree.parse.sentences):
@@ -169,7 +186,7 @@ def _shown_next(tree: Tree, sentence: int) -> int | None:
     root = tree.root(sentence)
     subject = tree.child(root, "nsubj")
     pointing = subject is not None and tree.lemma(subject) in {"it", "they", "this"}
-    return root if pointing and tree.lemma(root) in words("en", "claims")["showing"] else None
+    return root if pointing and tree.lemma(root) in _showing() else None
 
 
 def _what(tree: Tree, verb: int) -> Span | None:
@@ -217,10 +234,26 @@ def _claim_shown(picture: Picture, told: Told) -> Group | None:
 
 
 def _is_caption(picture: Picture, material: Material) -> bool:
-    """Tell whether "this" points at the footage: it stands beside the text, though the text alone was kept."""
+    """Tell whether the footage stands beside the text, though the text alone was kept.
+
+    So it is where "this" points at it, where a caption ran into a sentence ("by gunmen Images posted"), and where the
+    report sends its reader to it ("scroll down for video").
+    """
     tree = material.trees[picture.document.id]
     first, _ = tree.parse.sentences[picture.sentence]
-    return tree.lemma(first) in {"this", "these"}
+    tokens = tree.tokens_in(picture.mention)
+    run_in = bool(tokens) and tokens[-1] > first and tree.word(tokens[-1]).istitle()
+    beside = _BESIDE.search(picture.document.text) is not None
+    return tree.lemma(first) in {"this", "these"} or run_in or beside
+
+
+_BESIDE = re.compile(
+    r"\b(?:(?:scroll(?:ing)? down|click here|keep scrolling) (?:for|to (?:see|watch))"
+    r"|(?:see|watch) (?:the )?(?:\w+ )?(?:video|footage|photos|pictures|clip) (?:above|below|here)"
+    r"|(?:video|footage|photos?|pictures?|clip) (?:above|below))\b",
+    re.IGNORECASE,
+)
+"""Words by which a report sends its reader to pictures that it carries."""
 
 
 def _together(mention: Span, shown: Span) -> Span:

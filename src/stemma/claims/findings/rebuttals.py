@@ -119,25 +119,36 @@ def _denier(rebuttal: Rebuttal, material: Material) -> tuple[str, SourceKind]:
 
 
 def _meant(rebuttal: Rebuttal, denier: str, told: Told, material: Material) -> tuple[Reading, Group] | None:
-    """Return what was alleged before the denial: of the denier before others, accused before said, the nearest."""
-    best: tuple[bool, bool, int, int, int] | None = None
-    meant: tuple[Reading, Group] | None = None
+    """Return what was alleged before the denial: of the denier before others, accused before said, the nearest.
+
+    Where nothing close by was alleged, it is what the report is about: the claim that most others tell too, or the
+    only thing that it says was alleged.
+    """
     own = {key(w) for w in name_words(denier) - words("en", "claims")["name_fillers"]}
-    for reading, group in told.get(rebuttal.document.id, ()):
-        back = rebuttal.tree.sentence_of[rebuttal.verb] - reading.statement.sentence
-        named = bool(own & reading.terms.keys())
-        if not 0 <= back <= _reach(rebuttal, named) or not _may_be_denied(reading, rebuttal, denier, material):
-            continue
-        rank = (
-            named,
-            _is_accusation(reading),
-            min(len(group.documents), MANY),
-            -back,
-            -reading.statement.content.start,
-        )
-        if best is None or rank > best:
-            best, meant = rank, (reading, group)
-    return meant
+    before = [
+        (reading, group)
+        for reading, group in told.get(rebuttal.document.id, ())
+        if _back(rebuttal, reading) >= 0 and _may_be_denied(reading, rebuttal, denier, material)
+    ]
+    close = [(r, g) for r, g in before if _back(rebuttal, r) <= _reach(rebuttal, bool(own & r.terms.keys()))]
+    if close:
+        return max(close, key=lambda told: _fit(*told, own, rebuttal))
+    if _reach(rebuttal, named=True) < MAX_BACK:
+        return None
+    topic = [(r, g) for r, g in before if len(g.documents) >= MANY]
+    alone = before if len(before) == 1 else []
+    return max(
+        topic or alone, key=lambda told: (len(told[1].documents), -told[0].statement.content.start), default=None
+    )
+
+
+def _fit(reading: Reading, group: Group, own: set[str], rebuttal: Rebuttal) -> tuple[bool, bool, int, int, int]:
+    named, told_by = bool(own & reading.terms.keys()), min(len(group.documents), MANY)
+    return named, _is_accusation(reading), told_by, -_back(rebuttal, reading), -reading.statement.content.start
+
+
+def _back(rebuttal: Rebuttal, reading: Reading) -> int:
+    return rebuttal.tree.sentence_of[rebuttal.verb] - reading.statement.sentence
 
 
 def _reach(rebuttal: Rebuttal, named: bool) -> int:
@@ -158,8 +169,7 @@ def _may_be_denied(reading: Reading, rebuttal: Rebuttal, denier: str, material: 
         return False
     if _asks_or_names(reading) or _is_of_telling(reading):
         return False
-    far = reading.tree.sentence_of[rebuttal.verb] - statement.sentence > 1
-    if far and statement.quotation == "direct":
+    if statement.quotation == "direct" and _back(rebuttal, reading) > 1:
         return False  # what somebody remarked along the way
     if rebuttal.owner and rebuttal.owner.isdisjoint(name_words(statement.source.name)):
         return False
