@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from stemma.statements.nearest import date_of, days_of, nearest_day, nearest_month, nearest_quarter
 from stemma.statements.periods import Part, Period, day, month, part, quarter, season, year
 from stemma.statements.timewords import Anchor, Reading, TimeLine
 
@@ -65,15 +66,15 @@ def _numeric(line: TimeLine, token: int) -> Reading | None:
         return None
     match = _ISO.fullmatch(word)
     if match:
-        when = _date(int(match[1]), int(match[2]), int(match[3]))
+        when = date_of(int(match[1]), int(match[2]), int(match[3]))
         return _fixed(token, token + 1, day(when)) if when else None
     iso = [line.at(token + n) for n in range(5)]
     if len(word) == 4 and iso[1] == iso[3] == "-" and len(iso[2]) == len(iso[4]) == 2 and "".join(iso[::2]).isdecimal():
-        when = _date(int(word), int(iso[2]), int(iso[4]))
+        when = date_of(int(word), int(iso[2]), int(iso[4]))
         return _fixed(token, token + 5, day(when)) if when else None
     match = _SLASHED.fullmatch(word)
     if match and int(match[1]) > 12:
-        when = _date(int(match[3]), int(match[2]), int(match[1]))
+        when = date_of(int(match[3]), int(match[2]), int(match[1]))
         return _fixed(token, token + 1, day(when)) if when else None
     return None
 
@@ -104,7 +105,7 @@ def _month_first(line: TimeLine, token: int) -> Reading | None:
             needs="publication",
             resolve=lambda a: month(a.when.year + step, number),
         )
-    return Reading(first=token, end=token + 1, needs="publication", resolve=lambda a: _nearest_month(a, number))
+    return Reading(first=token, end=token + 1, needs="publication", resolve=lambda a: nearest_month(a, number))
 
 
 def _day_first(line: TimeLine, token: int) -> Reading | None:
@@ -132,11 +133,11 @@ def _with_year(line: TimeLine, first: int, end: int, after: int, number: int, da
     """Read the year behind a day, if there is one; else the day waits for the publication time."""
     year_number = line.whole(after, *YEARS)
     if year_number is not None:
-        period = _days(year_number, number, days)
+        period = days_of(year_number, number, days)
         return _fixed(first, after + 1, period) if period else None
-    if _days(2000, number, days) is None:
+    if days_of(2000, number, days) is None:
         return None
-    return Reading(first=first, end=end, needs="publication", resolve=lambda a: _nearest_day(a, number, days))
+    return Reading(first=first, end=end, needs="publication", resolve=lambda a: nearest_day(a, number, days))
 
 
 def _day_number(line: TimeLine, token: int) -> int | None:
@@ -225,7 +226,7 @@ def _quarter(line: TimeLine, token: int) -> Reading | None:
             needs="publication",
             resolve=lambda a: quarter(a.when.year + step, number),
         )
-    return Reading(first=token, end=at, needs="publication", resolve=lambda a: _nearest_quarter(a, number))
+    return Reading(first=token, end=at, needs="publication", resolve=lambda a: nearest_quarter(a, number))
 
 
 def _half(line: TimeLine, first: int, at: int, number: int) -> Reading | None:
@@ -234,36 +235,3 @@ def _half(line: TimeLine, first: int, at: int, number: int) -> Reading | None:
         return None
     months = (1, 6) if number == 1 else (7, 12)
     return _fixed(first, at + 2, (date(year_number, months[0], 1), month(year_number, months[1])[1]))
-
-
-def _nearest_day(anchor: Anchor, number: int, days: tuple[int, int]) -> Period | None:
-    options = [p for n in (-1, 0, 1) if (p := _days(anchor.when.year + n, number, days))]
-    if anchor.ahead:
-        options = [p for p in options if p[1] >= anchor.when] or options
-    return min(options, key=lambda p: (abs((p[0] - anchor.when).days), p), default=None)
-
-
-def _days(year_number: int, number: int, days: tuple[int, int]) -> Period | None:
-    first, last = (_date(year_number, number, n) for n in days)
-    return (first, last) if first and last else None
-
-
-def _nearest_month(anchor: Anchor, number: int) -> Period:
-    this = anchor.when.year
-    if anchor.ahead:
-        return month(this + (1 if number < anchor.when.month else 0), number)
-    return month(this - (1 if number > anchor.when.month else 0), number)
-
-
-def _nearest_quarter(anchor: Anchor, number: int) -> Period:
-    now = (anchor.when.month + 2) // 3
-    if anchor.ahead:
-        return quarter(anchor.when.year + (1 if number < now else 0), number)
-    return quarter(anchor.when.year - (1 if number >= now else 0), number)
-
-
-def _date(year_number: int, number: int, day_number: int) -> date | None:
-    try:
-        return date(year_number, number, day_number)
-    except ValueError:
-        return None

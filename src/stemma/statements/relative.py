@@ -12,8 +12,9 @@ from stemma.statements.clocks import read_clock
 from stemma.statements.counted import count_on, read_count, read_same_day
 from stemma.statements.dates import YEARS, narrowed, read_date, read_part
 from stemma.statements.holidays import read_holiday
+from stemma.statements.nearest import month_step, nearest_weekday, season_step, stretch
 from stemma.statements.numerals import read_numeral
-from stemma.statements.periods import ClockUnit, Period, Unit, around, day, in_days, month, season, shift, year
+from stemma.statements.periods import ClockUnit, Period, Unit, around, day, in_days, shift, year
 from stemma.statements.periods import part as halve
 from stemma.statements.timewords import Anchor, Reading, TimeLine
 
@@ -62,20 +63,8 @@ def _weekday(line: TimeLine, token: int) -> Reading | None:
         return Reading(first=token, end=dated.end, needs=dated.needs, resolve=dated.resolve)
     end, hours = _part_of_day(line, at + 1)
     return Reading(
-        first=token, end=end, needs="publication", resolve=lambda a: _nearest_weekday(a, number, step), hours=hours
+        first=token, end=end, needs="publication", resolve=lambda a: nearest_weekday(a, number, step), hours=hours
     )
-
-
-def _nearest_weekday(anchor: Anchor, number: int, step: int | None) -> Period:
-    """Choose the day: last/next as said; else the one just past (or today), ahead if the clause looks forward."""
-    back = (anchor.when.weekday() - number) % 7
-    if step == -1:
-        return day(anchor.when - timedelta(days=back or 7))
-    if step == 1 or (step is None and anchor.ahead):
-        return day(anchor.when + timedelta(days=(-back) % 7 or (7 if step == 1 else 0)))
-    if step == 0:
-        return day(around(anchor.when, "week")[0] + timedelta(days=number))
-    return day(anchor.when - timedelta(days=back))
 
 
 def _part_of_day(line: TimeLine, at: int) -> tuple[int, tuple[str, str] | None]:
@@ -113,11 +102,11 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
         return _shifted_day(token, at + 1, 0, line.known.hours[word])
     month = line.month(at)
     if month is not None:
-        return Reading(first=token, end=at + 1, needs="publication", resolve=lambda a: _month_step(a, month, step))
+        return Reading(first=token, end=at + 1, needs="publication", resolve=lambda a: month_step(a, month, step))
     first_month = line.known.seasons.get(word)
     if first_month is not None:
         return Reading(
-            first=token, end=at + 1, needs="publication", resolve=lambda a: _season_step(a, first_month, step)
+            first=token, end=at + 1, needs="publication", resolve=lambda a: season_step(a, first_month, step)
         )
     return None
 
@@ -156,26 +145,6 @@ def _weekend(token: int) -> Reading:
     return Reading(first=token, end=token + 2, needs="publication", resolve=resolve)
 
 
-def _month_step(anchor: Anchor, number: int, step: int) -> Period:
-    when = anchor.when
-    if step == -1:
-        return month(when.year - (1 if number >= when.month else 0), number)
-    if step == 1:
-        return month(when.year + (1 if number <= when.month else 0), number)
-    return month(when.year, number)
-
-
-def _season_step(anchor: Anchor, first_month: int, step: int) -> Period:
-    """Choose a season: the present one, or the one before or after; a winter begins in the year before it ends."""
-    seasons = [season(anchor.when.year + n, first_month) for n in (-2, -1, 0, 1)]
-    if step == -1:
-        return [s for s in seasons if s[1] < anchor.when][-1]
-    if step == 1:
-        return next(s for s in seasons if s[0] > anchor.when)
-    present = [s for s in seasons if s[0] <= anchor.when <= s[1]]
-    return present[0] if present else seasons[2]
-
-
 def _span(line: TimeLine, token: int) -> Reading | None:
     """Read "the past week", "the last three days", "the next six months", "recent months"."""
     at = token + 1 if line.at(token) == "the" else token
@@ -195,13 +164,8 @@ def _span(line: TimeLine, token: int) -> Reading | None:
     if unit is None:
         return Reading(first=token, end=end + 1, needs="publication", resolve=None)
     return Reading(
-        first=token, end=end + 1, needs="publication", resolve=lambda a: _stretch(a, unit, number if ahead else -number)
+        first=token, end=end + 1, needs="publication", resolve=lambda a: stretch(a, unit, number if ahead else -number)
     )
-
-
-def _stretch(anchor: Anchor, unit: Unit, count: int) -> Period:
-    other = shift(anchor.when, unit, count)
-    return min(other, anchor.when), max(other, anchor.when)
 
 
 def _day_word(line: TimeLine, token: int) -> Reading | None:

@@ -2,7 +2,8 @@
 
 Enters: a document's tree and its publication interval, if known. Leaves: ``Time`` records in text order. Refuses: to
 invent: what needs an unknown publication time stays unresolved, with its words as the relation; durations are
-quantities. The grammar is in ``dates`` and ``relative``; this module chooses what an expression is resolved against.
+quantities. The grammar is in ``dates`` and ``relative``, for languages that decline in
+``moments``; this module chooses what an expression is resolved against.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from dataclasses import replace
 from datetime import date
 
 from stemma.language.tree import Tree
-from stemma.model import Published, Time
+from stemma.model import Published, Span, Time
+from stemma.statements.moments import read_moment
 from stemma.statements.periods import Period, hull
 from stemma.statements.relative import read_time
 from stemma.statements.timewords import Anchor, Reading, TimeLine, time_words
@@ -19,13 +21,16 @@ from stemma.statements.timewords import Anchor, Reading, TimeLine, time_words
 REACH = 3
 """Sentences within which "two days later" follows a time named before; further back it is later than something else."""
 
+JOINTS = frozenset((",", "about", "around", "at", "by", "on"))
+"""Words and marks between a clock time and its day."""
+
 
 def find_times(tree: Tree, published: Published | None) -> tuple[Time, ...]:
     """Return the times of a document in text order."""
     known = time_words(tree.parse.language)
     if not known.months:
         return ()
-    lowers = [tree.word(t).lower() for t in range(len(tree.parse.starts))]
+    lowers = [tree.word(t).lower().replace("’", known.apostrophe) for t in range(len(tree.parse.starts))]
     anchors = _anchors(published)
     found: list[Time] = []
     mentioned, named, age = _single(anchors), None, 0
@@ -49,7 +54,10 @@ def _readings(line: TimeLine) -> list[Reading]:
     starters = line.known.starters
     while token < line.stop:
         word = line.lowers[token]
-        reading = read_time(line, token) if word in starters or word[0].isdigit() or word[:4] == "mid-" else None
+        if line.known.declined:
+            reading = read_moment(line, token)
+        else:
+            reading = read_time(line, token) if word in starters or word[0].isdigit() or word[:4] == "mid-" else None
         if reading is None:
             token += 1
             continue
@@ -74,7 +82,8 @@ def _joined(line: TimeLine, readings: list[Reading]) -> list[Reading]:
 
 def _beside(line: TimeLine, left: Reading, right: Reading) -> bool:
     between = line.lowers[left.end : right.first]
-    return len(between) <= 2 and all(w in ("on", "at", ",", "around", "about", "by") for w in between)
+    known = line.known.beside or JOINTS
+    return len(between) <= 2 and all(w in known for w in between)
 
 
 def _anchors(published: Published | None) -> tuple[date, ...]:
@@ -110,6 +119,10 @@ def _resolve(
 def _looks_ahead(line: TimeLine, reading: Reading) -> bool:
     """Tell whether the clause speaks of the future: its verb has "will" or stands in the infinitive."""
     parse = line.tree.parse
+    if line.known.declined:
+        tags = [parse.tags[t] for t in range(line.first, line.stop)]
+        said = any(w in line.known.future for w in line.lowers[line.first : line.stop])
+        return not any("Tense=Past" in t for t in tags) and (said or any("Tense=Fut" in t for t in tags))
     token = reading.first
     for _ in range(8):
         if parse.pos[token] in ("VERB", "AUX"):
@@ -128,6 +141,7 @@ def _looks_ahead(line: TimeLine, reading: Reading) -> bool:
 
 def _time(tree: Tree, reading: Reading, period: Period | None) -> Time:
     span = tree.span(reading.first, reading.end - 1)
+    span = Span(start=span.start, end=span.end - (tree.text[span.end - 1] == ","))
     if period is None:
         return Time(span=span, earliest=None, latest=None, relation=span.within(tree.text))
     first, last = period[0].isoformat(), period[1].isoformat()

@@ -82,6 +82,13 @@ class TimeWords:
     day_papers: frozenset[str]
     parts: tuple[tuple[tuple[str, ...], Part], ...]
     starters: frozenset[str]
+    beside: frozenset[str]
+    declined: bool
+
+    @property
+    def apostrophe(self) -> str:
+        """Return how the lists write the curly apostrophe inside a word: straight where words decline ("п'ятниця")."""
+        return "'" if self.declined else "’"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,6 +173,8 @@ def time_words(language: str) -> TimeWords:
         day_papers=lists.get("day_papers", none),
         parts=tuple(parts),
         starters=frozenset(starters) if months else none,
+        beside=lists.get("beside", none),
+        declined="declined_years" in lists,
     )
 
 
