@@ -52,6 +52,7 @@ MediaType = Literal[
     "application/rtf",
     "application/vnd.oasis.opendocument.text",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "application/vnd.telegram+html",
     "application/vnd.telegram+json",
 ]
 Stage = Literal["captures", "documents", "statements", "stories", "lineage", "claims"]
@@ -158,7 +159,8 @@ class Metadata:
     The first six are kept as written. ``captured`` is when the bytes were fetched or archived (ISO 8601, UTC),
     ``charset`` the encoding that the server declared for them; ``dates`` are date candidates that only the container
     knows; ``links`` are addresses that it gives for this item; ``forwarded_from`` names the public channel or outlet
-    whose item this is a forward of.
+    whose item this is a forward of; ``edited`` is when a post was last changed (ISO 8601, UTC; "unknown" where only
+    that it was is known), and ``views`` how often it had been seen, where a rounded number is given that number.
     """
 
     record: str | None = None
@@ -171,6 +173,8 @@ class Metadata:
     captured: str | None = None
     charset: str | None = None
     forwarded_from: str | None = None
+    edited: str | None = None
+    views: int | None = None
     dates: tuple[Published, ...] = ()
     links: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()
@@ -288,8 +292,8 @@ class Time:
 class Document:
     """Clean text with what is known of it. ``path`` is the capture's locator.
 
-    ``author``, ``captured``, ``forwarded_from`` and ``media`` are those of ``Metadata``. ``places``, ``times`` and
-    ``quantities`` are of the whole text and are filled in after the parse.
+    ``author``, ``captured``, ``forwarded_from``, ``edited``, ``views`` and ``media`` are those of ``Metadata``.
+    ``places``, ``times`` and ``quantities`` are of the whole text and are filled in after the parse.
     """
 
     id: str
@@ -305,6 +309,8 @@ class Document:
     author: str | None = None
     captured: str | None = None
     forwarded_from: str | None = None
+    edited: str | None = None
+    views: int | None = None
     dates: tuple[Published, ...] = ()
     links: tuple[str, ...] = ()
     media: tuple[Media, ...] = ()

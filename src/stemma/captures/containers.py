@@ -45,7 +45,7 @@ MIN_UNPACKED = 1 << 30
 """Bytes that any archive may unpack to, however small it is: what a laptop reads in some seconds."""
 
 MAX_HELD = 64 << 20
-"""Bytes of an archive inside a TAR, which is held in memory since a TAR cannot be read backwards."""
+"""Bytes of a member of a TAR up to which it is held in memory, since a TAR cannot be read backwards."""
 
 MAX_HEADER = 1 << 20
 """Bytes of a TAR's extended header, which is held in memory; real ones have some hundred."""
@@ -156,7 +156,7 @@ def _tar_members(archive: tarfile.TarFile, entry: Entry, means: Means, find: Fin
         if not info.isreg():
             yield _reject(locator, "unsupported", "a link or device, no file")
             continue
-        source = _opener(lambda info=info: cast(BinaryIO, archive.extractfile(info)), budget, seekable=False)  # type: ignore[misc]
+        source = _tar_opener(archive, info, budget)
         yield from _read_member(info.name, locator, source, entry, means, find)
 
 
@@ -166,6 +166,20 @@ def _read_member(
     """Yield what is in a member; its name, which may look like an address or ``-``, is that of a file."""
     member = Entry(path=f"./{name}", locator=locator, source=source, depth=entry.depth + 1)
     yield from find(member.path)(member, means)
+
+
+def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: _Budget) -> Callable[[], BinaryIO]:
+    """Return what opens a member of a TAR, which is read once: what is not large is held, so that it can be again."""
+    source = _opener(lambda: cast(BinaryIO, archive.extractfile(info)), budget, seekable=False)
+    held: list[bytes] = []
+
+    def again() -> BinaryIO:
+        if not held:
+            with source() as stream:
+                held.append(stream.read())
+        return io.BytesIO(held[0])
+
+    return again if info.size <= MAX_HELD else source
 
 
 class _Names:

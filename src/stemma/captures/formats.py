@@ -27,7 +27,6 @@ _MEDIA: MappingProxyType[str, MediaType] = MappingProxyType(
 
 _PENDING: MappingProxyType[str, str] = MappingProxyType(
     {
-        ".wacz": "a web archive (WACZ)",
         ".mht": "a saved page (MHTML)",
         ".mhtml": "a saved page (MHTML)",
         ".pdf": "a PDF",
@@ -37,17 +36,12 @@ _PENDING: MappingProxyType[str, str] = MappingProxyType(
         ".rtf": "a rich text",
         ".epub": "an e-book",
         ".eml": "an e-mail",
-        ".gz": "a compressed file",
-        ".bz2": "a compressed file",
         ".xz": "a compressed file",
         ".zst": "a compressed file",
         ".7z": "an archive",
         ".rar": "an archive",
     }
 )
-
-_TELEGRAM = "result.json"
-"""The name that Telegram gives the file of an exported channel."""
 
 WEB_SCHEMES = frozenset({"http", "https"})
 """Schemes of addresses that are fetched."""
@@ -134,6 +128,4 @@ def scheme(path: str) -> str | None:
 
 def pending(path: str) -> str | None:
     """Return, in words, the kind of a file that has no reader yet, else ``None``."""
-    if PurePath(path).name.lower() == _TELEGRAM:
-        return "a Telegram export"
     return _PENDING.get(PurePath(path).suffix.lower())

@@ -16,6 +16,7 @@ from stemma.captures.formats import scheme
 from stemma.captures.means import Means
 from stemma.captures.readers import find_reader, pending
 from stemma.captures.tables import Table, read_table
+from stemma.captures.telegram_pages import split_page
 from stemma.captures.walk import Entry, check, walk
 from stemma.config import Config
 from stemma.model import Capture, Reject
@@ -69,7 +70,8 @@ def _read(entries: Iterable[Entry | Reject], means: Means) -> Iterator[Capture |
         if isinstance(entry, Reject):
             yield entry
         else:
-            yield from find_reader(entry.path)(entry, means)
+            for item in find_reader(entry.path)(entry, means):
+                yield from split_page(item)
 
 
 def _described(found: Iterable[Capture | Reject], table: Table) -> Iterator[Capture | Reject]:

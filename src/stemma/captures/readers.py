@@ -23,6 +23,7 @@ from stemma.captures.formats import pending as kind_in_words
 from stemma.captures.formats import scheme
 from stemma.captures.means import Means, Reader
 from stemma.captures.records import read_records
+from stemma.captures.telegram import is_export, read_export
 from stemma.captures.walk import STDIN, Entry
 from stemma.captures.web import read_address
 from stemma.errors import InputError
@@ -59,14 +60,16 @@ def read_lines(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
 
 
 def read_json(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
-    """Yield what is in a JSON file of a known kind: a JSON Feed, by what it declares of itself."""
+    """Yield what is in a JSON file of a known kind, told by how it begins: a JSON Feed, or a Telegram export."""
     try:
         with opened(entry) as stream:
-            feed = is_json_feed(stream.read(JSON_HEAD))
+            head = stream.read(JSON_HEAD)
     except OSError as error:
         yield unreadable(entry, error)
         return
-    yield from (read_feed if feed else read_file)(entry, means)
+    named = PurePath(entry.path).name.lower() == "result.json"
+    reader = read_feed if is_json_feed(head) else read_export if named or is_export(head) else read_file
+    yield from reader(entry, means)
 
 
 def read_standard_input(entry: Entry, means: Means) -> Iterator[Capture | Reject]:

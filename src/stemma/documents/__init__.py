@@ -23,6 +23,7 @@ from stemma.documents.html import PageError, declared_charset, read_page
 from stemma.documents.lines import split_lines
 from stemma.documents.markdown import read_markdown
 from stemma.documents.plain import normalise, one_line
+from stemma.documents.telegram import read_message, read_post
 from stemma.documents.titles import find_title
 from stemma.ids import make_id
 from stemma.language.decoding import decode
@@ -68,6 +69,8 @@ def _document(capture: Capture, draft: Draft) -> Document:
         author=one_line(said.author),
         captured=said.captured,
         forwarded_from=one_line(said.forwarded_from),
+        edited=said.edited,
+        views=said.views,
         dates=dates,
         links=_links(said, draft, named),
         media=said.media,
@@ -101,7 +104,13 @@ def _read_page(capture: Capture) -> Draft:
     return read_page(page, url=one_line(capture.metadata.url, longest=2000), fetched=fetched)
 
 
-_READERS = {"text/plain": _read_text, "text/markdown": _read_markdown, "text/html": _read_page}
+_READERS = {
+    "text/plain": _read_text,
+    "text/markdown": _read_markdown,
+    "text/html": _read_page,
+    "application/vnd.telegram+html": read_post,
+    "application/vnd.telegram+json": read_message,
+}
 
 
 def _dates(said: Metadata, draft: Draft, language: str | None) -> tuple[Published, ...]:

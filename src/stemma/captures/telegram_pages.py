@@ -1,0 +1,139 @@
+"""Take the preview page of a Telegram channel (``t.me/s/…``) apart into its posts.
+
+Enters: the capture of a page. Leaves: of a preview page one ``Capture`` a post, with the exact bytes that show it, its
+channel, address, time, forward and media, and rejects for posts without text; any other page as it is. Refuses:
+nothing.
+
+A forward from an account that is no channel has no address; it is one of ``PRIVATE``, and its name is not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from lxml.etree import LxmlError  # type: ignore[import-untyped]
+from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped]
+
+from stemma.captures.telegram import PRIVATE
+from stemma.captures.walk import show
+from stemma.ids import digest_bytes, make_id
+from stemma.language.decoding import decode
+from stemma.model import Capture, Media, MediaKind, Metadata, Published, Reject
+
+MAX_POSTS = 2000
+"""Posts of one page; Telegram shows 20, a page scrolled for an hour some hundreds."""
+
+_PREVIEW = re.compile(rb"tgme_channel_history|tgme_header_title|widget_frame_base|tgme_widget_message_bubble")
+_POST = re.compile(rb"<div\b[^>]{0,400}?\bdata-post=[\"']([A-Za-z0-9_]{3,40})/(\d{1,12})[\"']")
+_SERVICE = re.compile(rb"\A<div\b[^>]{0,400}?\bservice_message\b")
+_PERSON = re.compile(rb"(<span\b[^>]{0,300}?forwarded_from_name\b[^>]{0,300}>)(?:(?!</span>).){0,500}", re.DOTALL)
+_SIGNED = re.compile(rb"(<span\b[^>]{0,300}?message_from_author\b[^>]{0,300}>)(?:(?!</span>).){0,500}", re.DOTALL)
+_PICTURE = re.compile(r"background-image:\s*url\(\s*[\"']?([^\"')]{1,2000})")
+_COUNT = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,3})?)\s*([KM]?)")
+_TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
+
+
+def split_page(item: Capture | Reject) -> Iterator[Capture | Reject]:
+    """Yield the posts of a preview page; whatever else comes in goes out as it is."""
+    if isinstance(item, Reject) or item.media_type != "text/html" or not _PREVIEW.search(item.data):
+        yield item
+        return
+    starts = list(_POST.finditer(item.data))[: MAX_POSTS + 1]
+    if not starts:
+        yield item
+        return
+    seen: set[bytes] = set()
+    services = 0
+    for number, start in enumerate(starts[:MAX_POSTS]):
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(item.data)
+        piece = item.data[start.start() : end]
+        if _SERVICE.match(piece):
+            services += 1
+        elif start[2] not in seen:
+            seen.add(start[2])
+            yield _post(item, piece, start[1].decode(), start[2].decode())
+    if services:
+        yield _reject(item.locator, "no_report", f"{services} service messages")
+    if len(starts) > MAX_POSTS:
+        yield _reject(item.locator, "too_large", f"more than {MAX_POSTS} posts; the others are left out")
+
+
+def _post(page: Capture, piece: bytes, channel: str, number: str) -> Capture | Reject:
+    locator = f"{page.locator}#{number}"
+    data = _SIGNED.sub(rb"\1", _PERSON.sub(rb"\1" + PRIVATE.encode(), piece))
+    try:
+        post = fromstring(decode(data, declared=page.metadata.charset))
+    except (LxmlError, ValueError) as error:
+        return _reject(locator, "damaged", f"no readable post ({type(error).__name__})")
+    if not post.xpath("normalize-space(string(.//*[contains(@class, 'tgme_widget_message_text')]))"):
+        return _reject(locator, "empty", "no text in it")
+    digest = digest_bytes(data)
+    return Capture(
+        id=make_id("cap", locator, digest),
+        locator=locator,
+        media_type="application/vnd.telegram+html",
+        data=data,
+        digest=digest,
+        metadata=_metadata(page, post, channel, number),
+    )
+
+
+def _metadata(page: Capture, post: HtmlElement, channel: str, number: str) -> Metadata:
+    when = _instant(post.xpath("string(.//a[contains(@class, 'message_date')]//time/@datetime)"))
+    forwarded = _words(post, "tgme_widget_message_forwarded_from_name")
+    count = _COUNT.fullmatch(_words(post, "tgme_widget_message_views") or "")
+    return replace(
+        page.metadata,
+        record=number,
+        outlet=_words(post, "tgme_widget_message_owner_name") or channel,
+        url=f"https://t.me/{channel}/{number}",
+        forwarded_from=forwarded,
+        edited="unknown" if "edited" in (_words(post, "tgme_widget_message_meta") or "").split() else None,
+        views=round(float(count[1]) * _TIMES[count[2]]) if count else None,
+        dates=(*((Published(earliest=when, latest=when, basis="post"),) if when else ()), *page.metadata.dates),
+        media=tuple(_media(post)),
+    )
+
+
+def _media(post: HtmlElement) -> Iterator[Media]:
+    """Yield what a post shows, in the page's order."""
+    kinds: tuple[tuple[str, MediaKind], ...] = (
+        ("tgme_widget_message_photo_wrap", "image"),
+        ("tgme_widget_message_video_player", "video"),
+        ("tgme_widget_message_roundvideo_player", "video"),
+        ("tgme_widget_message_voice_player", "audio"),
+        ("tgme_widget_message_document_wrap", "file"),
+    )
+    for element in post.iter():
+        classes = str(element.get("class") or "").split()
+        for name, kind in kinds:
+            if name in classes:
+                yield Media(kind=kind, name=_shown_name(element) or kind)
+
+
+def _shown_name(element: HtmlElement) -> str | None:
+    picture = _PICTURE.search(str(element.get("style") or ""))
+    source = element.xpath("string(.//video/@src | .//audio/@src)")
+    title = element.xpath("string(.//*[contains(@class, 'document_title')])")
+    return show((picture[1] if picture else source or title).strip())[:300] or None
+
+
+def _words(post: HtmlElement, name: str) -> str | None:
+    """Return the words of the first element of a class."""
+    found = post.xpath(f"string(.//*[contains(concat(' ', normalize-space(@class), ' '), ' {name} ')])")
+    return " ".join(str(found).split())[:300] or None
+
+
+def _instant(written: str) -> str | None:
+    try:
+        moment = datetime.fromisoformat(written)
+        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _reject(locator: str, reason: str, detail: str) -> Reject:
+    return Reject(stage="captures", locator=locator, reason=reason, detail=detail)
