@@ -52,6 +52,10 @@ LONGEST_SIGN = 90
 DATELINE_LINES = 4
 """Lines at the top of a text in which a dateline may stand: title, subtitle and byline come before it."""
 
+_PART = re.compile(
+    r"(?:(?!, (?:with )?(?:additional )?(?:reporting|editing|writing|edited|written) by\b)[^;\n])+", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -209,7 +213,7 @@ def links(line: Line) -> Found | None:
 def _labels(line: Line, start: int, end: int) -> tuple[Credit, ...]:
     """Return the credits of parts such as "Editing by John Doe", parted by semicolons."""
     named: list[Credit] = []
-    for match in re.finditer(r"[^;\n]+", line.text[start:end]):
+    for match in _PART.finditer(line.text[start:end]):
         part = start + match.start() + len(match.group()) - len(match.group().lstrip())
         label = label_form().match(line.text, part, start + match.end())
         if label is None:

@@ -73,7 +73,7 @@ def read_page(page: str, *, url: str | None, fetched: bool = False) -> Draft:
     language = _language(tree, data)
     dates = (*find_dates(tree, data, language), *archive_date(archived))
     try:
-        text, links = main_text(tree, url=found or address, title=title)
+        text, links = main_text(tree, data, url=found or address, title=title)
     except PARSER_ERRORS as error:
         raise PageError(f"no readable text ({type(error).__name__})") from error
     elsewhere = (link for link in (canonical, *_origins(data)) if link and address and not same_site(link, address))

@@ -10,8 +10,9 @@ paragraphs that are one link (teasers of other reports) and the headline, which 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from copy import deepcopy
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 import trafilatura
@@ -20,11 +21,17 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.settings import Document as Extracted
 from trafilatura.xml import xmltotxt
 
+from stemma.documents.pagedata import PageData
+from stemma.documents.pagestate import text_in_data
 from stemma.documents.paragraphs import replace_cut_text
 from stemma.documents.plain import normalise, one_line
 
 MAX_LINKS = 500
 """Links kept of one text."""
+
+FEWEST_SHOWN = 600
+"""Code points of the text on the page below which its data is looked at for a longer one: pages without their program
+show a masthead, a summary or a notice that JavaScript is off."""
 
 TEASER_WORDS = 4
 """Words from which a paragraph that is one link, and closes like no sentence, is the headline of another report; fewer
@@ -32,6 +39,12 @@ are a name. Pages that forget to close a link make whole paragraphs of their rep
 
 PARSER_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
 """What trafilatura and lxml raise on pages that were made to break them."""
+
+MOST_HEADS = 5
+"""Headings of the first order that are looked at; a report has one."""
+
+FEWEST_TEASERS = 3
+"""Items of a list that all open with a link's headline, from which it is a list of teasers."""
 
 _SOURCE_LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _UNSEEN_TAGS = frozenset({"figcaption", "dialog", "template"})
@@ -43,8 +56,15 @@ _UNSEEN_CLASS = re.compile(
 )
 
 
-def main_text(tree: HtmlElement, *, url: str | None, title: str | None) -> tuple[str, tuple[str, ...]]:
+def main_text(tree: HtmlElement, data: PageData, *, url: str | None, title: str | None) -> tuple[str, tuple[str, ...]]:
     """Return the text and the distinct web addresses that it links to, in the text's order."""
+    text, links = _shown_text(tree, url)
+    kept = text_in_data(tree, data) if len(text) < FEWEST_SHOWN else ""
+    heads = {_letters(head.text_content()) for head in islice(tree.iter("h1"), MOST_HEADS)} | {_letters(title or "")}
+    return _without_headline(kept if len(kept) > len(text) else text, heads - {""}), links
+
+
+def _shown_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...]]:
     seen = _seen(tree)
     found = trafilatura.bare_extraction(seen, include_comments=False, include_links=True)
     if not isinstance(found, Extracted) or found.body is None:
@@ -53,8 +73,7 @@ def main_text(tree: HtmlElement, *, url: str | None, title: str | None) -> tuple
     _drop_teasers(found.body)
     strip_tags(found.body, "ref")
     _join_lines(found.body)
-    text = normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n")
-    return _without_headline(text, title), links
+    return normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n"), links
 
 
 def _seen(tree: HtmlElement) -> HtmlElement:
@@ -79,20 +98,36 @@ def _is_unseen(element: HtmlElement) -> bool:
 
 
 def _drop_teasers(body: HtmlElement) -> None:
-    """Take out paragraphs and list items whose whole text is one link."""
+    """Take out paragraphs and list items whose whole text is one link, and lists whose items all open with one."""
+    for element in list(body.iter("list")):
+        items = list(element.iter("item"))
+        if len(items) >= FEWEST_TEASERS and all(map(_opens_with_headline, items)):
+            _remove(element)
     for element in list(body.iter("p", "item")):
         refs = list(element.iter("ref"))
-        if len(refs) != 1:
-            continue
-        whole, linked = (" ".join("".join(part.itertext()).split()) for part in (element, refs[0]))
-        closes = whole.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
-        if whole == linked and not closes and len(whole.split()) >= TEASER_WORDS and element.getparent() is not None:
+        if len(refs) == 1 and _is_headline(_words(refs[0])) and _words(element) == _words(refs[0]):
             _remove(element)
+
+
+def _opens_with_headline(item: HtmlElement) -> bool:
+    ref = next(item.iter("ref"), None)
+    return ref is not None and _is_headline(_words(ref)) and _words(item).startswith(_words(ref))
+
+
+def _is_headline(linked: str) -> bool:
+    closes = linked.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
+    return not closes and len(linked.split()) >= TEASER_WORDS
+
+
+def _words(element: HtmlElement) -> str:
+    return " ".join("".join(element.itertext()).split())
 
 
 def _remove(element: HtmlElement) -> None:
     """Take an element out, its tail excepted."""
     parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
     if element.tail and before is not None:
         before.tail = (before.tail or "") + element.tail
     elif element.tail:
@@ -100,10 +135,10 @@ def _remove(element: HtmlElement) -> None:
     parent.remove(element)
 
 
-def _without_headline(text: str, title: str | None) -> str:
+def _without_headline(text: str, heads: Container[str]) -> str:
     """Return the text without the page's headline on top."""
     first, _, rest = text.partition("\n")
-    return rest.strip("\n") if title and rest.strip() and _letters(first) == _letters(title) else text
+    return rest.strip("\n") if rest.strip() and _letters(first) in heads else text
 
 
 def _letters(text: str) -> str:
