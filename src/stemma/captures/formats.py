@@ -27,8 +27,6 @@ _MEDIA: MappingProxyType[str, MediaType] = MappingProxyType(
 
 _PENDING: MappingProxyType[str, str] = MappingProxyType(
     {
-        ".mht": "a saved page (MHTML)",
-        ".mhtml": "a saved page (MHTML)",
         ".pdf": "a PDF",
         ".doc": "a Word document",
         ".docx": "a Word document",

@@ -22,6 +22,7 @@ from stemma.captures.files import opened, read_file, unreadable
 from stemma.captures.formats import pending as kind_in_words
 from stemma.captures.formats import scheme
 from stemma.captures.means import Means, Reader
+from stemma.captures.mhtml import read_mhtml
 from stemma.captures.records import read_records
 from stemma.captures.telegram import is_export, read_export
 from stemma.captures.walk import STDIN, Entry
@@ -95,6 +96,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".rdf": read_feed,
         ".opml": read_feed,
         ".json": read_json,
+        ".mht": read_mhtml,
+        ".mhtml": read_mhtml,
         ".jsonl": read_lines,
         ".ndjson": read_lines,
         ".warc": read_archive,
