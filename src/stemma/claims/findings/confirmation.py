@@ -11,9 +11,15 @@ from collections.abc import Iterator, Sequence
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
+from stemma.claims.phrasing import short_text
+from stemma.compare.readings import Reading
+from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span
+
+MAX_SHOWN = 160
+"""Code points of a confirmation shown with what it confirms."""
 
 NEAR = 2
 """Sentences before a confirmation in which what is confirmed is looked for."""
@@ -27,15 +33,16 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
         nameless = [a for a in agents if _is_unnamed(tree, a)]
         if not nameless or len(nameless) < len(agents):
             continue
-        span = _stretch(tree, token, nameless[0])
+        meant = _confirmed(document, tree, token, told)
+        span = _stretch(tree, token, nameless[0], whole=meant is None)
         shown = " ".join(span.within(document.text).split())
-        sentence = f"{material.labels[document.id]} writes “{shown}” but names nobody who confirmed it."
-        claim = _confirmed(document, tree, token, told)
+        of = f" of “{short_text(meant[0])}”" if meant and not meant[0].statement.content.overlaps(span) else ""
+        spans = [document.at(span)] + ([document.at(meant[0].statement.content)] if of and meant else [])
         yield Draft(
             kind="unnamed_confirmation",
-            sentence=sentence,
-            spans=(document.at(span),),
-            claim=claim.id if claim else None,
+            sentence=f"{material.labels[document.id]} writes “{shown}”{of} but names nobody who confirmed it.",
+            spans=tuple(spans),
+            claim=meant[1].id if meant else None,
             rule="unnamed_confirmation",
         )
 
@@ -44,9 +51,10 @@ def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A report is named as confirmation, but it has the claim from the same origin as the others."""
     told = told_by_document(groups)
     for document, tree, token in _confirmations(material):
-        claim = _confirmed(document, tree, token, told)
-        if claim is None:
+        meant = _confirmed(document, tree, token, told)
+        if meant is None:
             continue
+        claim = meant[1]
         phrase = [t for agent in _agents(tree, token) for t in tree.subtree(agent)]
         said = {tree.word(t).lower() for t in phrase}
         cited = [d for d in _outlets(material, document) if _outlet_words(d) <= said]
@@ -101,20 +109,57 @@ def _is_unnamed(tree: Tree, agent: int) -> bool:
     return not any(tree.parse.pos[t] == "PROPN" for t in tree.subtree(agent, without=frozenset({"relcl", "conj"})))
 
 
-def _stretch(tree: Tree, token: int, agent: int) -> Span:
-    tokens = [token, *tree.subtree(agent, without=frozenset({"relcl", "conj", "acl"}))]
-    return tree.span(min(tokens), max(tokens))
+def _stretch(tree: Tree, token: int, agent: int, *, whole: bool) -> Span:
+    """Return the words of a confirmation from who confirms to the verb; ``whole``: to what is confirmed."""
+    tokens = [token, *tree.subtree(agent, without=frozenset({"relcl", "conj", "acl", "mark"}))]
+    thing = tree.child(token, "ccomp", "dobj", "nsubjpass")
+    if whole and thing is not None:
+        far = [*tokens, *tree.subtree(thing)]
+        tokens = far if tree.parse.ends[max(far)] - tree.parse.starts[min(far)] <= MAX_SHOWN else tokens
+    first, last = min(tokens), max(tokens)
+    while first < last and (tree.parse.pos[first] in {"SCONJ", "PUNCT"} or tree.word(first).lower() == "that"):
+        first += 1
+    return tree.span(first, last)
 
 
-def _confirmed(document: Document, tree: Tree, token: int, told: Told) -> Group | None:
-    """Return the claim that a confirmation speaks of: the most retold one in its sentence or just before."""
+def _confirmed(document: Document, tree: Tree, token: int, told: Told) -> tuple[Reading, Group] | None:
+    """Return what a confirmation speaks of: what it introduces, else what its object or subject names or points at."""
     here = tree.sentence_of[token]
-    near = [
-        (len(group.documents), reading.statement.sentence - here, group.id, group)
-        for reading, group in told.get(document.id, ())
-        if 0 <= here - reading.statement.sentence <= NEAR
-    ]
-    return max(near, key=lambda item: item[:3])[3] if near else None
+    own = [(r, g) for r, g in told.get(document.id, ()) if 0 <= here - r.statement.sentence <= NEAR]
+    word = tree.span(token, token)
+    introduced = [(r, g) for r, g in own if r.statement.cue is not None and r.statement.cue.covers(word)]
+    if introduced:
+        return max(introduced, key=_told_by)
+    below = tree.child(token, "ccomp")
+    if below is not None:
+        clause = tree.subtree_span(below)
+        return max(((r, g) for r, g in own if r.statement.content.overlaps(clause)), key=_told_by, default=None)
+    thing = tree.child(token, "dobj", "nsubjpass")
+    if thing is None and tree.parse.deps[token] == "acl":
+        thing = tree.parse.heads[token]
+    beside = [(r, g) for r, g in own if not r.statement.content.covers(word)]
+    if thing is None or _points_back(tree, thing):
+        return max(beside or own, key=lambda pair: (pair[0].statement.sentence, *_told_by(pair)), default=None)
+    named = [(bits, r, g) for r, g in own if (bits := _shared(tree, thing, r)) > 0]
+    most = max((bits for bits, _, _ in named), default=0.0)
+    best = [(r, g) for bits, r, g in named if bits == most]
+    return max(best, key=_told_by) if len({g.id for _, g in best}) == 1 else None
+
+
+def _told_by(pair: tuple[Reading, Group]) -> tuple[int, int, str]:
+    reading, group = pair
+    return len(group.documents), reading.statement.sentence, group.id
+
+
+def _points_back(tree: Tree, thing: int) -> bool:
+    """Tell whether a confirmed thing is "it", "the claim", "this report"."""
+    return tree.parse.pos[thing] in {"PRON", "DET"} or tree.lemma(thing) in words("en", "verification")["the_claim"]
+
+
+def _shared(tree: Tree, thing: int, reading: Reading) -> float:
+    """Return the bits of what is confirmed that a statement has too."""
+    phrase = (t for t in tree.subtree(thing) if tree.parse.pos[t] in {"NOUN", "PROPN", "VERB", "ADJ"})
+    return sum(reading.terms.get(key(tree.lemma(t).lower()), 0.0) for t in phrase)
 
 
 def _outlets(material: Material, document: Document) -> list[Document]:

@@ -132,14 +132,13 @@ def _meant(rebuttal: Rebuttal, denier: str, told: Told, material: Material) -> t
     ]
     close = [(r, g) for r, g in before if _back(rebuttal, r) <= _reach(rebuttal, bool(own & r.terms.keys()))]
     if close:
-        return max(close, key=lambda told: _fit(*told, own, rebuttal))
+        return max(close, key=lambda pair: _fit(pair[0], pair[1], own, rebuttal))
     if _reach(rebuttal, named=True) < MAX_BACK:
         return None
     topic = [(r, g) for r, g in before if len(g.documents) >= MANY]
     alone = before if len(before) == 1 else []
-    return max(
-        topic or alone, key=lambda told: (len(told[1].documents), -told[0].statement.content.start), default=None
-    )
+    fitting = topic or alone
+    return max(fitting, key=lambda pair: (len(pair[1].documents), -pair[0].statement.content.start), default=None)
 
 
 def _fit(reading: Reading, group: Group, own: set[str], rebuttal: Rebuttal) -> tuple[bool, bool, int, int, int]:
