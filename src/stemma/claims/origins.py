@@ -14,6 +14,7 @@ from stemma.claims.parties import countries_of, name_words, takes_part
 from stemma.claims.stands import Stand, find_stands
 from stemma.compare.names import canonical, same_party
 from stemma.compare.readings import Reading
+from stemma.compare.versions import page_of
 from stemma.language.words import words
 from stemma.model import Origin, Origins, Statement
 
@@ -24,11 +25,11 @@ MAX_CLIQUE = 12
 def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
     """Return the origins of a claim from the readings that assert it; those shown distinct come first.
 
-    Neither end of the range exceeds the number of documents: two people quoted in one report are two items, but
-    that report is all there is of them here.
+    Neither end of the range exceeds the number of reports: two people quoted in one report are two items, but that
+    report is all there is of them here. Versions of one page are one report.
     """
     stands = find_stands(readings, material)
-    reports = len({r.document.id for r in readings})
+    reports = len({page_of(r.document) for r in readings})
     high = min(len(stands), reports)
     distinct = _most_distinct(stands, material)
     items = tuple(_item(s) for s in (*distinct, *(s for s in stands if s not in distinct)))

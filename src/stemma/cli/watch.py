@@ -18,6 +18,7 @@ from stemma.errors import InputError, UsageError
 from stemma.export.display import count, printable
 
 if TYPE_CHECKING:
+    from stemma.model import Reject
     from stemma.pipeline.watch import Round
 
 SHORTEST = timedelta(seconds=30)
@@ -44,7 +45,7 @@ def parse_interval(ctx: click.Context | None, param: click.Parameter | None, val
 @command(
     "watch",
     example="stemma watch https://example.org/feed.xml --case desk.stemma --every 15m",
-    statuses={0: "done", 2: "usage or input error", 3: "something could not be had", 130: "interrupted"},
+    statuses={0: "done", 2: "usage or input error", 3: "finished with rejects", 130: "interrupted"},
 )
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
 @click.option("--case", "case_file", required=True, metavar="FILE", help="The case file to add to; made if missing.")
@@ -83,7 +84,7 @@ def watch(feeds: tuple[str, ...], case_file: str, every: timedelta, once: bool, 
         )
         for turn in found:
             tell(turn, case_file, out=out)
-            status = 3 if turn.failed else status
+            status = 3 if turn.failed or turn.rejected else status
     return status
 
 
@@ -123,10 +124,8 @@ def tell(turn: Round, case_file: str, *, out: str | None) -> None:
     from stemma.model import Case
     from stemma.store import Store
 
-    for reject in turn.failed[:MOST_REJECTS]:
-        click.echo(printable(f"not had: {reject.locator}: {reject.reason}: {reject.detail}"), err=True)
-    if len(turn.failed) > MOST_REJECTS:
-        click.echo(f"not had: {len(turn.failed) - MOST_REJECTS} more", err=True)
+    _tell_rejects("not had", turn.failed)
+    _tell_rejects("rejected", turn.rejected)
     click.echo(_head(turn), err=turn.case is None)
     if turn.case is None:
         return
@@ -136,6 +135,13 @@ def tell(turn: Round, case_file: str, *, out: str | None) -> None:
     click.echo(news.render(news.find_news(before, turn.case)), nl=False)
     if out:
         export_files(turn.case, out, config=config)
+
+
+def _tell_rejects(word: str, rejects: Sequence[Reject]) -> None:
+    for reject in rejects[:MOST_REJECTS]:
+        click.echo(printable(f"{word}: {reject.locator}: {reject.reason}: {reject.detail}"), err=True)
+    if len(rejects) > MOST_REJECTS:
+        click.echo(f"{word}: {count(len(rejects) - MOST_REJECTS, 'more input')}", err=True)
 
 
 def _head(turn: Round) -> str:

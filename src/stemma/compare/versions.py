@@ -48,6 +48,21 @@ def versions(documents: Iterable[Document]) -> tuple[tuple[Document, ...], ...]:
     return tuple(in_time(group) for _, group in sorted(groups.items()) if len(group) > 1)
 
 
+def superseded(documents: Iterable[Document]) -> frozenset[str]:
+    """Return the ids of the documents whose page was captured again later, with another text.
+
+    Of documents whose capture has no time nobody knows which is the later; they all stay.
+    """
+    newest: dict[str, Document] = {}
+    past: set[str] = set()
+    for document in in_time(d for d in documents if d.captured):
+        earlier = newest.get(page_of(document))
+        if earlier is not None and (earlier.captured or "") < (document.captured or ""):
+            past.add(earlier.id)
+        newest[page_of(document)] = document
+    return frozenset(past)
+
+
 def in_time(documents: Iterable[Document]) -> tuple[Document, ...]:
     """Return versions in the order in which they were captured; those whose capture has no time stand first."""
     return tuple(sorted(documents, key=lambda d: (d.captured or "", d.id)))

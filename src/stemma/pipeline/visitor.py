@@ -162,7 +162,9 @@ class Visitor:
         try:
             found = self._ask(visit)
         except FetchError as error:
-            self.shelf.note(self._fail(visit, error.reason, error.detail, error.retry_after))
+            reject = self._fail(visit, error.reason, error.detail, error.retry_after)
+            if error.reason in LASTING or not self.shelf.holds(url):
+                self.shelf.note([reject])
             return
         changed = found.status == 200 and self._take(url, told, found)
         quiet = 0 if changed else visit.quiet + 1
@@ -180,7 +182,7 @@ class Visitor:
     def _ask(self, visit: Visit) -> Fetched:
         return self._fetcher.fetch(visit.address, etag=visit.etag, last_modified=visit.last_modified)
 
-    def _fail(self, visit: Visit, reason: str, detail: str, retry_after: float | None) -> tuple[Reject]:
+    def _fail(self, visit: Visit, reason: str, detail: str, retry_after: float | None) -> Reject:
         """Tell a failure, and set the time of the next try: later each time, and not before the server wants it."""
         failures = visit.failures + 1
         pause = max(self._every * 2 ** min(failures, MOST_DOUBLED), timedelta(seconds=min(retry_after or 0, LONGEST)))
@@ -188,7 +190,7 @@ class Visitor:
         self.visits[visit.address] = replace(visit, failures=failures, due=None if lasting else self._time(pause))
         reject = Reject(stage="captures", locator=show(visit.address), reason=reason, detail=show(detail))
         self.failed.append(reject)
-        return (reject,)
+        return reject
 
     def _due(self, visit: Visit) -> bool:
         return visit.due is not None and visit.due <= self._time()

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 
 from stemma.captures.fetch import Fetcher
 from stemma.captures.means import Means
-from stemma.model import Capture, Case, Reject
+from stemma.model import Case, Reject
 from stemma.pipeline.desk import Progress
 from stemma.pipeline.run import add_captures
 from stemma.pipeline.visitor import Visitor
@@ -25,21 +25,25 @@ from stemma.store import Store
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """One poll of all feeds.
-
-    ``before`` is the number of the run that the case file showed, ``case`` what it shows now, ``None`` where nothing
-    was added. ``asked`` counts the feeds asked, ``waiting`` those left in peace after a failure, ``left`` the pages
-    that the next round will fetch. ``failed`` are the feeds and pages that could not be had.
-    """
+    """One poll of all feeds."""
 
     at: datetime
     before: int
+    """The number of the run that the case file showed before."""
     case: Case | None
+    """What it shows now; ``None`` where nothing was added."""
     added: int
+    """Documents that are new."""
     asked: int
+    """Feeds asked."""
     waiting: int
+    """Feeds left in peace after a failure."""
     left: int
+    """Pages that the next round will fetch."""
     failed: tuple[Reject, ...]
+    """Feeds and pages that could not be had."""
+    rejected: tuple[Reject, ...]
+    """What else came to nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,18 +89,21 @@ def _poll(
         means = Means(config=view.config())
         visitor = Visitor(view, store.visits(), means, fetcher, every=pace.every, now=pace.now)
         visitor.poll(feeds)
+        known = {document.id for document in view.documents()}
+        told = {*view.rejects(), *visitor.failed}
     case = None
-    if fresh := visitor.shelf.fresh:
-        case = add_captures(case_file, fresh, jobs=jobs, progress=progress)
+    if visitor.shelf.fresh:
+        case = add_captures(case_file, visitor.shelf.fresh, jobs=jobs, progress=progress)
     with Store(case_file) as store, store.writer() as writer:
         writer.visited(visitor.visits.values())
     return Round(
         at=pace.now(),
         before=view.number,
         case=case,
-        added=sum(isinstance(item, Capture) for item in fresh),
+        added=sum(document.id not in known for document in case.documents) if case else 0,
         asked=visitor.asked,
         waiting=visitor.waiting,
         left=visitor.left,
         failed=tuple(visitor.failed),
+        rejected=tuple(reject for reject in case.rejects if reject not in told) if case else (),
     )

@@ -10,12 +10,14 @@ Both functions are pure: the same arguments give the same value in any process.
 from __future__ import annotations
 
 import traceback
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
 from stemma.claims import weigh
 from stemma.codec import pack, unpack
+from stemma.compare.versions import superseded
 from stemma.config import Config
 from stemma.documents import clean
 from stemma.labeller import Labeller, open_labeller
@@ -111,9 +113,10 @@ def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
     """Return the ``StoryWork`` of the documents whose packed ``DocumentWork`` are given, in id order."""
     bodies, config = task
     works = [unpack(body, DocumentWork) for body in bodies]
-    documents = [work.document for work in works if work.document is not None]
     watch = Watch("stories")
-    story = describe(documents)
+    story = describe([work.document for work in works if work.document is not None])
+    works = works if config.one_story else _present(works)
+    documents = [work.document for work in works if work.document is not None]
     statements = [statement for work in works for statement in work.statements]
     trees = {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
     work = StoryWork(story=story, lineage=Lineage(story=story.id))
@@ -127,6 +130,12 @@ def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
     except Exception as error:  # the story keeps what the earlier stages said
         work = replace(work, rejects=(failure(watch.stage, story.id, error),))
     return Done(body=pack(work), seconds=watch.laps())
+
+
+def _present(works: Sequence[DocumentWork]) -> list[DocumentWork]:
+    """Return the works without pages that were edited since: what a page said before is no further report."""
+    past = superseded([work.document for work in works if work.document is not None])
+    return [work for work in works if work.document is not None and work.document.id not in past]
 
 
 def failure(stage: Stage, locator: str, error: BaseException) -> Reject:
