@@ -13,7 +13,7 @@ import httpcore
 import httpx
 import pytest
 
-from stemma.captures.addresses import PublicTransport, is_public
+from stemma.captures.addresses import PublicTransport, is_public, named_hosts
 from stemma.captures.fetch import Fetched, Fetcher, FetchError, Limits
 
 PAGE = "https://lake.example/1"
@@ -427,6 +427,26 @@ def test_a_private_host_is_allowed_by_name_alone() -> None:
     answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
     assert connected("http://inside.example/", answer, private=("inside.example",))[0] == "ok"
     assert connected("http://10.0.0.1/", answer, private=("inside.example",))[0] == "private_address"
+
+
+def test_hosts_that_are_plainly_named_as_the_own_network() -> None:
+    plain = ["http://127.0.0.1:8000/x", "https://192.168.1.5/", "http://[::1]/", "http://localhost:9/"]
+    assert named_hosts(plain) == {"127.0.0.1:8000", "192.168.1.5:443", "::1:80", "localhost:9"}
+    others = [
+        "http://2130706433/",
+        "http://169.254.169.254/",
+        "http://lake.example/",
+        "http://0.0.0.0/",
+        "http://[",
+        "a",
+    ]
+    assert named_hosts([*others, "http://127.0.0.1:999999/"]) == frozenset()
+
+
+def test_a_host_is_allowed_at_its_port_alone() -> None:
+    answer = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"
+    assert connected("http://10.0.0.1:8000/", answer, private=("10.0.0.1:8000",))[0] == "ok"
+    assert connected("http://10.0.0.1:8001/", answer, private=("10.0.0.1:8000",))[0] == "private_address"
 
 
 def test_a_connection_that_trickles_is_closed() -> None:

@@ -17,6 +17,7 @@ import ssl
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpcore
 import httpx
@@ -25,6 +26,8 @@ Resolver = Callable[[str, int], Sequence[str]]
 """Returns the addresses of a host, as numbers; raises ``OSError`` for one that has none."""
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+
+_OWN = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 
 
 class PrivateAddressError(httpcore.ConnectError):
@@ -46,7 +49,8 @@ class PublicTransport(httpx.HTTPTransport):
         """Make the transport.
 
         Args:
-            private_hosts: Hosts, as written in an address, that may be of a network that is not public.
+            private_hosts: Hosts, as written in an address, perhaps with a port ("127.0.0.1:8000"), that may be of a
+                network that is not public.
             seconds: The longest life of a connection, handshake, head and body together.
             resolve: Finds the addresses of a host; the system's resolver by default.
             backend: Opens connections; plain sockets by default.
@@ -58,6 +62,25 @@ class PublicTransport(httpx.HTTPTransport):
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(), max_keepalive_connections=0, network_backend=guarded
         )
+
+
+def named_hosts(addresses: Iterable[str]) -> frozenset[str]:
+    """Return, with their ports, the hosts that are plainly written as this computer or one of the own network.
+
+    Who types ``http://127.0.0.1:8000/`` or ``http://192.168.1.5/`` means it. A name that only leads there, a number in
+    another writing and what a page links or redirects to stay refused.
+    """
+    found: set[str] = set()
+    for address in addresses:
+        try:
+            parts = urlsplit(address.strip())
+            host, port = parts.hostname or "", parts.port or {"https": 443}.get(parts.scheme, 80)
+            number = None if host == "localhost" else ipaddress.ip_address(host)
+        except ValueError:
+            continue
+        if number is None or number.is_loopback or any(number in net for net in _OWN if net.version == number.version):
+            found.add(f"{host}:{port}")
+    return frozenset(found)
 
 
 def find_addresses(host: str, port: int) -> Sequence[str]:
@@ -131,7 +154,8 @@ class _Backend(httpcore.NetworkBackend):
             found = self._resolve(host, port)
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError(f"no such host: {error}") from error
-        if host.lower() not in self._private and not all(map(is_public, found)):
+        allowed = {host.lower(), f"{host.lower()}:{port}"} & self._private
+        if not allowed and not all(map(is_public, found)):
             raise PrivateAddressError("the host is not in the public network")
         return found
 

@@ -40,7 +40,8 @@ def read(
         meta: A CSV file with a ``path`` column and any of ``title, url, outlet, published, language``.
         config: Sets the largest capture (``max_bytes``).
         stdin: What ``-`` reads; the process's standard input by default.
-        fetcher: Fetches addresses; by default one that connects to public hosts alone.
+        fetcher: Fetches addresses; by default one that connects to public hosts alone, and to a host of the own
+            network where its number stands among ``paths``.
 
     Raises:
         InputError: None of ``paths`` can be read: they do not exist or are empty folders.
@@ -60,9 +61,10 @@ def _fetcher(paths: Sequence[str], config: Config) -> Fetcher | None:
     """Return what fetches; ``None``, without the cost of the network's libraries, where no address is named."""
     if not any(map(scheme, paths)):
         return None
+    from stemma.captures.addresses import named_hosts
     from stemma.captures.fetch import Fetcher, Limits
 
-    return Fetcher(limits=Limits(bytes=config.max_bytes))
+    return Fetcher(limits=Limits(bytes=config.max_bytes), private_hosts=named_hosts(paths))
 
 
 def _read(entries: Iterable[Entry | Reject], means: Means) -> Iterator[Capture | Reject]:
