@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from itertools import combinations
 from random import Random
 
@@ -24,10 +24,6 @@ def nothing(a: str, b: str) -> None:
     return None
 
 
-def alone(a: str, b: str, c: str) -> float:
-    return 0.0
-
-
 def test_the_closest_pairs_are_joined() -> None:
     weights = {("a", "b"): 9.0, ("b", "c"): 8.0, ("a", "c"): 7.0}
     assert span("abc", list(weights), near(weights), never) == (("a", "b"), ("b", "c"))
@@ -39,43 +35,66 @@ def test_a_document_hangs_on_the_closest_of_those_before_it() -> None:
     assert span("abc", list(weights), near(weights), lambda x, y: days[x] < days[y]) == (("a", "c"), ("b", "c"))
 
 
+def lacking(bits: float, *, third: str = "") -> Callable[[str, str, str, Collection[str]], float]:
+    return lambda a, b, c, others: 0.0 if c == third else bits
+
+
 def test_what_each_two_share_and_the_third_lacks_shows_an_unseen_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 90.0, never, nothing)
+    drawn = draw(edges, near({}), lacking(90.0), never, nothing)
     assert drawn == Skeleton(edges=(), groups=(("a", "b", "c"),))
 
 
 def test_a_phrase_that_a_third_lacks_shows_no_unseen_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 20.0, never, nothing)
+    drawn = draw(edges, near({}), lacking(20.0), never, nothing)
     assert drawn == Skeleton(edges=edges, groups=())
 
 
 def test_a_middle_text_that_holds_all_is_the_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 0.0 if c == "b" else 90.0, never, nothing)
+    drawn = draw(edges, near({}), lacking(90.0, third="b"), never, nothing)
+    assert drawn == Skeleton(edges=edges, groups=())
+
+
+def test_what_another_neighbour_has_shows_no_unseen_source() -> None:
+    edges = (("a", "b"), ("b", "c"), ("c", "d"))
+    drawn = draw(edges, near({}), lambda a, b, c, others: 0.0 if others else 90.0, never, nothing)
     assert drawn == Skeleton(edges=edges, groups=())
 
 
 def test_who_says_whom_he_retells_needs_no_unseen_source() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), lambda a, b, c: 90.0, lambda a, b: a == "b", nothing)
+    drawn = draw(edges, near({}), lacking(90.0), lambda a, b: a == "b", nothing)
     assert drawn.groups == ()
 
 
 def test_a_source_that_both_name() -> None:
     edges = (("a", "b"), ("b", "c"))
-    drawn = draw(edges, near({}), alone, never, lambda a, b: "quay talk" if (a, b) == ("a", "b") else None)
+    origin = lambda a, b: "quay talk" if (a, b) == ("a", "b") else None  # noqa: E731
+    drawn = draw(edges, near({}), lacking(0.0), never, origin)
     assert drawn == Skeleton(edges=(("b", "c"),), groups=(("a", "b"),))
 
 
-def test_a_second_parent_where_neighbours_leave_much_unexplained() -> None:
-    skeleton = Skeleton(edges=(("a", "b"), ("c", "d")), groups=())
-    allowed = [("a", "b"), ("b", "c"), ("c", "d")]
-    shared = near({("b", "c"): 100.0})
-    found = second_parents(skeleton, allowed, shared, lambda a, b, c: 90.0 if {a, b} == {"b", "c"} else 0.0)
-    assert found == (("b", "c"),)
-    assert second_parents(skeleton, allowed, shared, alone) == ()
+SQUARE = (("a", "b"), ("a", "c"), ("b", "d"))
+CORNERS = (*SQUARE, ("c", "d"), ("a", "d"))
+
+
+def parts(weaker: float, both: float) -> Callable[[str, str, str], tuple[float, float]]:
+    return lambda borrower, first, second: (weaker, both) if (borrower, second) == ("d", "c") else (0.0, 50.0)
+
+
+def test_a_second_parent_where_one_end_of_a_document_is_nearer_to_it() -> None:
+    skeleton = Skeleton(edges=SQUARE, groups=())
+    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), never) == (("c", "d"),)
+    assert second_parents(skeleton, CORNERS, near({}), parts(3.0, 6.0), never) == ()
+    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 50.0), never) == ()
+    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), lambda a, b: (a, b) == ("d", "c")) == ()
+
+
+def test_a_common_neighbour_explains_what_two_documents_share() -> None:
+    skeleton = Skeleton(edges=(("a", "c"), ("a", "d")), groups=())
+    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), never) == ()
 
 
 names = st.lists(st.sampled_from("abcdefgh"), unique=True, min_size=2)

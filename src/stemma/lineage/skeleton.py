@@ -2,23 +2,26 @@
 
 Enters: witnesses and compared pairs. Leaves: a ``Skeleton``. Refuses: nothing.
 
-Documents are joined by the closest pairs (``tree``). Under ``--one-story``, near-identical copies of one text are drawn
-by where they differ (``collation``, ``copytree``). Both make one forest.
+Each document hangs on the one from which it is cheapest to make (``derivation``, ``arborescence``). Under
+``--one-story``, near-identical copies of one text are drawn by where they differ (``collation``, ``copytree``). Both
+make one forest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.lineage.arborescence import arborescence
 from stemma.lineage.collation import collate
 from stemma.lineage.copytree import CopyTree, copy_tree
+from stemma.lineage.derivation import Derivations
 from stemma.lineage.direction import DECIDED, before
 from stemma.lineage.evidence import LIKELY
+from stemma.lineage.gaps import Gaps
 from stemma.lineage.links import Compared
 from stemma.lineage.readings import Witness
-from stemma.lineage.shares import Shares, share
-from stemma.lineage.tree import Edge, Skeleton, components, draw, second_parents, span
+from stemma.lineage.tree import Edge, Skeleton, components, draw, second_parents
 
 COPIED = 0.3
 """Share of words in shared runs from which two documents are copies of one text, and their changes tell the tree. Of
@@ -29,7 +32,10 @@ FEWEST, MOST = 3, 150
 """Copies of one text that are collated: two have no tree; the work grows with the square."""
 
 INSIDE = 1e9
-"""Closeness added to pairs of copies of one text, so that they are joined before any other pair."""
+"""Bits by which copies of one text are nearer to each other than to any other document, so that they hang together."""
+
+NO_LENDER = 1e12
+"""Bits of having no lender: more than all the rest, so that documents that may hang together do."""
 
 
 def skeleton(witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared], *, everything: bool) -> Skeleton:
@@ -74,36 +80,45 @@ class _Table:
 
     def __init__(self, witnesses: Mapping[str, Witness], pairs: Mapping[Edge, Compared]) -> None:
         self._witnesses, self._pairs = witnesses, pairs
-        self._shares = Shares(witnesses, {edge: share(held.pair) for edge, held in pairs.items()})
+        self._derivations = Derivations(witnesses)
+        self._gaps = Gaps(self._derivations)
 
     def drawn(self, allowed: Sequence[Edge], *, nested: bool) -> Skeleton:
         """Return the skeleton of documents that hang together by ``allowed``."""
-        documents = sorted({d for edge in allowed for d in edge})
-        shares = self._shares
         near = [edge for edge in allowed if self._pairs[edge].pair.copied >= COPIED] if nested else []
+        documents = sorted({d for edge in allowed for d in edge})
         texts = [group for group in components(documents, near) if FEWEST <= len(group) <= MOST]
         text_of = {d: n for n, group in enumerate(texts) for d in group}
 
         def together(*names: str) -> bool:
             return len({text_of.get(name, name) for name in names}) == 1
 
-        def closeness(a: str, b: str) -> float:
-            return shares.closeness(a, b) + INSIDE * together(a, b)
-
-        def without(a: str, b: str, c: str) -> float:
-            return 0.0 if together(a, b, c) else shares.without(a, b, c)
+        def without(a: str, b: str, c: str, others: Collection[str]) -> float:
+            return 0.0 if together(a, b, c) else self._gaps.without(a, b, c, others)
 
         copies = [self._copies(group, near, nested=nested) for group in texts]
-        edges = [edge for edge in span(documents, allowed, closeness, self._earlier) if not together(*edge)]
+        edges = [edge for edge in self._cheapest(allowed, together) if not together(*edge)]
         edges.extend(edge for found in copies for edge in found.edges)
-        drawn = draw(sorted(edges), shares.shared, without, self._says_so, self._origin)
+        drawn = draw(sorted(edges), self._derivations.saved, without, self._says_so, self._origin)
         whole = Skeleton(edges=drawn.edges, groups=tuple(g for found in copies for g in found.groups) + drawn.groups)
-        seconds = second_parents(whole, allowed, shares.shared, shares.without)
+        apart = [edge for edge in allowed if not together(*edge)]
+        seconds = second_parents(whole, apart, self._derivations.saved, self._gaps.parts, self._earlier)
         joined, start = list[tuple[int, int]](), 0
         for found in copies:
             joined.extend((a + start, b + start) for a, b in found.joined)
             start += len(found.groups)
         return Skeleton(edges=whole.edges, groups=whole.groups, seconds=seconds, joined=tuple(joined))
+
+    def _cheapest(self, allowed: Sequence[Edge], together: Callable[..., bool]) -> list[Edge]:
+        """Return the forest in which each document is made from another as cheaply as the whole allows."""
+        costs: dict[Edge, float] = {}
+        for edge in allowed:
+            for borrower, lender in (edge, edge[::-1]):
+                if not self._earlier(borrower, lender):
+                    cost = -INSIDE if together(*edge) else self._derivations.cost(borrower, lender)
+                    costs[borrower, lender] = cost
+        lenders = arborescence({d for edge in allowed for d in edge}, costs, NO_LENDER)
+        return [(min(a, b), max(a, b)) for a, b in lenders.items() if b is not None]
 
     def _copies(self, names: Sequence[str], near: Sequence[Edge], *, nested: bool) -> _Copies:
         """Return copies of one text drawn by their changes; an unseen source goes where one says whom he retells."""

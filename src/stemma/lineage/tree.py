@@ -1,35 +1,35 @@
 """Draw the lineage of a story: who is next to whom, and where a source is missing.
 
-Enters: the documents that share a source, how close each two are, what two share that a third lacks, and which
+Enters: edges between documents that share a source, how near each two are, what two share that others lack, and which
 were published before which. Leaves: a ``Skeleton``: edges between documents, and groups below an unseen source.
-Refuses: a cycle; the skeleton is a forest, so that no choice of directions can make one.
+Refuses: nothing; where nothing speaks for an unseen source or a second parent, the edges stay as they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-UNSEEN = 60.0
+UNSEEN = 30.0
 """Bits that each two of three documents must share and the third must lack, before a source is assumed that no
-input shows: two sentences, as for a second parent. With 6, one rare phrase, on which two rewriters fall by chance, a
-source was invented in 6 of 48 traditions of the fitting half, with 60 in 3; edges F1 of heavy rewriting is 0.67 and
-0.74, the same from 40 to 70 (python -m bench quality.lineage)."""
+input shows: a sentence, or three words beyond those that two rewriters change alike. On the fitting half 13 of 24
+unseen sources are found, the same at 20 and 12 at 50 (python -m bench quality.lineage)."""
 
 EVEN = 0.4
 """The least of these three as a share of the middle one. Two copies of one text agree by chance in some changes, so
-that each two of three always share a little; a source that the input shows has the least of the three near nothing."""
+that each two of three always share a little; a source that the input shows has the least of the three near nothing.
+Sources invented on the fitting half: 13 of 144 at 0.2, 10 at 0.4."""
 
-SECOND, PORTION = 60.0, 0.3
-"""Bits that a document must share with one that is not its neighbour, all its neighbours lacking them, and their
-share of all that the two share, before a second parent is drawn. Two sentences have 60 bits; in a chain of copies
-rewriting alone reached 155 bits once in 12, but not a third of what the two shared."""
+PART, PORTION = 4.0, 0.25
+"""Words by which a document's beginning must be nearer to one lender and its end to another, and their share of all
+words that tell the two apart, before a second parent is drawn. In copies of one text about as many words speak for
+each all the way through; where it was put together from two, the turn has 0.25 to 0.45 of them on either side."""
 
 CLOSEST = 12
-"""Neighbours of one document among which an unseen source is looked for; a post with 1,000 reprints has a
-million pairs of neighbours, and the closest say enough."""
+"""Neighbours of one document that are looked at for an unseen source or a second parent; a post with 1,000 reprints has
+a million pairs of neighbours, and the closest say enough."""
 
 Edge = tuple[str, str]
 Node = TypeVar("Node", int, str)
@@ -92,16 +92,16 @@ def span(
 
 def draw(
     edges: Sequence[Edge],
-    shared: Callable[[str, str], float],
-    without: Callable[[str, str, str], float],
+    near: Callable[[str, str], float],
+    without: Callable[[str, str, str, Collection[str]], float],
     says_so: Callable[[str, str], bool],
     origin: Callable[[str, str], str | None],
 ) -> Skeleton:
     """Return the skeleton: where two neighbours of a document share what it lacks, an unseen source comes in.
 
-    ``shared(a, b)`` gives the bits of all that two documents share, ``without(a, b, c)`` of what ``c`` lacks.
-    ``says_so(a, b)``: ``b`` says that it has it from ``a``, which leaves nothing to assume. ``origin(a, b)`` names a
-    source that both say they have it from, where neither is known to have it from the other.
+    ``near(a, b)`` is larger for nearer documents; ``without(a, b, c, others)`` gives the bits that two share and ``c``
+    and the others lack. ``says_so(a, b)``: ``b`` says that it has it from ``a``, which leaves nothing to assume.
+    ``origin(a, b)`` names a source that both say they have it from, where neither is known to have it from the other.
     """
     named: dict[str, set[str]] = {}
     for a, b in edges:
@@ -109,10 +109,10 @@ def draw(
         if source is not None:
             named.setdefault(source, set()).update((a, b))
     groups = [group for _, group in sorted(named.items())]
-    for middle, near in sorted(_neighbours(edges).items()):
-        closest = sorted(near, key=lambda other: (-shared(middle, other), other))[:CLOSEST]
-        for a, b in combinations(sorted(closest), 2):
-            if not (says_so(middle, a) or says_so(middle, b)) and _missing(without, middle, a, b):
+    closest = _closest(edges, near)
+    for middle in sorted(closest):
+        for a, b in combinations(sorted(closest[middle]), 2):
+            if not (says_so(middle, a) or says_so(middle, b)) and _missing(without, closest, (middle, a, b)):
                 groups.append({middle, a, b})
     joined = _joined(groups)
     left = tuple(e for e in edges if not any(set(e) <= group for group in joined))
@@ -122,27 +122,39 @@ def draw(
 def second_parents(
     skeleton: Skeleton,
     allowed: Iterable[Edge],
-    shared: Callable[[str, str], float],
-    without: Callable[[str, str, str], float],
+    near: Callable[[str, str], float],
+    parts: Callable[[str, str, str], tuple[float, float]],
+    before: Callable[[str, str], bool],
 ) -> tuple[Edge, ...]:
-    """Return further edges, at most one a document, where its neighbours leave much of it unexplained.
+    """Return further edges, at most one a document, to a second parent of which one end of the document is made.
 
-    Documents below an unseen source are left alone: what their neighbours lack may come from there.
+    ``parts(borrower, first, second)`` gives the margin of the weaker part, in words, and of both parts together.
+    Documents below an unseen source are left alone, and those with a common neighbour: the neighbour explains both.
     """
     grouped = {d for group in skeleton.groups for d in group}
-    near, partners = _neighbours(skeleton.edges), _neighbours(allowed)
+    closest, partners = _closest(skeleton.edges, near), _neighbours(allowed)
+    neighbours = _neighbours(skeleton.edges)
     found: set[Edge] = set()
-    for document in sorted(near.keys() - grouped):
-        gains = [(0.0, "")]
-        for other in sorted(partners[document] - near[document]):
-            needed = max(SECOND, PORTION * shared(document, other))
-            gain = min(without(document, other, n) for n in sorted(near[document]))
-            if gain >= needed:
-                gains.append((gain, other))
-        other = max(gains)[1]
+    for document in sorted(neighbours.keys() - grouped):
+        margins = [(0.0, "")]
+        for other in sorted(partners.get(document, set()) - neighbours[document] - grouped):
+            if not (neighbours[document] & neighbours.get(other, set()) or before(document, other)):
+                weaker, both = min(parts(document, first, other) for first in closest[document])
+                if weaker >= max(PART, PORTION * both):
+                    margins.append((weaker, other))
+        other = max(margins)[1]
         if other:
             found.add((min(document, other), max(document, other)))
     return tuple(sorted(found))
+
+
+def _closest(edges: Iterable[Edge], near: Callable[[str, str], float]) -> dict[str, list[str]]:
+    """Return for each document its closest neighbours."""
+    found: dict[str, list[str]] = {}
+    for document, others in _neighbours(edges).items():
+        many = len(others) > CLOSEST
+        found[document] = sorted(others, key=lambda o: (-near(document, o) if many else 0.0, o))[:CLOSEST]
+    return found
 
 
 def _neighbours(edges: Iterable[Edge]) -> dict[str, set[str]]:
@@ -153,9 +165,18 @@ def _neighbours(edges: Iterable[Edge]) -> dict[str, set[str]]:
     return near
 
 
-def _missing(without: Callable[[str, str, str], float], a: str, b: str, c: str) -> bool:
-    """Tell whether each two of three documents share what the third lacks."""
-    least, middle, _ = sorted((without(b, c, a), without(a, c, b), without(a, b, c)))
+def _missing(
+    without: Callable[[str, str, str, Collection[str]], float],
+    closest: Mapping[str, Sequence[str]],
+    three: tuple[str, str, str],
+) -> bool:
+    """Tell whether each two of three documents share what the third lacks, and the neighbours of the two as well."""
+    found: list[float] = []
+    for place, third in enumerate(three):
+        a, b = three[:place] + three[place + 1 :]
+        others = {*closest[a], *closest[b]}.difference(three)
+        found.append(without(a, b, third, sorted(others)))
+    least, middle, _ = sorted(found)
     return least >= max(UNSEEN, EVEN * middle)
 
 
