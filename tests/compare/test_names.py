@@ -41,7 +41,8 @@ TWO = [
 
 PAIRS = [
     line
-    for line in (Path(__file__).parents[1] / "cases" / "names" / "pairs.txt").read_text(encoding="utf-8").splitlines()
+    for path in sorted((Path(__file__).parents[1] / "cases" / "names").glob("*.txt"))
+    for line in path.read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 

@@ -5,7 +5,8 @@ Refuses: a guess. Names whose countries or first names contradict each other nev
 that only shares a country with another name does not either.
 
 "Russian MoD", "Russia's defence ministry", "Russian Defense Ministry" and "Ministry of Defence of Russia"
-have one key. The lists stand in ``lexicon/en/speakers.toml``.
+have one key. The lists stand in ``lexicon/en/speakers.toml``. Names in Cyrillic letters are compared as
+``transliteration`` writes them: "Минобороны РФ", "Міноборони РФ" and "Russian MoD" have one key too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from stemma.compare.transliteration import given_name, is_cyrillic, latin, sound
 from stemma.language.words import mappings, words
 from stemma.model import Evidence
 
@@ -65,14 +67,15 @@ def meeting_keys(name: str) -> frozenset[str]:
     """Return keys of which two names that meet share at least one; names without a common key never meet."""
     read = _read(name)
     acronyms = frozenset(w.replace(".", "") for w in read.order[:1])
-    return read.words | acronyms | read.initials | frozenset(_sound(w) for w in read.order[-1:])
+    return read.words | acronyms | read.initials | frozenset(f(w) for w in read.order[-1:] for f in (_sound, sound))
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
     """A name taken apart: countries, telling words (sorted later), words in order, and titles removed.
 
-    ``initials``: the acronyms that could stand for it, with its country ("idf") and without ("df").
+    ``initials``: the acronyms that could stand for it, with its country ("idf") and without ("df"). ``foreign``: it was
+    written in Cyrillic letters, so that its Latin spelling is ours.
     """
 
     countries: frozenset[str]
@@ -80,6 +83,7 @@ class _Name:
     order: tuple[str, ...]
     shown: str
     initials: frozenset[str]
+    foreign: bool = False
 
     @property
     def body(self) -> bool:
@@ -89,7 +93,9 @@ class _Name:
 
 def equal_words(left: _Name, right: _Name) -> Evidence | None:
     """Both names have the same telling words, after spelling, abbreviations and word order are set aside."""
-    if left.words != right.words or left.countries != right.countries:
+    heard = frozenset(map(sound, left.words)) == frozenset(map(sound, right.words))
+    same = left.words == right.words or ((left.foreign or right.foreign) and heard)
+    if not same or left.countries != right.countries:
         return None
     return Evidence(rule="equal_words", score=EQUAL, detail=f"“{left.shown}” and “{right.shown}” are one name")
 
@@ -108,7 +114,8 @@ def surname_matches(left: _Name, right: _Name) -> Evidence | None:
     if left.body or right.body or left.countries or right.countries:
         return None
     short, long = sorted((left, right), key=lambda n: (len(n.order), n.order))
-    if _sound(short.order[-1]) != _sound(long.order[-1]) or not _looks_personal(long):
+    heard = sound if left.foreign or right.foreign else _sound
+    if heard(short.order[-1]) != heard(long.order[-1]) or not _looks_personal(long):
         return None
     alone = len(short.order) == 1 or all(w in words("en", "speakers")["particles"] for w in short.order[:-1])
     if not alone and not _firsts_agree(short.order[0], long.order[0]):
@@ -136,7 +143,8 @@ def _looks_personal(name: _Name) -> bool:
 
 def _firsts_agree(left: str, right: str) -> bool:
     """First names agree when they are equal but for the spelling, or one is the other's initial."""
-    return _sound(left) == _sound(right) or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
+    same = _sound(left) == _sound(right) or given_name(left) == given_name(right)
+    return same or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
 
 
 @lru_cache(maxsize=4096)
@@ -158,6 +166,8 @@ def _read(name: str) -> _Name:
     shown = " ".join(name.split())
     lists, maps = words("en", "speakers"), mappings("en", "speakers")
     plain = _without_accents(_BRACKETS.sub(" ", shown).casefold().strip(" «»\"“”'‘’.,"))
+    foreign = is_cyrillic(plain)
+    plain = latin(maps["name_phrases"].get(plain, plain)) if foreign else plain
     plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain).replace("co-op", "coop")
     raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(plain)]
     tokens = [t for word in raw for t in maps["name_phrases"].get(word, word).split()]
@@ -169,8 +179,8 @@ def _read(name: str) -> _Name:
     kept = [w for w in kept if w]
     untitled = [w for w in kept if w not in lists["titles"]] or kept
     if countries and not untitled:
-        return _Name(frozenset(), frozenset(countries), tuple(countries), shown, initials)
-    return _Name(frozenset(countries), frozenset(untitled), tuple(untitled), shown, initials)
+        return _Name(frozenset(), frozenset(countries), tuple(countries), shown, initials, foreign)
+    return _Name(frozenset(countries), frozenset(untitled), tuple(untitled), shown, initials, foreign)
 
 
 def _is_first_name(plain: str, tokens: list[str]) -> bool:
