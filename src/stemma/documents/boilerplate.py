@@ -54,6 +54,11 @@ OPENERS = frozenset({"related", "media", "navigation"})
 _WILD = r"[^.\n]{0,120}?"
 _NUMBER = r"\d[\d.,]{0,12}"
 _WORD = re.compile(r"[^\W\d_]+")
+_LEADING = re.compile(r"^[^\w©\"'&]{1,12}")
+"""What stands before a label: dashes, arrows, brackets, pictographs."""
+
+_NEIGHBOURS: Mapping[str, tuple[str, ...]] = MappingProxyType({"uk": ("ru",), "ru": ("uk",)})
+"""Languages whose labels also stand on the pages of another: many Ukrainian sites serve both from one template."""
 
 
 def find_boilerplate(text: str, language: str | None) -> tuple[Removed, ...]:
@@ -94,7 +99,7 @@ def _line_reason(line: Line, language: str | None) -> str | None:
 
 def _opening(line: Line, language: str | None, mode: str) -> str | None:
     """Return the reason whose phrase the line opens with, unless the line reports what somebody said."""
-    core = line.plain.lstrip("-*•·|>»› \t→►▶[(")
+    core = _LEADING.sub("", line.plain)
     for reason, pattern in _patterns(language, mode).items():
         match = pattern.match(core)
         if match is None or (reason == "date" and not _is_stamp(core[match.end() :])):
@@ -108,8 +113,10 @@ def _opening(line: Line, language: str | None, mode: str) -> str | None:
 
 def _is_stamp(rest: str) -> bool:
     """Tell whether what follows "Published" is a date: short, and a figure, a month or a day of the week first."""
-    first = re.match(r"[\s:|,-]*(?:on |at )?(\d|[a-z]{3,9})", rest)
-    return len(rest) <= LONGEST_STAMP and first is not None and (first[1].isdigit() or first[1] in CALENDAR)
+    first = re.match(r"[\s:|,-]*(?:on |at )?(\d|[a-z]{3,9}|[^\W\d_]{2,12}(?=, \d))", rest)
+    if len(rest) > LONGEST_STAMP or first is None:
+        return False
+    return first[1].isdigit() or first[1] in CALENDAR or not first[1].isascii()
 
 
 def _sentences(text: str, line: Line, language: str | None) -> Iterator[Removed]:
@@ -164,7 +171,7 @@ def _patterns(language: str | None, mode: str) -> Mapping[str, re.Pattern[str]]:
     A wild card could swallow a sentence, so ``wild`` is not asked of lines that close like one.
     """
     phrases: dict[str, set[str]] = {}
-    for code in sorted({"en", language or "en"}):
+    for code in sorted({"en", language or "en", *_NEIGHBOURS.get(language or "en", ())}):
         for name, block in words(code, TOPIC).items():
             reason, _, kind = name.rpartition("-")
             for phrase in block:
@@ -192,7 +199,8 @@ def _picture_form() -> re.Pattern[str]:
 
 @cache
 def _reports(language: str | None) -> re.Pattern[str]:
-    verbs = words(language or "en", TOPIC).get("report-verbs") or words("en", TOPIC)["report-verbs"]
+    codes = ("en", language or "en", *_NEIGHBOURS.get(language or "en", ()))
+    verbs = {verb for code in codes for verb in words(code, TOPIC).get("report-verbs", ())}
     return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, verbs))) + r")\b")
 
 
