@@ -56,7 +56,7 @@ CASE = Case(
 
 def test_every_file_is_there_and_named_in_run_json(tmp_path: Path) -> None:
     written = records.write(CASE, str(tmp_path / "out"), config=Config())
-    names = [f"{noun}.jsonl" for noun in records.NOUNS] + ["places.geojson", "run.json"]
+    names = [f"{noun}.jsonl" for noun in records.NOUNS] + ["pictures.jsonl", "places.geojson", "run.json"]
     assert [path.name for path in written] == names
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted(names)
     about = json.loads((tmp_path / "out" / "run.json").read_bytes())

@@ -16,6 +16,7 @@ from typing import BinaryIO
 
 from stemma.captures.formats import media_type, pending
 from stemma.captures.means import Means
+from stemma.captures.page_pictures import picture_page
 from stemma.captures.sniff import is_binary
 from stemma.captures.walk import Entry, show
 from stemma.ids import digest_bytes, make_id
@@ -24,7 +25,7 @@ from stemma.model import Capture, Reject
 
 def read_file(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
     """Yield the capture of a file, or why there is none."""
-    yield _read(entry, means.config.max_bytes)
+    yield picture_page(_read(entry, means.config.max_bytes), entry)
 
 
 def opened(entry: Entry) -> BinaryIO:

@@ -73,7 +73,7 @@ def _read(entries: Iterable[Entry | Reject], means: Means) -> Iterator[Capture |
             yield entry
         else:
             for item in find_reader(entry.path)(entry, means):
-                yield from split_page(item)
+                yield from split_page(item, entry)
 
 
 def _described(found: Iterable[Capture | Reject], table: Table) -> Iterator[Capture | Reject]:

@@ -33,20 +33,24 @@ MIN_SPREAD = 6.0
 hash is chance; a foggy sea has about 10."""
 
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
-_DATA = "data:"
 _SHRUNK = (256, 256)
 
 
 class Pictures:
     """The pictures in the folder of one input; a member of an archive has no folder."""
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: Entry, *, min_side: int = MIN_SIDE) -> None:
+        self._min_side = min_side
         self._folder = Path(os.path.realpath(entry.path)).parent if entry.source is None else None
 
     def hashed(self, media: Media) -> Media:
         """Return a picture with its fingerprints where its bytes are at hand; other media as they are."""
         data = self._data(media.name) if media.kind == "image" else None
-        return media if data is None else replace(media, digest=digest_bytes(data), phash=find_phash(data))
+        return (
+            media
+            if data is None
+            else replace(media, digest=digest_bytes(data), phash=find_phash(data, min_side=self._min_side))
+        )
 
     def _data(self, name: str) -> bytes | None:
         """Return the bytes of a file in the input's folder."""
@@ -61,7 +65,7 @@ class Pictures:
             return None
 
 
-def find_phash(data: bytes) -> str | None:
+def find_phash(data: bytes, *, min_side: int = MIN_SIDE) -> str | None:
     """Return the perceptual hash of a picture in 16 hexadecimal digits, or ``None`` where it would say nothing."""
     import numpy
     from imagehash import phash
@@ -71,7 +75,7 @@ def find_phash(data: bytes) -> str | None:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-                if picture.width * picture.height > MAX_PIXELS or min(picture.size) < MIN_SIDE:
+                if picture.width * picture.height > MAX_PIXELS or min(picture.size) < min_side:
                     return None
                 picture.draft("L", _SHRUNK)
                 grey = picture.convert("RGBA" if picture.mode == "P" else picture.mode).convert("L")

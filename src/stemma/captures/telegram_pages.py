@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped]
 
+from stemma.captures.pictures import Pictures
 from stemma.captures.telegram import PRIVATE
-from stemma.captures.walk import show
+from stemma.captures.walk import Entry, show
 from stemma.ids import digest_bytes, make_id
 from stemma.language.decoding import decode
 from stemma.model import Capture, Media, MediaKind, Metadata, Published, Reject
@@ -36,8 +37,8 @@ _COUNT = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,3})?)\s*([KM]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
 
 
-def split_page(item: Capture | Reject) -> Iterator[Capture | Reject]:
-    """Yield the posts of a preview page; whatever else comes in goes out as it is."""
+def split_page(item: Capture | Reject, entry: Entry) -> Iterator[Capture | Reject]:
+    """Yield the posts of a preview page that came from ``entry``; whatever else comes in goes out as it is."""
     if isinstance(item, Reject) or item.media_type != "text/html" or not _PREVIEW.search(item.data):
         yield item
         return
@@ -46,6 +47,7 @@ def split_page(item: Capture | Reject) -> Iterator[Capture | Reject]:
         yield item
         return
     seen: set[bytes] = set()
+    pictures = Pictures(entry)
     services = 0
     for number, start in enumerate(starts[:MAX_POSTS]):
         end = starts[number + 1].start() if number + 1 < len(starts) else len(item.data)
@@ -54,14 +56,14 @@ def split_page(item: Capture | Reject) -> Iterator[Capture | Reject]:
             services += 1
         elif start[2] not in seen:
             seen.add(start[2])
-            yield _post(item, piece, start[1].decode(), start[2].decode())
+            yield _post(item, piece, start[1].decode(), start[2].decode(), pictures)
     if services:
         yield _reject(item.locator, "no_report", f"{services} service messages")
     if len(starts) > MAX_POSTS:
         yield _reject(item.locator, "too_large", f"more than {MAX_POSTS} posts; the others are left out")
 
 
-def _post(page: Capture, piece: bytes, channel: str, number: str) -> Capture | Reject:
+def _post(page: Capture, piece: bytes, channel: str, number: str, pictures: Pictures) -> Capture | Reject:
     locator = f"{page.locator}#{number}"
     data = _SIGNED.sub(rb"\1", _PERSON.sub(rb"\1" + PRIVATE.encode(), piece))
     try:
@@ -77,11 +79,11 @@ def _post(page: Capture, piece: bytes, channel: str, number: str) -> Capture | R
         media_type="application/vnd.telegram+html",
         data=data,
         digest=digest,
-        metadata=_metadata(page, post, channel, number),
+        metadata=_metadata(page, post, channel, number, pictures),
     )
 
 
-def _metadata(page: Capture, post: HtmlElement, channel: str, number: str) -> Metadata:
+def _metadata(page: Capture, post: HtmlElement, channel: str, number: str, pictures: Pictures) -> Metadata:
     when = _instant(post.xpath("string(.//a[contains(@class, 'message_date')]//time/@datetime)"))
     forwarded = _words(post, "tgme_widget_message_forwarded_from_name")
     count = _COUNT.fullmatch(_words(post, "tgme_widget_message_views") or "")
@@ -94,7 +96,7 @@ def _metadata(page: Capture, post: HtmlElement, channel: str, number: str) -> Me
         edited="unknown" if "edited" in (_words(post, "tgme_widget_message_meta") or "").split() else None,
         views=round(float(count[1]) * _TIMES[count[2]]) if count else None,
         dates=(*((Published(earliest=when, latest=when, basis="post"),) if when else ()), *page.metadata.dates),
-        media=tuple(_media(post)),
+        media=tuple(map(pictures.hashed, _media(post))),
     )
 
 

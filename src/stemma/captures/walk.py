@@ -3,13 +3,15 @@
 Enters: paths as named. Leaves: one ``Entry`` a file or web address, or a ``Reject`` for a path that leads nowhere.
 Refuses: a call in which no path leads anywhere.
 
-In a folder, hidden files and the folder's own papers (README, LICENSE, CHANGELOG …) are no input; each can still be
-named itself. Links are followed; what was reached before is not read again, so a loop ends.
+In a folder, hidden files, the folder's own papers (README, LICENSE, CHANGELOG …) and what a browser saved beside a
+page are no input; each can still be named itself. Links are followed; what was reached before is not read again, so a
+loop ends.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -23,6 +25,10 @@ STDIN = "-"
 """The path that stands for JSON lines on standard input."""
 
 _PAPERS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
+_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_SAVED = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos|_файлы|_файли|_pliki)")
+"""Names that browsers give the folder beside a saved page, by their language."""
+
 _PAPER_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html"})
 
 
@@ -102,7 +108,15 @@ def _entry(path: str) -> Entry | Reject:
 
 
 def _visible(folder: str) -> list[str]:
-    return sorted(name for name in os.listdir(folder) if not name.startswith(".") and not is_paper(name))
+    names = os.listdir(folder)
+    pages = {PurePath(name).stem for name in names if PurePath(name).suffix.lower() in _PAGE_SUFFIXES}
+    return sorted(n for n in names if not n.startswith(".") and not is_paper(n) and _files_of(n) not in pages)
+
+
+def _files_of(name: str) -> str | None:
+    """Return the page whose pictures and scripts a browser saved in a folder of this name."""
+    found = _SAVED.fullmatch(name)
+    return found[1] if found else None
 
 
 def is_paper(name: str) -> bool:

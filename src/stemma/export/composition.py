@@ -129,6 +129,7 @@ def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryVie
         claims=claims[:MAX_CLAIMS],
         further=claims[MAX_CLAIMS:],
         findings=tuple(finding_view(citations, f) for f in chapter.findings),
+        pictures=tuple(map(_line, outline.pictures.get(chapter.story.id, ()))),
         drawing=Markup(drawing) if linked else None,
         rows=tuple(_row(outline, citations, r) for r in linked),
         alone=", ".join(alone) if len(chapter.documents) > 1 else "",
@@ -206,6 +207,18 @@ def _evidence(citations: Citations, evidence: Evidence) -> EvidenceView:
 # --- reports ------------------------------------------------------------------------------------------------
 
 
+def _post_facts(document: Document) -> list[str]:
+    """Say what is known of a report as a post: whom it forwards, that it was changed, who saw it, what it carries."""
+    carried = [m for m in document.media if m.kind != "file"]
+    told = [
+        f"forwarded from {display.shorten(document.forwarded_from, 90)}" if document.forwarded_from else "",
+        f"edited {display.day(document.edited)}".removesuffix(" unknown") if document.edited else "",
+        f"seen {document.views:,} times" if document.views is not None else "",
+        display.count(len(carried), "picture or recording", "pictures or recordings") if carried else "",
+    ]
+    return [fact for fact in told if fact]
+
+
 def _report(outline: Outline, citations: Citations, document: Document) -> ReportView:
     removed = tuple(citations.removed(document, r) for r in document.removed)
     key = citations.key(document.id)
@@ -214,6 +227,7 @@ def _report(outline: Outline, citations: Citations, document: Document) -> Repor
         display.moment(document.published) + (f" (from {document.published.basis})" if document.published else ""),
         f"language {document.language or 'unknown'}",
         _file(document.path),
+        *_post_facts(document),
     ]
     notes = ["Statements are read in English only so far; this report counts for stories and lineage."]
     return ReportView(

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.export import about as nearness
-from stemma.export import display
+from stemma.export import display, pictures
 from stemma.model import Case, Claim, Document, Finding, Link, Statement, Story, UnseenSource
 
 NEAR = 0.34
@@ -56,7 +56,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outline:
-    """A case arranged, with its documents and statements by id and a short label for every document."""
+    """A case arranged, with its documents and statements by id and a short label for every document.
+
+    ``pictures``: sentences about the pictures that a story's reports share, by the story's id.
+    """
 
     case: Case
     about: str | None
@@ -64,6 +67,7 @@ class Outline:
     documents: Mapping[str, Document]
     statements: Mapping[str, Statement]
     labels: Mapping[str, str]
+    pictures: Mapping[str, tuple[str, ...]]
 
     def label(self, identity: str) -> str:
         """Return the label of a document, or the name of an unseen source."""
@@ -82,13 +86,16 @@ def arrange(case: Case, *, about: str | None = None) -> Outline:
     statements = {s.id: s for s in case.statements}
     drafts = [(story, _entries(case, story, documents, statements, about)) for story in case.stories]
     drafts.sort(key=lambda d: (-_nearest(d[1]), -len(d[0].documents), _start(d[0], documents), d[0].id))
+    labels = _labels(case)
+    numbers = {story.id: number for number, (story, _) in enumerate(drafts, 1)}
     return Outline(
         case=case,
         about=about,
         chapters=tuple(_chapter(n, case, s, e, documents) for n, (s, e) in enumerate(drafts, 1)),
         documents=documents,
         statements=statements,
-        labels=_labels(case),
+        labels=labels,
+        pictures=pictures.tell(case, numbers, labels),
     )
 
 

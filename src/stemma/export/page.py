@@ -157,6 +157,7 @@ class StoryView:
     claims: tuple[ClaimView, ...]
     further: tuple[ClaimView, ...]
     findings: tuple[FindingView, ...]
+    pictures: tuple[str, ...]
     drawing: Markup | None
     rows: tuple[RowView, ...]
     alone: str

@@ -18,7 +18,7 @@ from typing import Final
 from stemma.codec import Plain, encode, parse_json, to_json, to_plain
 from stemma.config import Config
 from stemma.errors import UsageError
-from stemma.export import geojson
+from stemma.export import geojson, pictures
 from stemma.ids import digest_bytes
 from stemma.model import Case
 
@@ -58,6 +58,7 @@ def render(case: Case) -> dict[str, bytes]:
     """Return the content of each record file, without ``run.json``."""
     texts = {document.id: document.text for document in case.documents}
     files = {f"{noun}.jsonl": b"".join(_lines(case, noun, texts)) for noun in NOUNS}
+    files["pictures.jsonl"] = b"".join(to_json(record) + b"\n" for record in pictures.collect(case))
     files["places.geojson"] = to_json(geojson.collect(case)) + b"\n"
     return files
 

@@ -115,6 +115,7 @@ def _chapter(page: Screen, outline: Outline, chapter: Chapter, limit: int) -> No
         )
     print_lineage(page, outline, chapter)
     _loose(page, outline, chapter)
+    _pictures(page, outline, chapter)
     _single(page, outline, chapter)
 
 
@@ -224,6 +225,12 @@ def _loose(page: Screen, outline: Outline, chapter: Chapter) -> None:
         )
 
 
+def _pictures(page: Screen, outline: Outline, chapter: Chapter) -> None:
+    """Print which pictures the reports of a story share with each other or with another story."""
+    for sentence in outline.pictures.get(chapter.story.id, ())[:MAX_FINDINGS]:
+        page.row("picture", sentence)
+
+
 def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
     """Print what one report alone says."""
     if not chapter.single:
@@ -252,6 +259,7 @@ def _others(page: Screen, outline: Outline, rest: Sequence[Chapter]) -> None:
         page.row(f"STORY {chapter.number}", title, (claims, "dim"), indent=0)
         for finding in chapter.findings[:MAX_BRIEF]:
             page.row(display.FINDING[finding.kind], display.without_lead(finding.sentence))
+        _pictures(page, outline, chapter)
     if len(rest) > MAX_STORIES:
         page.line((f"… {len(rest) - MAX_STORIES} more (stemma stories)", "dim"))
 
