@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.compare.readings import Reading, read_propositions
+from stemma.compare.readings import Reading, read, read_propositions
 from stemma.language.parse import parse
 from stemma.language.tree import Tree, grow
 from stemma.model import Certainty, Document, Source, Span, Statement
@@ -38,13 +38,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """A sentence: its story, mentions, tree, the readings of its propositions, and whether its marks were checked."""
+    """A sentence: its story, mentions and tree, itself as one reading and its propositions; were its marks checked?"""
 
     document: str
     story: str
     span: Span
     mentions: tuple[Mention, ...]
     tree: Tree
+    whole: Reading
     readings: tuple[Reading, ...]
     marked: bool = True
 
@@ -71,13 +72,15 @@ def read_sentences(rows: Sequence[Row], *, unchecked: bool = False) -> Iterator[
             if not (marked or unchecked):
                 continue
             inside = [s for s in statements if span.start - 2 <= s.content.start < span.end]
-            told = (read_propositions(s, document, tree) for s in inside or [_whole(document, span)])
+            whole = _whole(document, span)
+            told = (read_propositions(s, document, tree) for s in inside or [whole])
             yield Sentence(
                 document=identity,
                 story=str(row["story"]),
                 span=span,
                 mentions=mentions,
                 tree=tree,
+                whole=read(whole, document, tree),
                 readings=tuple(r for readings in told for r in readings),
                 marked=marked,
             )

@@ -1,8 +1,8 @@
 """Fit the weights of ``compare.statements`` on the odd ECB+ topics: ``python -m bench.quality.fit_statements``.
 
-Logistic regression (Newton steps, ridge ``RIDGE``) over the rules; pairs as ``alignment.statement_pairs`` makes them,
-and for each story up to ``BACKGROUND`` pairs of statements of sentences without a common event, so that the bias fits
-any two statements of a story. Prints what to round and paste; weights in ``KEPT`` are set by hand.
+Logistic regression (Newton steps, ridge ``RIDGE``) over the rules; pairs as ``alignment.proposition_pairs`` makes them,
+and for each story up to ``BACKGROUND`` pairs of propositions of sentences without a common event, so that the bias fits
+any two propositions of a story. Prints what to round and paste; weights in ``KEPT`` are set by hand.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ RETOLD = 0.5
 """Value of ``shared_words`` from which a background pair is left out: copies retell unmarked sentences too."""
 
 KEPT = frozenset(
-    ("event_inside", "object_alone", "other_evidence", "other_places", "other_things", "other_times", "same_amount")
-) | frozenset(("same_count", "same_evidence", "same_quote", "same_sentence", "says_little", "swapped_roles"))
+    ("both_deny", "object_alone", "other_evidence", "other_places", "other_things", "other_times", "same_amount")
+) | frozenset(
+    ("same_beside", "same_count", "same_evidence", "same_quote", "same_sentence", "says_little", "swapped_roles")
+)
 
 Array = NDArray[np.float64]
 

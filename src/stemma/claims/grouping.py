@@ -31,7 +31,8 @@ APART = -20.0
 """Log odds of two propositions of one statement that share no word: whatever others say, they are two."""
 
 MIN_SHARED = 13.0
-"""Bits two statements must share to be compared: a figure, a name of a town, or two telling words."""
+"""Bits that the statements of two propositions must share to be compared: a figure, a name of a town, or two telling
+words."""
 
 CROWD = 0.25
 """Share of a story's statements from which a word is too common there to make candidates."""
@@ -99,14 +100,14 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
         alike[(reading.id,)].append(number)
     index: dict[str, list[int]] = defaultdict(list)
     for number, reading in enumerate(readings):
-        for term in sorted(reading.terms):
+        for term in sorted({**reading.beside, **reading.terms}):
             index[term].append(number)
         for count in sorted({f"{a.measure} {a.event}" for a in reading.amounts if a.event}):
             alike[(count,)].append(number)
     crowd = max(MIN_CROWD, int(CROWD * len(readings)))
     for number, reading in enumerate(readings):
         shared: dict[int, float] = defaultdict(float)
-        for term, bits in sorted(reading.terms.items()):
+        for term, bits in sorted({**reading.beside, **reading.terms}.items()):
             if len(index[term]) <= crowd:
                 for other in index[term]:
                     if other > number:

@@ -20,8 +20,7 @@ Grouped = tuple[tuple[Reading, ...], tuple[Evidence, ...]]
 
 def share_out(groups: Sequence[Grouped], statements: Mapping[str, Statement]) -> list[Grouped]:
     """Return the groups that are claims; a main proposition takes back those of its statement that found no claim."""
-    whole = [(_once(readings), why) for readings, why in groups]
-    standing = [whole[n] for n in sorted(_standing(whole))]
+    standing = _standing([(_once(readings), why) for readings, why in groups])
     gone: dict[str, list[Reading]] = defaultdict(list)
     for readings, _ in standing:
         for reading in readings:
@@ -34,24 +33,26 @@ def share_out(groups: Sequence[Grouped], statements: Mapping[str, Statement]) ->
 
 
 def _once(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Leave out a proposition beside another of its statement that it is part of."""
+    """Leave out a proposition beside another of its statement that it is part of, and what one report says twice."""
     longest: dict[str, Reading] = {}
     for reading in readings:
         other = longest.setdefault(reading.id, reading)
         if len(reading.tokens) > len(other.tokens):
             longest[reading.id] = reading
-    return tuple(r for r in readings if longest[r.id] is r)
+    once = tuple(r for r in readings if longest[r.id] is r)
+    mains = tuple(r for r in once if r.main)
+    return mains if mains and len({r.document.id for r in once}) == 1 else once
 
 
-def _standing(groups: Sequence[Grouped]) -> set[int]:
-    """Return the numbers of the groups with a main proposition, and of those that several statements share beside."""
+def _standing(groups: Sequence[Grouped]) -> list[Grouped]:
+    """Return the groups with a main proposition, and of the others those that several reports share beside."""
     ids = [frozenset(r.id for r in readings) for readings, _ in groups]
     mains = frozenset(r.id for readings, _ in groups for r in readings if r.main)
     standing = {n for n, (readings, _) in enumerate(groups) if any(r.main for r in readings) or not ids[n] <= mains}
     for number in sorted(set(range(len(groups))) - standing, key=lambda n: (-len(ids[n]), n)):
         if _adds(groups[number][0]) and not any(ids[number] <= ids[other] for other in standing):
             standing.add(number)
-    return standing
+    return [groups[n] for n in sorted(standing)]
 
 
 def _adds(readings: Sequence[Reading]) -> bool:

@@ -73,11 +73,13 @@ def _asserts(tree: Tree, token: int, members: frozenset[int], found: Sequence[in
     parse = tree.parse
     dep, above = parse.deps[token], parse.heads[token]
     if dep in _IN_PASSING:
-        return _is_told(tree, token) and not _is_supposed(tree, token)
+        counts = not _is_set_apart(tree, token) and _is_counted(tree, above)
+        return _is_told(tree, token) and not _is_supposed(tree, token) and not counts
     if dep == "conj":
         return above in found and _is_told(tree, token)
+    before = dep == "ccomp" and token < above and tree.child(token, *_SUBJECTS) is not None
     top = above == token or above not in members
-    return (top or dep == "parataxis") and _is_finite(tree, token)
+    return (top or before or dep == "parataxis") and _is_finite(tree, token)
 
 
 def _is_told(tree: Tree, token: int) -> bool:
@@ -89,6 +91,14 @@ def _is_told(tree: Tree, token: int) -> bool:
 def _is_finite(tree: Tree, token: int) -> bool:
     near = (token, *(c for c in tree.children[token] if tree.parse.deps[c] in {"aux", "auxpass"}))
     return any(tree.parse.tags[t] in FINITE for t in near)
+
+
+def _is_counted(tree: Tree, noun: int) -> bool:
+    """Tell the noun of "40 people", "the number of people": what they are said to be is what the figure counts."""
+    if tree.child(noun, "nummod") is not None:
+        return True
+    above = tree.parse.heads[tree.parse.heads[noun]]
+    return tree.parse.deps[noun] == "pobj" and tree.lemma(above) in words("en", "claims")["counting_nouns"]
 
 
 def _is_supposed(tree: Tree, token: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from stemma.compare.predicates import find_deeds
 from stemma.compare.propositions import Proposition, find_propositions, trim_links
 from stemma.compare.rarity import word_bits
+from stemma.compare.senses import names_event
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -68,8 +69,8 @@ class Reading:
 
     ``statement``: the statement, cut to the proposition: its content, amounts, places and times.
 
-    ``terms``: comparison key → bits. ``acts``: what happens, that on which the statement turns first. ``quotes``: the
-    keys of each quoted stretch. ``bits``: sum of ``terms``.
+    ``terms``: comparison key → bits; ``beside``: those of the statement's other propositions. ``acts``: what happens,
+    that on which the statement turns first. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
     ``tokens``: what it says, with the ``owner`` that stands outside of its content; ``words``: the same in lower case.
     ``turns_on``: the token of its event. ``main``: the statement turns on it, too.
     ``start``: where the content begins after a dateline ("KONSTANZ, May 15 –").
@@ -87,6 +88,7 @@ class Reading:
     words: tuple[str, ...]
     start: int
     terms: Mapping[str, float]
+    beside: Mapping[str, float]
     bits: float
     acts: tuple[Act, ...]
     quotes: tuple[frozenset[str], ...]
@@ -134,7 +136,7 @@ def read_propositions(statement: Statement, document: Document, tree: Tree) -> t
     found = find_propositions(tree, tokens, main_token(tree, tokens))
     if len(found) == 1:
         return (read(statement, document, tree),)
-    return tuple(_lay_out(_narrowed(statement, tree, p), document, tree, p, statement.content) for p in found)
+    return tuple(_lay_out(_narrowed(statement, tree, p), document, tree, p, statement.content, tokens) for p in found)
 
 
 def without(main: Reading, gone: Sequence[Reading], whole: Statement) -> Reading:
@@ -142,7 +144,8 @@ def without(main: Reading, gone: Sequence[Reading], whole: Statement) -> Reading
     content = _content(whole, main.document, main.tree)
     if not gone:
         return read(whole, main.document, main.tree)
-    lost = {t for r in gone for t in r.tokens if t not in r.owner} - set(main.tokens)
+    heads = (r.turns_on for r in gone if r.turns_on is not None)
+    lost = {t for head in heads for t in main.tree.subtree(head)} - set(main.tokens)
     kept = trim_links(main.tree, main.turns_on, [t for t in content if t not in lost])
     found = Proposition(head=main.turns_on, tokens=tuple(kept), main=True)
     return _lay_out(_narrowed(whole, main.tree, found), main.document, main.tree, found, whole.content)
@@ -170,10 +173,18 @@ def _narrowed(statement: Statement, tree: Tree, proposition: Proposition) -> Sta
     )
 
 
-def _lay_out(statement: Statement, document: Document, tree: Tree, proposition: Proposition, whole: Span) -> Reading:
+def _lay_out(
+    statement: Statement,
+    document: Document,
+    tree: Tree,
+    proposition: Proposition,
+    whole: Span,
+    rest: Sequence[int] = (),
+) -> Reading:
     start = max(_body_start(statement, document), statement.content.start)
     tokens = sorted((*proposition.owner, *proposition.tokens))
     terms = dict(_weighted(tree, tokens))
+    beside = dict(_weighted(tree, [t for t in rest if t not in frozenset(tokens)]))
     head, inside = proposition.head, frozenset(tokens)
     acts = tuple(
         Act(token=d.token, word=d.word, key=key(d.word), agents=_keys(tree, d.agents), patients=_keys(tree, d.patients))
@@ -192,6 +203,7 @@ def _lay_out(statement: Statement, document: Document, tree: Tree, proposition: 
         words=tuple(w for t in tokens if (w := tree.word(t).lower())[0].isalnum()),
         start=start,
         terms=terms,
+        beside=beside,
         bits=sum(terms.values()),
         acts=acts,
         quotes=tuple(_quoted_keys(document.text, whole, tree, inside)),
@@ -294,14 +306,16 @@ def _noun_of(quantity: Quantity, tree: Tree) -> int | None:
 
 
 def _event_of(noun: int, tree: Tree) -> str | None:
-    """Return the key of the participle at a noun ("people hurt in …"), else of the verb whose argument it is."""
+    """Return the key of the participle at a noun ("people hurt in …"), else of the verb or event that it belongs to."""
     for child in tree.children[noun]:
         if tree.parse.deps[child] in {"acl", "amod"} and tree.parse.tags[child] in {"VBN", "VBD"}:
             return key(tree.lemma(child))
     head = tree.parse.heads[noun]
     if tree.parse.pos[head] == "VERB" and tree.parse.deps[noun] in {"nsubj", "nsubjpass", "dobj"}:
         return key(tree.lemma(head))
-    return None
+    above = tree.parse.heads[head]
+    of = tree.parse.deps[noun] == "pobj" and tree.lemma(head) == "of"
+    return key(tree.lemma(above)) if of and names_event(tree.lemma(above)) else None
 
 
 def _is_denied(tree: Tree, statement: Statement) -> bool:

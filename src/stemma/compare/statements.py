@@ -61,6 +61,16 @@ def shared_words(left: Reading, right: Reading) -> Hit | None:
     return (_bits(shared, left, right) / (left.bits * right.bits) ** 0.5, f"same words: {shown}") if shared else None
 
 
+def same_beside(left: Reading, right: Reading) -> Hit | None:
+    """The statements in which they stand go on with the same rare words."""
+    shared = sorted(left.beside.keys() & right.beside.keys())
+    bits = sum(min(left.beside[k], right.beside[k]) for k in shared)
+    if not bits:
+        return None
+    shown = ", ".join(k.lstrip("=@#") for k in shared[:8])
+    return bits / (sum(left.beside.values()) * sum(right.beside.values())) ** 0.5, f"beside the same words: {shown}"
+
+
 def same_sentence(left: Reading, right: Reading) -> Hit | None:
     """Both say the same short sentence word for word, common words included."""
     if min(len(left.words), len(right.words)) < MIN_WORDS or left.words != right.words:
@@ -157,6 +167,11 @@ def other_parties(left: Reading, right: Reading) -> Hit | None:
     return 1.0, "other parties act"
 
 
+def both_deny(left: Reading, right: Reading) -> Hit | None:
+    """Both say that something did not happen or is not so."""
+    return (1.0, "both deny something") if left.negated and right.negated else None
+
+
 def other_places(left: Reading, right: Reading) -> Hit | None:
     """Both name settlements, and none of them is in both."""
     return (1.0, "other settlements") if compare_places(left.places, right.places) == "differs" else None
@@ -194,20 +209,22 @@ def says_little(left: Reading, right: Reading) -> Hit | None:
 
 
 RULES: tuple[tuple[Rule, float], ...] = (
-    (shared_words, 3.4),
+    (shared_words, 3.0),
+    (same_beside, 1.5),
     (same_sentence, 4.0),
     (same_event, 3.2),
     (near_event, 3.4),
     (same_actor, 0.6),
-    (same_object, 2.2),
-    (object_alone, 1.0),
+    (same_object, 2.4),
+    (object_alone, 1.7),
     (swapped_roles, -6.0),
     (other_parties, -1.7),
     (same_amount, 1.0),
-    (same_count, 3.2),
+    (same_count, 3.6),
     (other_amount, -1.6),
     (other_things, -2.5),
     (same_quote, 3.5),
+    (both_deny, 0.8),
     (other_places, -0.5),
     (other_times, -0.5),
     (same_evidence, 1.8),

@@ -37,11 +37,12 @@ def key(lemma: str) -> str:
 
 
 def stem(lemma: str) -> str:
-    """Return a lemma without the ending that makes a noun of a verb, "movement" → "mov" as "move" → "mov"."""
+    """Return a lemma without the ending that makes a noun of a verb: "movement" as "move", "killing" as "kill"."""
     for ending in _ENDINGS:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= MIN_STEM:
-            return lemma.removesuffix(ending).rstrip("e")
-    return lemma
+            lemma = lemma.removesuffix(ending).rstrip("e")
+            break
+    return lemma[:-1] if len(lemma) > MIN_STEM and lemma[-1:] == lemma[-2:-1] else lemma
 
 
 @cache
