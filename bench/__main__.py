@@ -19,6 +19,7 @@ from bench.measure import DataAbsent, Measurement
 
 BENCHMARKS = (
     "quality.attribution",
+    "quality.languages",
     "quality.speakers",
     "quality.factuality",
     "quality.places",

@@ -108,7 +108,7 @@ def to_nominative(word: str, pos: str, tag: str) -> str:
     wanted = {"PROPN": "NOUN", "DET": "ADJ"}.get(pos, pos)
     for form in _models().vocab(word.lower()):
         if _same(form.pos, wanted) and all(form.feats.get(k) == feats.get(k) for k in ("Gender", "Number", "Case")):
-            found = form.inflect({"Nom"})
+            found = form.inflect({"Nom"}) if form.is_known or feats.get("Animacy") == "Anim" else None
             if found is not None:
                 return _like(word, str(found.word))
     return word

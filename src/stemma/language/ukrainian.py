@@ -41,8 +41,14 @@ def read(text: str, blocks: Sequence[Span]) -> Iterator[Block]:
 def _rows(block: str, offset: int) -> Block:
     rows: list[Row] = []
     ends = list(_ends(block, offset))
+    at = 0
+    opening = True
     for n, match in enumerate(_WORD.finditer(block)):
-        lemma, tag, pos = describe(match.group())
+        while at < len(ends) and offset + match.start() >= ends[at]:
+            opening, at = True, at + 1
+        word = match.group()
+        lemma, tag, pos = describe(_lowered(word) if opening else word)
+        opening = opening and not word[0].isalnum()
         rows.append((offset + match.start(), offset + match.end(), lemma, tag, pos, "", n))
     return rows, [part for first, last in sentences(rows, ends) for part in cut(rows, first, last)]
 
@@ -60,6 +66,15 @@ def _ends(block: str, offset: int) -> Iterator[int]:
         if after.lstrip(_OPENERS + " ")[:1].islower():
             continue
         yield offset + match.end()
+
+
+def _lowered(word: str) -> str:
+    """Return a sentence's first word in small letters where the dictionary has it so: "Влада" is power, no Vlad."""
+    plain = word.translate(_APOSTROPHES)
+    lower = plain.lower()
+    if word.isupper() or not _is_known(lower) or (_lemma(plain) == plain and _lemma(lower) != lower):
+        return word
+    return lower
 
 
 @lru_cache(KEPT_WORDS)
@@ -102,11 +117,15 @@ def _lemma(word: str) -> str:
     What the dictionary lacks stays as it is, but for words of women's offices, whose ending tells.
     """
     shown = word if not word.isupper() or len(word) < _ACRONYM else word.lower()
+    office = _OFFICE.sub("ниця", shown.lower())
+    if office.endswith("ниця") and office != shown.lower():
+        shown = office
     lemma = str(_lemmatizer().lemmatize(shown, lang="uk"))
-    return _OFFICE.sub("ниця", lemma) if lemma.lower() == shown.lower() else lemma
+    return shown.lower() if shown.lower().endswith("ниця") and lemma.endswith("ник") else lemma
 
 
 _OFFICE = re.compile(r"(?<=[^\W\d_]{2})ниц(?:і|ю|ею)$")
+
 
 def _is_known(word: str) -> bool:
     from simplemma import is_known

@@ -37,7 +37,7 @@ def trace_chains(cast: Cast, found: Sequence[Said]) -> list[Traced]:
         speakers[number] = resolve(cast, found[number].attribution.source)
     links = {n: _own_links(cast, said, speakers[n]) for n, said in enumerate(found)}
     outer = {n: _outer(found, n) for n in range(len(found))}
-    return [_traced(found[n], n, speakers, links, outer) for n in range(len(found))]
+    return [_traced(found, n, speakers, links, outer) for n in range(len(found))]
 
 
 def _mentioned_at(said: Said) -> int:
@@ -46,12 +46,13 @@ def _mentioned_at(said: Said) -> int:
 
 
 def _traced(
-    said: Said,
+    found: Sequence[Said],
     number: int,
     speakers: dict[int, Speaker],
     links: dict[int, list[ChainLink]],
     outer: dict[int, int | None],
 ) -> Traced:
+    said = found[number]
     above: list[ChainLink] = []
     top, seen = number, {number}
     while (held := outer[top]) is not None and held not in seen:
@@ -64,15 +65,11 @@ def _traced(
         said=said,
         speaker=speakers[number],
         source=speakers[top].source,
-        cue=_cue_of(said) if top == number else None,
+        cue=(said if top == number else found[top]).attribution.cue,
         chain=joined,
         cites=len(links[number]) > 1,
         nested=top != number,
     )
-
-
-def _cue_of(said: Said) -> Span | None:
-    return said.attribution.cue
 
 
 def _outer(found: Sequence[Said], number: int) -> int | None:
@@ -92,9 +89,20 @@ def _outer(found: Sequence[Said], number: int) -> int | None:
 def _own_links(cast: Cast, said: Said, speaker: Speaker) -> list[ChainLink]:
     source = speaker.source
     links = [_link(source, channel=find_channel(cast, said))]
-    if speaker.owner is not None:
-        links.append(_link(speaker.owner, channel=None))
+    owner = speaker.owner or (last_body(cast, said) if source.kind == "document" else None)
+    if owner is not None:
+        links.append(_link(owner, channel=None))
     return [*links, *_cited(cast, said)]
+
+
+def last_body(cast: Cast, said: Said) -> Source | None:
+    """Return the body that was last made to speak: "в сообщении" alone is its text."""
+    at = _mentioned_at(said)
+    for speaker in reversed(cast.speakers):
+        source = speaker.source
+        if source.kind == "organization" and source.named and source.span is not None and source.span.end <= at:
+            return source
+    return None
 
 
 def _link(source: Source, *, channel: str | None) -> ChainLink:
@@ -128,6 +136,7 @@ def _cited(cast: Cast, said: Said) -> list[ChainLink]:
         if _nearest(unit, token) != _cue_chunk(said):
             continue
         end = phrase_end(unit, stop, unit.chunks[unit.chunk_at(stop)].last) if stop < unit.last else stop
+        end = next((t for t in range(stop + 1, end) if tree.parse.pos[t] == "CCONJ"), end)
         if end > stop:
             return [_link(name_of(cast, list(range(stop, end))), channel=None)]
     return []

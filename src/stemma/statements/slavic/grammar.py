@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from stemma.language.tree import Tree
 
-NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM"})
+NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "X"})
+"""Parts of speech inside a noun phrase; X is a word in other letters ("EADaily")."""
+
 HEADS = frozenset({"NOUN", "PROPN", "PRON"})
 
 

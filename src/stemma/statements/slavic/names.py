@@ -43,9 +43,11 @@ class Phrase:
 def read_phrase(tree: Tree, tokens: Sequence[int], places: frozenset[int]) -> Phrase:
     """Return the parts of the phrase at ``tokens``; ``places``: tokens that name places."""
     own = _personal(tree, tokens, places)
-    others = [t for t in tokens if t not in own]
-    role = _trimmed(tree, others)
+    role = _trimmed(tree, [t for t in tokens if t not in own])
     head = head_of(tree, role or own)
+    lists = words(tree.parse.language, "speakers")
+    if own and tree.lemma(head) in lists["organization_nouns"] | lists["document_nouns"]:
+        own, role = [], []
     rest = _after_head(tree, role, head) if role else None
     if own:
         shown = nominative(tree, role, head) if role else None
@@ -55,6 +57,8 @@ def read_phrase(tree: Tree, tokens: Sequence[int], places: frozenset[int]) -> Ph
 
 def head_of(tree: Tree, tokens: Sequence[int]) -> int:
     """Return the main noun: by grammar, else the first noun."""
+    if tree.lemma(tokens[0]) in words(tree.parse.language, "speakers")["person_nouns"]:
+        return tokens[0]
     nouns = [t for t in tokens if tree.parse.pos[t] in ("NOUN", "PROPN")]
     inside = set(tokens)
     for token in nouns:
@@ -76,17 +80,18 @@ def _personal(tree: Tree, tokens: Sequence[int], places: frozenset[int]) -> list
         depth = depth ^ 1 if word in _QUOTES else depth
         fits = (
             not depth
+            and len(word) > 1
             and is_capitalised(word)
             and _LETTERS.match(word) is not None
             and tree.lemma(token) not in people | bodies
             and token not in places
-            and tree.parse.pos[token] in ("PROPN", "NOUN", "ADJ")
-            and not (tree.parse.pos[token] == "ADJ" and token == tokens[0])
+            and (tree.parse.pos[token] in ("PROPN", "X") or (token > tokens[0] and tree.parse.pos[token] != "VERB"))
+            and not _is_owner(tree, token)
         )
         if fits:
             run.append(token)
             best = run
-        elif not (word == "." and run):
+        else:
             run = []
     patronymic = any(_is_patronymic(tree, t) for t in best)
     chosen = best[-(MOST_NAMES + patronymic) :]
@@ -97,6 +102,13 @@ def _personal(tree: Tree, tokens: Sequence[int], places: frozenset[int]) -> list
     if len(chosen) == 1 and len(tokens) == 1 and feature(tree, chosen[0], "Animacy") == "Inan":
         return []
     return chosen
+
+
+def _is_owner(tree: Tree, token: int) -> bool:
+    """Tell "Роуз" in "представитель Роуз": a name in the genitive below a role in another case."""
+    if tree.parse.deps[token] != "nmod" or feature(tree, token, "Case") != "Gen":
+        return False
+    return feature(tree, tree.parse.heads[token], "Case") != "Gen"
 
 
 def _is_patronymic(tree: Tree, token: int) -> bool:
@@ -121,7 +133,9 @@ def _after_head(tree: Tree, tokens: Sequence[int], head: int) -> str | None:
 
 def nominative(tree: Tree, tokens: Sequence[int], head: int) -> str:
     """Return the phrase with its head, and what agrees with it, in the nominative."""
-    if tree.parse.language == "ru":
+    if tree.child(head, "nummod", "nummod:gov") is not None:
+        changed: dict[int, str] = {}
+    elif tree.parse.language == "ru":
         changed = {t: to_nominative(tree.word(t), tree.parse.pos[t], tree.parse.tags[t]) for t in _agreeing(tree, head)}
     else:
         changed = _ukrainian(tree, tokens, head)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
-from stemma.statements.slavic.grammar import HEADS, is_acronym, is_finite, is_verb
+from stemma.statements.slavic.grammar import HEADS, NOMINAL, feature, is_acronym, is_finite, is_verb
 from stemma.statements.slavic.sources import Range, phrase_end, source_after, with_apposition
 from stemma.statements.slavic.units import DASHES, Unit, trim
 from stemma.statements.slavic.verbs import content_end, find_cues, region
@@ -25,12 +25,13 @@ FEWEST = 3
 
 def find_phrases(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield the attributions of a unit by phrases, adverbs, nouns and labels."""
-    yield from _by(unit, verbal)
-    yield from _nouns(unit)
-    if not verbal:
+    by = list(_by(unit, verbal))
+    yield from by
+    yield from _nouns(unit, verbal)
+    if not verbal and not by:
         yield from _label(unit)
         yield from _closing_dash(unit)
-    yield from _unsourced(unit, verbal)
+    yield from _unsourced(unit, [*verbal, *by])
 
 
 def _by(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -38,7 +39,7 @@ def _by(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attribution]:
     token = unit.first
     while token < unit.last:
         opened = _opened_by(unit, token)
-        if opened is None or unit.quoted[token] >= 0 or unit.phrase_at(token, "attribution", "unsourced") > token:
+        if opened is None or unit.quoted[token] >= 0:
             token += 1
             continue
         cue, found, stop = opened
@@ -59,18 +60,43 @@ def _opened_by(unit: Unit, token: int) -> tuple[Span, Range | None, int] | None:
         and unit.lower(token + 2) in unit.listed("attribution", "own_words")
     ):
         return tree.span(token + 2, token + 2), (token + 1, token + 2), token + 3
-    stop = max(unit.phrase_at(token, "attribution", "by"), unit.phrase_at(token, "attribution", "by_dative"))
-    if stop == token or stop >= unit.last:
+    stop = max(_by_phrase(unit, token), unit.phrase_at(token, "attribution", "by_dative"))
+    if stop == token or stop >= unit.last or unit.chunk_at(stop) != unit.chunk_at(token):
         return None
     chunk = unit.chunks[unit.chunk_at(stop)]
+    if stop >= chunk.last or (tree.parse.pos[stop] not in (*NOMINAL, "PRON") and unit.quoted[stop] < 0):
+        return None
     found = source_after(unit, stop, chunk.last)
     if found is None:
         return None
     wider = with_apposition(unit, found, unit.last)
+    closed = _closing_bracket(unit, wider[1])
+    if closed is not None:
+        return tree.span(token, stop - 1), (wider[0], closed), closed
     end = wider[1]
     if wider == found and not any(is_finite(tree, t) for t in range(found[1], chunk.last)):
         end = chunk.last
     return tree.span(token, stop - 1), wider, end
+
+
+def _closing_bracket(unit: Unit, token: int) -> int | None:
+    """Return the end of a short name in brackets that begins at ``token``: "(ВОЗ)"."""
+    if token >= unit.last or unit.tree.word(token) != "(":
+        return None
+    stop = min(unit.last, token + LONGEST_LABEL)
+    return next((t + 1 for t in range(token + 1, stop) if unit.tree.word(t) == ")"), None)
+
+
+def _by_phrase(unit: Unit, token: int) -> int:
+    """Return the end of "по данным", "по уточнённым данным" at ``token``, or ``token``."""
+    stop = unit.phrase_at(token, "attribution", "by")
+    if stop > token or unit.tree.parse.pos[token] != "ADP":
+        return stop
+    at = token + 1
+    while at < unit.last and (unit.tree.parse.pos[at] == "ADJ" or "VerbForm=Part" in unit.tree.parse.tags[at]):
+        at += 1
+    noun = at > token + 1 and at < unit.last
+    return at + 1 if noun and f"{unit.lower(token)} {unit.lower(at)}" in unit.listed("attribution", "by") else token
 
 
 def _around(unit: Unit, first: int, last: int, verbal: Sequence[Attribution]) -> tuple[Span, ...]:
@@ -95,7 +121,8 @@ def _around(unit: Unit, first: int, last: int, verbal: Sequence[Attribution]) ->
 def _is_clause(unit: Unit, piece: Span) -> bool:
     tokens = unit.tree.tokens_in(piece)
     only_that = len(tokens) == 1 and unit.lower(tokens[0]) in unit.listed("attribution", "that")
-    return not only_that and (any(is_verb(unit.tree, t) for t in tokens) or len(tokens) >= FEWEST)
+    said = any(is_verb(unit.tree, t) or unit.lower(t) in unit.listed("certainty", "negatives") for t in tokens)
+    return not only_that and (said or len(tokens) >= FEWEST - 1)
 
 
 def _unsourced(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attribution]:
@@ -106,6 +133,8 @@ def _unsourced(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attributio
         if unit.quoted[token] >= 0:
             continue
         stop = unit.phrase_at(token, "attribution", "unsourced")
+        if stop == token and (end := _by_phrase(unit, token)) > token + 2:
+            stop = end
         adverb = unit.lower(token) in unit.listed("attribution", "adverbs")
         if stop == token and not adverb:
             continue
@@ -126,7 +155,7 @@ def _unsourced(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attributio
             return
 
 
-def _nouns(unit: Unit) -> Iterator[Attribution]:
+def _nouns(unit: Unit, verbal: Sequence[Attribution]) -> Iterator[Attribution]:
     """Yield "заявление министра о том, что …"."""
     tree = unit.tree
     for number in range(1, len(unit.chunks)):
@@ -149,7 +178,8 @@ def _nouns(unit: Unit) -> Iterator[Attribution]:
         source = tree.span(noun + 1, end - 1) if end > noun + 1 else None
         stop = _clause_end(unit, number)
         piece = trim(unit, that, stop)
-        if piece is not None and not _has_speaker(unit, head.first, noun):
+        held = piece is not None and source is None and any(p.covers(piece) for one in verbal for p in one.content)
+        if piece is not None and not held and not _has_speaker(unit, head.first, noun):
             yield Attribution(source=source, cue=tree.span(noun, noun), content=(piece,), shape="noun")
 
 
@@ -214,7 +244,8 @@ def party(unit: Unit, first: int, last: int) -> Range | None:
         last -= 1
     if not 0 < last - first <= LONGEST_LABEL or any(is_verb(tree, t) for t in range(first, last)):
         return None
-    if unit.lower(first) in unit.listed("attribution", "label_openers") | unit.listed("speakers", "label_words"):
+    labels = unit.listed("attribution", "label_openers") | unit.listed("speakers", "label_words")
+    if any(unit.lower(t) in labels or tree.word(t)[0].isdigit() for t in range(first, last)):
         return None
     heads = [t for t in range(first, last) if tree.parse.pos[t] in HEADS or unit.quoted[t] >= 0]
     if not heads or tree.parse.pos[first] == "ADP":
@@ -222,5 +253,16 @@ def party(unit: Unit, first: int, last: int) -> Range | None:
     lists = ("person_nouns", "organization_nouns", "spokespeople", "group_nouns", "document_nouns", "known_bodies")
     known = frozenset().union(*(unit.listed("speakers", name) for name in lists))
     named = [t for t in heads if tree.lemma(t) in known or unit.lower(t) in known or is_acronym(tree.word(t))]
-    people = [t for t in heads if tree.word(t)[:1].isupper()]
-    return (first, last) if named or len(people) >= 2 else None
+    mute = unit.listed("speakers", "bystanders")
+    if any(tree.lemma(t) in mute for t in heads):
+        return None
+    return (first, last) if named or _is_name(unit, first, last) else None
+
+
+def _is_name(unit: Unit, first: int, last: int) -> bool:
+    """Tell "Лунин: …", "Пётр Лунин: …": names of a person and nothing else."""
+    tree = unit.tree
+    return all(
+        tree.parse.pos[t] == "PROPN" and tree.word(t)[:1].isupper() and feature(tree, t, "Animacy") != "Inan"
+        for t in range(first, last)
+    )

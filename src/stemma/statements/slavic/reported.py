@@ -42,7 +42,16 @@ def find_attributions(units: Sequence[Unit]) -> list[Said]:
             found.append(Said(attribution=one, unit=unit, number=number))
         found += _introduced(units, number, verbal)
         _go_on(unit, number, found)
-    return sorted(found, key=_order)
+    return sorted((said for said in found if not _is_own_thought(said, found)), key=_order)
+
+
+def _is_own_thought(said: Said, found: Sequence[Said]) -> bool:
+    """Tell "подчеркнул, что считает …": a verb without a subject inside what somebody says goes on with that speaker."""
+    here = said.attribution
+    if here.source is not None or here.cue is None or here.shape not in ("clause", "object", "infinitive"):
+        return False
+    others = (o.attribution for o in found if o is not said and o.attribution.source is not None)
+    return any(piece.covers(here.cue) for one in others for piece in one.content)
 
 
 def _order(said: Said) -> tuple[int, int, int]:

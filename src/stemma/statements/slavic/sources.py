@@ -22,7 +22,7 @@ def find_subject(unit: Unit, verb: int, first: int, last: int) -> Range | None:
     by_grammar = _subject_by_grammar(unit, verb, first, last)
     if by_grammar is not None:
         return by_grammar
-    if not any(unit.tree.parse.deps[first:last]):
+    if unit.tree.child(verb, "nsubj", "nsubj:pass") is None:
         return (
             subject_before(unit, first, verb)
             or speaking_place(unit, verb, first, last)
@@ -35,7 +35,8 @@ def _subject_by_grammar(unit: Unit, verb: int, first: int, last: int) -> Range |
     """Return the subject that the parse names, as the run of its words around its head."""
     tree = unit.tree
     head = tree.child(verb, "nsubj", "nsubj:pass")
-    if head is None or not first <= head < last or not may_be_subject(tree, head):
+    counted = head is not None and tree.child(head, "nummod", "nummod:gov") is not None
+    if head is None or not first <= head < last or not (counted or may_be_subject(tree, head)):
         return None
     below = set(tree.subtree(head))
     start = stop = head
@@ -198,7 +199,7 @@ def _quote_end(unit: Unit, token: int) -> int:
 def _without_edges(unit: Unit, first: int, last: int) -> Range | None:
     """Drop what is no part of a name at the edges: particles, adverbs, conjunctions, a channel at the end."""
     tree = unit.tree
-    keep = ("NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON")
+    keep = (*NOMINAL, "PRON")
     while first < last and tree.parse.pos[first] not in keep and unit.quoted[first] < 0:
         first += 1
     for token in range(first + 1, last):
@@ -218,10 +219,13 @@ def speaking_place(unit: Unit, verb: int, first: int, last: int) -> Range | None
     """Return "министерстве" in "в министерстве заявили": a body after "в" beside a plural verb without a subject."""
     tree = unit.tree
     impersonal = unit.lower(verb) in unit.listed("attribution", "impersonal")
+    places = unit.listed("attribution", "text_places" if impersonal else "places")
     if not (is_plural(tree, verb) or impersonal):
         return None
+    abouts = unit.listed("attribution", "prepositions_about")
+    last = next((t for t in range(verb + 1, last) if unit.lower(t) in abouts), last)
     for token in range(first, last):
-        if unit.lower(token) not in unit.listed("attribution", "places") or unit.quoted[token] >= 0:
+        if unit.lower(token) not in places or unit.quoted[token] >= 0:
             continue
         stop = phrase_end(unit, token + 1, verb if token < verb else last)
         if stop > token + 1 and _may_speak(unit, token + 1, stop):

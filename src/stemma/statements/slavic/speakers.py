@@ -178,8 +178,12 @@ def _taken_up(cast: Cast, phrase: Phrase, kind: SourceKind, tokens: list[int]) -
         return None
     people = [s for s in cast.speakers if s.source.kind == "person" and not s.plural]
     same = [s for s in people if s.noun == lemma and s.source.name.lower() != lemma]
-    general = lemma in cast.listed("person_again")
-    return same[-1] if same else people[-1] if people and general else None
+    named = sorted({s.source.name for s in people if s.source.named})
+    general = lemma in cast.listed("person_again") or (
+        len(named) == 1 and lemma not in cast.listed("generic") | cast.listed("eyewitnesses")
+    )
+    known = [s for s in people if s.source.named]
+    return same[-1] if same else known[-1] if known and general else None
 
 
 def _same_surname(speaker: Speaker, name: str) -> bool:

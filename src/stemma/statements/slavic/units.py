@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import category
 
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -22,8 +23,6 @@ SEPARATORS = frozenset({",", "—", "–", ":", ";", "(", ")", "-", "―"})
 
 DASHES = frozenset({"—", "–", "-", "―"})
 _EDGE = frozenset({",", ".", ";", ":", "—", "–", "-", "―", "!", "?", "…", "(", ")", "*", "•", "|", "~"})
-_OPENING = frozenset('«„“"‘')
-_CLOSING = frozenset('»“”"’')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +128,9 @@ def _split(tree: Tree, quoted: Sequence[int], first: int, last: int) -> Iterator
     start, opener = first, ""
     for token in range(first, last):
         word = tree.word(token)
-        if word not in SEPARATORS or quoted[token] >= 0 or (word == "-" and not _stands_free(tree, token)):
+        if word not in SEPARATORS or quoted[token] >= 0:
+            continue
+        if (word == "-" and not _stands_free(tree, token)) or (word == ":" and _inside_number(tree, token)):
             continue
         if start < token:
             yield Chunk(first=start, last=token, opener=opener)
@@ -137,6 +138,11 @@ def _split(tree: Tree, quoted: Sequence[int], first: int, last: int) -> Iterator
         start = token + 1
     if start < last:
         yield Chunk(first=start, last=last, opener=opener)
+
+
+def _inside_number(tree: Tree, token: int) -> bool:
+    """Tell the colon of "3:2"."""
+    return tree.text[tree.parse.ends[token] : tree.parse.ends[token] + 1].isdigit()
 
 
 def _stands_free(tree: Tree, token: int) -> bool:
@@ -147,7 +153,7 @@ def _stands_free(tree: Tree, token: int) -> bool:
 def trim(unit: Unit, first: int, last: int) -> Span | None:
     """Return the span of tokens ``[first, last)`` without punctuation, pictures and conjunctions at its edges."""
     tree = unit.tree
-    joining = unit.listed("attribution", "joining") - unit.listed("attribution", "that")
+    joining = unit.listed("attribution", "edge")
     while first < last and (_is_edge(tree, first) or (unit.lower(first) in joining and unit.quoted[first] < 0)):
         first += 1
     while first < last and _is_edge(tree, last - 1):
@@ -159,7 +165,7 @@ def trim(unit: Unit, first: int, last: int) -> Span | None:
 
 def _is_edge(tree: Tree, token: int) -> bool:
     word = tree.word(token)
-    return word in _EDGE or (len(word) == 1 and not word.isalnum() and word not in _OPENING | _CLOSING and word != "%")
+    return word in _EDGE or all(category(c) in ("So", "Sk", "Mn", "Cf", "Co") for c in word)
 
 
 def _opens_nothing(tree: Tree, token: int) -> bool:

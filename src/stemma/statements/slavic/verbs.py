@@ -36,6 +36,8 @@ def find_verbal(unit: Unit, before: Unit | None) -> Iterator[Attribution]:
     last: Range | None = None
     for number, cue in enumerate(cues):
         source = _source(unit, cue)
+        if source is not None and _is_nobody(unit, source):
+            continue
         found = _read(unit, cue, cues[number + 1 :], source, before)
         if found is None:
             continue
@@ -44,6 +46,14 @@ def find_verbal(unit: Unit, before: Unit | None) -> Iterator[Attribution]:
             source = last
         last = source or last
         yield Attribution(source=_span(unit, source), cue=unit.tree.span(first, cue.verb), content=content, shape=shape)
+
+
+def _is_nobody(unit: Unit, source: Range) -> bool:
+    """Tell "который" and, outside of quotations, "мы": a relative clause, and the report itself."""
+    relative = unit.tree.lemma(source[0]) in unit.listed("attribution", "relative")
+    selves = unit.listed("certainty", "self")
+    ours = unit.lower(source[0]) in selves and source[1] == source[0] + 1 and unit.quoted[source[0]] < 0
+    return relative or ours
 
 
 def find_cues(unit: Unit) -> list[Cue]:
@@ -63,7 +73,10 @@ def _may_report(unit: Unit, token: int) -> bool:
     lemma = unit.tree.lemma(token)
     if unit.lower(token) in unit.listed("attribution", "impersonal"):
         return True
-    if not (is_finite(unit.tree, token) or "VerbForm=Conv" in unit.tree.parse.tags[token]):
+    if feature(unit.tree, token, "Person") == "1" or unit.lower(token).endswith("мо"):
+        return False
+    tag = unit.tree.parse.tags[token]
+    if ("VerbForm=Fin" not in tag and "VerbForm=Conv" not in tag) or "Person=0" in tag:
         return False
     return any(lemma in unit.listed("attribution", block) for block in ("say", "about", "object", "promise"))
 
@@ -99,13 +112,16 @@ def _read(unit: Unit, cue: Cue, later: list[Cue], source: Range | None, before: 
     if _points_back(unit, cue):
         whole = _sentence_before(unit, cue, before)
         return ((whole,), "clause", cue.first) if whole is not None else None
-    found = _after_content(unit, cue, source)
+    asked = _infinitive(unit, cue, later) if not _is_as(unit, cue) else ()
+    if asked:
+        return asked, "infinitive", cue.first
+    found = _after_content(unit, cue, source, later)
     if found is not None:
         return found
-    for shape, frame in (("clause", _about), ("infinitive", _infinitive), ("object", _object)):
+    for frame in (_fronted, _about, _object):
         pieces = frame(unit, cue, later)
         if pieces:
-            return pieces, "infinitive" if shape == "infinitive" else "object", cue.first
+            return pieces, "object", cue.first
     return None
 
 
@@ -134,10 +150,12 @@ def _before_apposition(unit: Unit, cue: Cue) -> Range | None:
     tree = unit.tree
     if cue.chunk < 2 or unit.chunks[cue.chunk].opener != "," or chunk.opener != ",":
         return None
-    if unit.chunks[cue.chunk].first < cue.first or any(is_verb(tree, t) for t in range(chunk.first, chunk.last)):
+    if unit.chunks[cue.chunk].first < cue.first or any(is_finite(tree, t) for t in range(chunk.first, chunk.last)):
         return None
     found = find_subject(unit, cue.verb, unit.chunks[cue.chunk - 2].first, unit.chunks[cue.chunk - 2].last)
-    return (found[0], chunk.last) if found is not None and found[1] == unit.chunks[cue.chunk - 2].last else None
+    if found is None or found[1] != unit.chunks[cue.chunk - 2].last:
+        return None
+    return found if any(is_verb(tree, t) for t in range(chunk.first, chunk.last)) else (found[0], chunk.last)
 
 
 def read_source(unit: Unit, cue: Cue) -> Span | None:
@@ -264,6 +282,20 @@ def _about(unit: Unit, cue: Cue, later: list[Cue]) -> tuple[Span, ...]:
     return ()
 
 
+def _fronted(unit: Unit, cue: Cue, later: list[Cue]) -> tuple[Span, ...]:
+    """Return "О пожаре" before "сообщил губернатор"."""
+    del later
+    if unit.tree.lemma(cue.verb) not in unit.listed("attribution", "about"):
+        return ()
+    abouts = unit.listed("attribution", "prepositions_about")
+    tokens = range(unit.chunks[cue.chunk].first, cue.first)
+    first = next((t for t in tokens if unit.lower(t) in abouts and unit.quoted[t] < 0), None)
+    if first is None:
+        return ()
+    source = find_subject(unit, cue.verb, first, cue.verb)
+    return _piece(unit, first, source[0] if source is not None else cue.first)
+
+
 def _is_impersonal(unit: Unit, cue: Cue) -> bool:
     return unit.lower(cue.verb) in unit.listed("attribution", "impersonal")
 
@@ -282,7 +314,7 @@ def _infinitive(unit: Unit, cue: Cue, later: list[Cue]) -> tuple[Span, ...]:
 
 def _object(unit: Unit, cue: Cue, later: list[Cue]) -> tuple[Span, ...]:
     """Return the object in "подтвердил гибель двух рабочих": what follows the verb and its subject."""
-    if unit.tree.lemma(cue.verb) not in unit.listed("attribution", "object"):
+    if unit.tree.lemma(cue.verb) not in unit.listed("attribution", "object") or _is_relay(unit, cue):
         return ()
     chunk = unit.chunks[cue.chunk]
     source = find_subject(unit, cue.verb, chunk.first, chunk.last)
@@ -309,7 +341,7 @@ def _piece(unit: Unit, first: int, last: int) -> tuple[Span, ...]:
 
 def _is_tail(unit: Unit, cue: Cue) -> bool:
     """Tell a verb that opens its chunk: ", сообщил X", "— сказал X", ", о чём заявил X", ", как пишет X"."""
-    if cue.chunk == 0:
+    if cue.chunk == 0 or "VerbForm=Conv" in unit.tree.parse.tags[cue.verb]:
         return False
     chunk = unit.chunks[cue.chunk]
     if not chunk.opener or chunk.opener[-1] not in ",—–-―":
@@ -329,19 +361,23 @@ def _is_as(unit: Unit, cue: Cue) -> bool:
     return unit.lower(unit.chunks[cue.chunk].first) in unit.listed("attribution", "as")
 
 
-def _after_content(unit: Unit, cue: Cue, source: Range | None) -> Reading | None:
+def _after_content(unit: Unit, cue: Cue, source: Range | None, later: list[Cue]) -> Reading | None:
     """Return what stands before ", сообщил X", and after it where the sentence goes on; "как сообщает X, …" too."""
     chunk = unit.chunks[cue.chunk]
     as_ = _is_as(unit, cue) and not any(is_finite(unit.tree, t) for t in range(chunk.first, cue.first))
     closed = _closed_quote_before(unit, chunk.first)
-    if not (as_ or closed or _is_tail(unit, cue)):
+    if not (as_ or closed or _is_tail(unit, cue)) or (as_ and source is None and _is_impersonal(unit, cue)):
         return None
     first, last = region(unit, cue.chunk)
     end = chunk.last
     if source is not None and source[0] >= chunk.first:
         end = max(end, source[1])
+    following = next((unit.chunks[c.chunk].first for c in later if c.chunk > cue.chunk), last)
+    last = max(end, min(last, following))
     elsewhere = [_piece(unit, first, chunk.first), _piece(unit, end, last)]
     pieces = tuple(piece for part in elsewhere for piece in part if _says(unit, piece))
+    if len(pieces) > 1 and _tells_who(unit, pieces[1]):
+        pieces = pieces[:1]
     shape: Shape = "quote" if closed else "dash" if chunk.opener[-1:] in DASHES else "clause"
     start = chunk.first if as_ and cue.first == chunk.first + 1 else cue.first
     return (pieces, shape, start) if pieces else None
@@ -350,11 +386,14 @@ def _after_content(unit: Unit, cue: Cue, source: Range | None) -> Reading | None
 def _says(unit: Unit, piece: Span) -> bool:
     """Tell a clause from a rest such as "в понедельник" between two commas."""
     tokens = unit.tree.tokens_in(piece)
-    return any(is_verb(unit.tree, t) or unit.quoted[t] >= 0 for t in tokens) or len(tokens) > SHORTEST
+    return any(is_verb(unit.tree, t) or unit.quoted[t] >= 0 or unit.tree.word(t)[0].isdigit() for t in tokens)
 
 
-SHORTEST = 2
-"""Words without a verb that may be a content of their own before ", сообщил X"."""
+def _tells_who(unit: Unit, piece: Span) -> bool:
+    """Tell "специализирующаяся на …" and "который …" after a name: they say who it is."""
+    first = unit.tree.tokens_in(piece)[0]
+    relative = unit.tree.lemma(first) in unit.listed("attribution", "relative")
+    return relative or "VerbForm=Part" in unit.tree.parse.tags[first]
 
 
 def region(unit: Unit, number: int) -> tuple[int, int]:
