@@ -20,7 +20,8 @@ from stemma.claims.findings.details import details_differ
 from stemma.claims.findings.due import due
 from stemma.claims.findings.evidence import evidence_not_attached, pictures_differ
 from stemma.claims.findings.only_here import only_here
-from stemma.claims.findings.speakers import orphan_source, speaker_differs
+from stemma.claims.findings.orphans import orphan_source
+from stemma.claims.findings.speakers import speaker_differs
 from stemma.claims.material import Material
 
 Rule = Callable[[Sequence[Group], Material], Iterator[Draft]]

@@ -21,6 +21,9 @@ MAX_BACK = 8
 OWN = 0.5
 """Share of a caveat's own nouns that the claim must have; below it the caveat is about another matter of the report."""
 
+NEAR = 3
+"""Sentences back in which a caveat without nouns of its own ("this could not be verified") finds its claim."""
+
 MAX_SHOWN = 200
 """Code points of a caveat shown with its source."""
 
@@ -33,7 +36,7 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
     found = find_caveats(groups, material)
     for group in groups:
         about = (c for c in found.get(group.id, []) if _speaks_of_checking(c, material))
-        caveats = [c for c in about if _is_about(c, group, material)]
+        caveats = [c for c in about if all(_is_about(n, group, material) for n in _nested(c, material))]
         with_it = sorted({c.document for c in caveats})
         told = sorted({r.document.id for r in group.asserting})
         bare = [d for d in told if d not in with_it and not _keeps_distance(d, group, material)]
@@ -67,6 +70,11 @@ def _refuses(check: Statement, material: Material) -> bool:
     return spoken or bool({"will", "would"}.intersection(told))
 
 
+def _nested(check: Statement, material: Material) -> list[Statement]:
+    """Return the caveats that one sentence nests ("that they haven't confirmed the theft", "the theft")."""
+    return [c for c in material.checks if c.document == check.document and c.content.overlaps(check.content)]
+
+
 def _is_about(check: Statement, group: Group, material: Material) -> bool:
     """Tell whether a caveat names something of the claim, or nothing of its own: "this could not be verified"."""
     tree, listed = material.trees[check.document], words("en", "verification")
@@ -77,6 +85,9 @@ def _is_about(check: Statement, group: Group, material: Material) -> bool:
     checkers = {c for t in askers for c in tree.subtree(t)}
     nouns = (t for t in tokens if t not in checkers and tree.parse.pos[t] in {"NOUN", "PROPN"})
     own = {tree.lemma(t) for t in nouns} - spared
+    if not own:
+        beside = (r for r in group.asserting if r.document.id == check.document)
+        return any(0 <= check.sentence - r.statement.sentence <= NEAR for r in beside)
     told = {term for r in group.readings for term in r.terms}
     return sum(key(lemma.lower()) in told for lemma in own) >= OWN * len(own)
 

@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group
+from stemma.claims.findings.sameness import overlap
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, short_text
 from stemma.claims.stands import is_own_voice
+from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -32,17 +34,19 @@ _MUSES = re.compile(r"\b(?:may|might|could)\b")
 _TO_BE = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll"})
 """Auxiliaries by which a clause says what will be ("wo" is "won't" cut in two)."""
 
+ALIKE = 0.4
+"""Share of the shorter statement that the other must have to announce the same for the same time."""
+
+Expected = tuple[Reading, tuple[Span, str]]
+"""A statement, and the time that it announces something for, with how it is said."""
+
 CLIMB = 8
 """Steps from a time up to the clause that it belongs to; deeper lies another sentence that was run together."""
 
 
 def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody announced or predicted something for a time that can be waited for."""
-    for group in groups:
-        told = (r for r in group.asserting if not _announces_nothing(r))
-        found = [(r, when) for r in told if (when := _time_ahead(r)) is not None]
-        if not found:
-            continue
+    for group, found in _told_once(groups):
         reading, (at, when_said) = min(found, key=lambda item: material.when(item[0].document.id))
         labels = material.listed(r.document.id for r, _ in found)
         spans = [r.document.at(r.statement.content) for r, _ in found] + [r.document.at(w[0]) for r, w in found]
@@ -53,6 +57,25 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             claim=group.id,
             rule="due",
         )
+
+
+def _told_once(groups: Sequence[Group]) -> list[tuple[Group, list[Expected]]]:
+    """Return each claim with what it announces for when; claims that announce the same for the same time are one."""
+    kept: list[tuple[Group, list[Expected]]] = []
+    for group in groups:
+        told = (r for r in group.asserting if not _announces_nothing(r))
+        found = [(r, when) for r in told if (when := _time_ahead(r)) is not None]
+        same = next((other for _, other in kept if found and _is_same(found[0], other[0])), None)
+        if same is not None:
+            same.extend(found)
+        elif found:
+            kept.append((group, found))
+    return kept
+
+
+def _is_same(one: Expected, other: Expected) -> bool:
+    (reading, (_, when)), (elsewhere, (_, then)) = one, other
+    return when == then and overlap(reading, elsewhere) >= ALIKE
 
 
 def _announces_nothing(reading: Reading) -> bool:
@@ -130,7 +153,7 @@ def _announces(reading: Reading, verb: int, *, deed: bool = True) -> bool:
     """Tell whether a verb says what will be; ``deed``: and itself names a deed that somebody can wait for."""
     tree, lists = reading.tree, words("en", "findings")
     lemma, above = tree.lemma(verb), tree.parse.heads[verb]
-    if (deed and lemma in lists["no_deeds"]) or _asks(tree, verb):
+    if (deed and lemma in lists["no_deeds"]) or _asks(tree, verb) or _is_explained_away(tree, verb):
         return False
     helpers = [c for c in tree.children[verb] if tree.parse.deps[c] in {"aux", "auxpass"}]
     if any(tree.lemma(c) in lists["open"] - {"would"} for c in helpers):
@@ -158,6 +181,12 @@ def _is_planned(reading: Reading, verb: int) -> bool:
     return bare or tree.lemma(above) in lists["announcing"] or any(tree.lemma(t) in lists["announcing"] for t in said)
 
 
+def _is_explained_away(tree: Tree, verb: int) -> bool:
+    """Tell whether a deed hangs on a negated verb of saying or meaning: "unity doesn't mean that he quits tomorrow"."""
+    above = tree.parse.heads[verb]
+    return above != verb and tree.parse.deps[verb] == "ccomp" and tree.child(above, "neg") is not None
+
+
 def _asks(tree: Tree, verb: int) -> bool:
     """Tell whether a verb's clause asks, or speaks of whoever reads it: "who will win", "you will see"."""
     subject = tree.child(verb, "nsubj", "nsubjpass")
@@ -181,7 +210,9 @@ def _sentence(reading: Reading, at: Span) -> Span:
 def _shown(reading: Reading, at: Span) -> str:
     """Return the statement, or of several sentences the one that has the time."""
     part = _sentence(reading, at)
-    if part == reading.statement.content:
+    if not is_clause(reading):
+        part = reading.tree.sentence_span(reading.tree.sentence_of[reading.tree.tokens_in(at)[0]])
+    elif part == reading.statement.content:
         return short_text(reading)
     words_said = " ".join(part.within(reading.document.text).split()).strip('“”"')
     return words_said if len(words_said) <= MAX_TEXT else words_said[: words_said.rfind(" ", 0, MAX_TEXT - 1)] + "…"

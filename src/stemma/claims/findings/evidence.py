@@ -204,11 +204,22 @@ def _terms(tree: Tree, span: Span) -> frozenset[str]:
 
 
 def _one_recording(left: Picture, right: Picture, told: Told, material: Material) -> bool:
-    """Tell whether two reports speak of one recording: lineage connects them, or the claim beside it does."""
+    """Tell whether two reports speak of one recording: lineage connects them, or the claim beside it does.
+
+    "Photographs" are many, and each report picks another.
+    """
+    if _is_set(left, material) or _is_set(right, material):
+        return False
     if material.related(left.document.id, right.document.id):
         return True
     claim, other = _claim_of(left, told), _claim_of(right, told)
     return claim is not None and claim is other
+
+
+def _is_set(picture: Picture, material: Material) -> bool:
+    tree = material.trees[picture.document.id]
+    tokens = tree.tokens_in(picture.mention)
+    return bool(tokens) and tree.parse.tags[tokens[-1]] in {"NNS", "NNPS"}
 
 
 def _claim_of(picture: Picture, told: Told) -> Group | None:

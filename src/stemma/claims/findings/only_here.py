@@ -208,7 +208,7 @@ def _named(reading: Reading, speakers: dict[str, set[str]]) -> bool:
     if not alone or reading.head not in reading.terms or _is_remark(reading):
         return False
     if statement.tense == "past":
-        return _is_bystander(reading)
+        return _is_bystander(reading) and not _speaks_of_others(reading)
     return statement.tense == "future" and any(t.earliest or t.latest for t in statement.times)
 
 
@@ -224,6 +224,13 @@ def _is_bystander(reading: Reading) -> bool:
     source = reading.statement.source
     said = source.span.within(reading.document.text).split() if source.span is not None else []
     return source.kind == "person" and source.role is None and 2 <= len(said) <= FULL_NAME and all(map(_is_name, said))
+
+
+def _speaks_of_others(reading: Reading) -> bool:
+    """Tell whether a quotation opens with "she" or "they": what somebody tells of another is no witness's account."""
+    said = (t for t in reading.tree.tokens_in(reading.statement.content) if reading.tree.word(t)[0].isalnum())
+    first = next(said, None)
+    return first is not None and reading.tree.word(first).lower() in {"he", "she", "they"}
 
 
 def _is_name(word: str) -> bool:

@@ -1,6 +1,6 @@
-"""Who says it: other speakers for one remark, and speakers that nobody introduced.
+"""Who says it: other speakers for one remark.
 
-Enters: the claims of a story. Leaves: ``speaker_differs`` and ``orphan_source``. Refuses: two sources that say the
+Enters: the claims of a story. Leaves: ``speaker_differs``. Refuses: two sources that say the
 same independently; only one remark (the same quoted words, or copies of one text) with two speakers is a difference.
 """
 
@@ -13,6 +13,7 @@ from itertools import combinations
 from rapidfuzz import fuzz
 
 from stemma.claims.drafts import Draft, Group
+from stemma.claims.findings.orphans import bare_name
 from stemma.claims.findings.sameness import cover, is_said_beside, is_spoken_by_name
 from stemma.claims.material import Material
 from stemma.claims.names import joined
@@ -21,7 +22,6 @@ from stemma.claims.stands import is_own_voice
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
-from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, DocumentSpan, Source, Statement
 
@@ -44,10 +44,15 @@ COPIED = 0.75
 SPELT = 75.0
 """Likeness of two words (percent of Indel distance) from which one may be the other spelt otherwise."""
 
-FAR_OFF = 10**9
-"""A place that no document has: no person is named in it."""
-
 _BEHIND = re.compile(r"\b(?:at|for|from|of|to|with) (?:the |an? )?([^,;()]{3,60})")
+
+IN_ORDER = 75.0
+"""Likeness (percent) of the shorter remark and the best stretch of the longer, from which they are the same words in
+one order: two bystanders who "saw a man with a rifle shooting" share the words."""
+
+_QUOTED = re.compile(r"[“\"‘']([^“”\"‘’']{3,240})[”\"’']")
+_WORD = re.compile(r"\w+")
+_HYPHENED = re.compile(r"-\w{1,20}")
 
 Cited = tuple[Reading, Statement]
 """A reading, and the statement that names its speaker."""
@@ -80,27 +85,6 @@ def _is_cut(statement: Statement, reading: Reading) -> bool:
     return span is not None and text[span.end : span.end + 1] == "." and " " not in span.within(text).strip()
 
 
-def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """A speaker is mentioned as if the reader knew him, but nothing before introduces him: text may be cut."""
-    seen: dict[tuple[str, str], list[Statement]] = {}
-    people = _first_named(material)
-    for statement in material.statements.values():
-        source = statement.source
-        if not source.orphan or source.span is None or source.span.start > people.get(statement.document, FAR_OFF):
-            continue
-        if name_words(source.name).isdisjoint(words("en", "findings")["unnameable"]):
-            seen.setdefault((statement.document, _bare(statement.source).casefold()), []).append(statement)
-    by_statement = {r.id: g.id for g in groups for r in g.readings}
-    for (document, _), statements in sorted(seen.items()):
-        spans = tuple(material.documents[document].at(s.source.span) for s in statements if s.source.span)
-        sentence = (
-            f"{material.labels[document]} speaks of “the {_bare(statements[0].source)}” as if already introduced, but "
-            "never says who that is; text before it may have been cut."
-        )
-        claim = next((by_statement[s.id] for s in statements if s.id in by_statement), None)
-        yield Draft(kind="orphan_source", sentence=sentence, spans=spans, claim=claim, rule="orphan_source")
-
-
 def speaker_of(reading: Reading, material: Material) -> Statement | None:
     """Return the statement that names a speaker: the reading's own, or one inside an own-voice one."""
     if not is_own_voice(reading.statement):
@@ -123,8 +107,8 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
         if r.document.id == other.document.id or not _one_remark(r, other, material):
             continue
         named = is_spoken_by_name(s, r) and is_spoken_by_name(t, other)
-        if {s.source.kind, t.source.kind} & {"organization", "document"}:
-            continue  # an outlet or a body is named beside the person who wrote or spoke for it
+        if not (_is_somebody(s.source) and _is_somebody(t.source)):
+            continue  # an outlet, a body or a story is named beside the person who wrote or spoke for it
         if not named and same_party(s.source.name, t.source.name) is None:
             continue  # whom a pronoun means is sure only where another report names him
         if _other_speaker(s, r.document, t, other.document):
@@ -137,6 +121,12 @@ def _apart(cited: Sequence[Cited], material: Material) -> list[Cited]:
     return [found[d] for d in sorted(found, key=material.when)]
 
 
+def _is_somebody(source: Source) -> bool:
+    """Tell whether a source is one person, or somebody described by what he is."""
+    told = name_words(source.name) & words("en", "verification")["the_claim"]
+    return source.kind in {"person", "group"} or (source.kind == "unknown" and not told)
+
+
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     """Tell whether two statements quote the same words, or say nearly the same in copies of one text."""
     quoted = {left.statement.quotation, right.statement.quotation} <= {"direct", "mixed"}
@@ -146,10 +136,16 @@ def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     named = left.statement.source.named and right.statement.source.named
     fewest = FEWEST + 1 if named and not one_person else FEWEST
     if quoted and any(_same_words(a - names, b - names, least, fewest) for a in left.quotes for b in right.quotes):
-        return True
+        return one_person or fuzz.partial_ratio(_plain(left), _plain(right)) >= IN_ORDER
     bodies = left.statement.source.kind == right.statement.source.kind == "organization"
     copies = not bodies and material.related(left.document.id, right.document.id)
     return copies and min(left.bits, right.bits) >= MIN_BITS and cover(left, right) >= COPIED
+
+
+def _plain(reading: Reading) -> str:
+    """Return the words of a remark in one form, the shorter of its quotations where only a part is quoted."""
+    parts = _QUOTED.findall(reading.text) if reading.statement.quotation == "mixed" else []
+    return " ".join(_WORD.findall(min(parts, key=len) if parts else reading.text)).casefold()
 
 
 def _names_in(reading: Reading) -> frozenset[str]:
@@ -232,45 +228,18 @@ def _affiliation(statement: Statement, document: Document) -> tuple[frozenset[st
     return names, frozenset(w for w in spoken - own if len(w) >= SURNAME)
 
 
-def _first_named(material: Material) -> dict[str, int]:
-    """Return, for each document, where it first names a person who acts: later "the analyst" may mean that one."""
-    found: dict[str, int] = {}
-    for statement in material.statements.values():
-        source = statement.source
-        if source.kind == "person" and source.named and source.span is not None:
-            found[statement.document] = min(source.span.start, found.get(statement.document, FAR_OFF))
-    for identity, tree in material.trees.items():
-        places = {w for p in material.documents[identity].places for w in p.name.casefold().split()}
-        named = (tree.parse.starts[t] for t in range(len(tree.parse.starts)) if _acts_by_name(tree, t, places))
-        found[identity] = min(next(named, FAR_OFF), found.get(identity, FAR_OFF))
-    return found
-
-
-def _acts_by_name(tree: Tree, token: int, places: set[str]) -> bool:
-    """Tell whether a token ends a full name, no place's, that is the subject of a verb or stands beside a noun."""
-    parse = tree.parse
-    if parse.pos[token] != "PROPN" or parse.deps[token] not in {"nsubj", "appos", "nsubjpass"}:
-        return False
-    first = [c for c in tree.children[token] if parse.deps[c] == "compound" and parse.pos[c] == "PROPN"]
-    shown = [tree.word(t) for t in (*first, token)]
-    return len(shown) > 1 and all(w.istitle() and w.casefold() not in places for w in shown)
-
-
 def _telling(source: Source) -> frozenset[str]:
     return name_words(source.name) - words("en", "claims")["pronoun_sources"]
 
 
-def _bare(source: Source) -> str:
-    return source.name.removeprefix("the ").removeprefix("The ")
-
-
 def _described(statement: Statement, document: Document) -> str:
-    source = statement.source
+    source, text = statement.source, document.text
     if source.orphan:
-        return f"“the {_bare(source)}”, never introduced"
+        return f"“the {bare_name(source)}”, never introduced"
     if source.named and source.role:
         return f"{source.name}, {source.role}"
-    return source.name
+    behind = _HYPHENED.match(text, source.span.end) if source.span is not None else None
+    return source.name + (behind.group() if behind else "")
 
 
 def _span(reading: Reading, statement: Statement) -> DocumentSpan:
