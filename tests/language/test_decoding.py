@@ -12,6 +12,7 @@ from stemma.language.decoding import decode
 
 ENGLISH = "The café’s owner said: “Nobody was hurt”, and closed the door. "
 RUSSIAN = "Паром сел на мель у берега озера во вторник, сообщила водная полиция. Пострадавших нет, сообщил капитан. "
+UKRAINIAN = "Пором сів на мілину біля Ґданська у вівторок, повідомила поліція. Її пасажирів евакуювали, їх було сорок. "
 POLISH = "Prom osiadł na mieliźnie. Nikt nie ucierpiał, powiedziała policja wodna, łącznie z załogą. "
 
 
@@ -29,6 +30,10 @@ POLISH = "Prom osiadł na mieliźnie. Nikt nie ucierpiał, powiedziała policja 
         (RUSSIAN, "utf-16"),
         (RUSSIAN, "cp1251"),
         (RUSSIAN, "koi8-r"),
+        (RUSSIAN, "cp866"),
+        (RUSSIAN, "iso8859-5"),
+        (UKRAINIAN, "cp1251"),
+        (UKRAINIAN, "koi8-u"),
         (POLISH, "cp1250"),
     ],
 )
@@ -40,6 +45,12 @@ def test_texts_come_back(text: str, encoding: str, times: int) -> None:
 def test_a_declared_encoding_is_believed_when_utf8_does_not_fit() -> None:
     assert decode("Gruß aus Köln".encode("iso-8859-1"), declared="ISO-8859-1") == "Gruß aus Köln"
     assert decode("Gruß aus Köln".encode(), declared="iso-8859-1") == "Gruß aus Köln"
+
+
+def test_encodings_are_named_as_browsers_read_them() -> None:
+    assert decode("“Gruß”".encode("cp1252"), declared="ISO-8859-1") == "“Gruß”"
+    assert decode("Ґанок".encode("koi8-u"), declared="KOI8-R") == "Ґанок"
+    assert decode("Причал".encode("mac-cyrillic"), declared="x-mac-cyrillic") == "Причал"
 
 
 @pytest.mark.parametrize("declared", ["hex", "punycode", "no such thing", "unicode_escape", "\x00", "zlib"])

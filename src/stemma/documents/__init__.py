@@ -97,7 +97,7 @@ def _read_markdown(capture: Capture) -> Draft:
 
 
 def _read_page(capture: Capture) -> Draft:
-    page = decode(capture.data, declared=capture.metadata.charset or declared_charset(capture.data))
+    page = decode(capture.data, declared=declared_charset(capture.data, server=capture.metadata.charset))
     if not page.strip():
         return Draft(text="")
     fetched = capture.metadata.captured is not None

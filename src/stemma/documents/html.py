@@ -30,6 +30,7 @@ MAX_ELEMENTS = 60_000
 seconds. Without it a page made for it keeps the reader busy for minutes."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_DEFAULTS = frozenset({"iso-8859-1", "latin1", "us-ascii", "windows-1252"})
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 
 for _name in ("trafilatura", "htmldate", "courlan"):
@@ -40,10 +41,14 @@ class PageError(Exception):
     """A page without a readable tree; the message is the reject's detail."""
 
 
-def declared_charset(data: bytes) -> str | None:
-    """Return the encoding that the page declares in its first kilobytes."""
+def declared_charset(data: bytes, *, server: str | None = None) -> str | None:
+    """Return the encoding that the server declares, else the page in its first kilobytes.
+
+    Latin 1 is what servers say that were told nothing; there the page's own word goes first.
+    """
     match = _CHARSET.search(data[:4096])
-    return match.group(1).decode("ascii") if match else None
+    own = match.group(1).decode("ascii") if match else None
+    return server if server and (own is None or server.lower() not in _DEFAULTS) else own
 
 
 def read_page(page: str, *, url: str | None, fetched: bool = False) -> Draft:

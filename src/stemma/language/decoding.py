@@ -4,7 +4,8 @@ Enters: bytes, and the encoding that they declare. Leaves: a string without surr
 encoding explains become U+FFFD.
 
 Tried in order: byte order mark, UTF-8, UTF-16 without a mark, the declared encoding, UTF-8 with single stray bytes,
-then the guess of charset-normalizer among the encodings that news texts are found in, then Windows-1252.
+Cyrillic by its commonest letters, then the guess of charset-normalizer among the encodings that news texts are found
+in, then Windows-1252.
 """
 
 from __future__ import annotations
@@ -29,10 +30,24 @@ STRAY_RATIO = 4
 """Well-formed UTF-8 sequences for each stray byte from which a text is UTF-8 with damage: a Latin-1 text has
 sequences that look like UTF-8 only by accident. Without it one bad byte turns every curly quote into two letters."""
 
+CYRILLIC = ("cp1251", "koi8_u", "cp866", "iso8859_5")
+"""Encodings of Russian and Ukrainian texts before UTF-8; KOI8-U holds the letters of KOI8-R at the same places."""
+
+CYRILLIC_SHARE = 0.3
+"""Share of the seven commonest small letters among what is no ASCII, from which bytes read as Cyrillic are Cyrillic. 424
+Russian texts have 0.39 to 0.55 in the right encoding and at most 0.16 in a wrong one; a Greek one has 0.17."""
+
+_COMMON = frozenset("оеаинті")
+
+_WEB_NAMES = {"iso8859-1": "cp1252", "ascii": "cp1252", "x-mac-cyrillic": "mac-cyrillic", "koi8-r": "koi8-u"}
+"""Names that browsers read as another encoding (WHATWG, Encoding Standard), or whose superset loses nothing."""
+
 _DECLARABLE = re.compile(r"(?:iso8859|cp12|cp8|koi8|mac|gb|big5|euc|shift_jis|iso2022|utf-16|utf-32|tis)")
 """Codecs that turn bytes into text in one pass; Python has others under the same call (``punycode``, ``idna``)."""
 
 _SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}")
+_WORDS = re.compile(rb"[\x80-\xff]{3,}")
+_ASCII = bytes(range(128))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 logging.getLogger("charset_normalizer").addHandler(logging.NullHandler())
@@ -73,6 +88,8 @@ def _other_encoding(data: bytes, declared: str | None) -> Encoding:
     strays = data.decode("utf-8", "replace").count("\ufffd")
     if len(_SEQUENCE.findall(data)) >= STRAY_RATIO * max(1, strays):
         return Encoding("utf-8", errors="stemma_stray")
+    if (cyrillic := _cyrillic(_telling(data))) is not None:
+        return Encoding(cyrillic)
     guess = from_bytes(_telling(data), cp_isolation=list(CANDIDATES)).best()
     return Encoding(guess.encoding if guess else "cp1252")
 
@@ -80,10 +97,30 @@ def _other_encoding(data: bytes, declared: str | None) -> Encoding:
 def _text_encoding(name: str) -> str | None:
     """Return the codec of a declared encoding; UTF-8 is already known not to fit, and no other codec may run."""
     try:
-        found = codecs.lookup(name.strip()).name
+        name = name.strip().lower()
+        found = codecs.lookup(_WEB_NAMES.get(name, name)).name
+        found = codecs.lookup(_WEB_NAMES.get(found, found)).name
     except (LookupError, ValueError):
         return None
     return found if _DECLARABLE.match(found) else None
+
+
+def _cyrillic(data: bytes) -> str | None:
+    """Return the encoding in which ``data`` reads most like Russian or Ukrainian, if it does in any.
+
+    Other alphabets than the Latin one stand outside of ASCII by whole words; the letters that other languages add to
+    the Latin one stand alone.
+    """
+    if 2 * sum(map(len, _WORDS.findall(data))) < len(data.translate(None, _ASCII)):
+        return None
+    shares = [_common_share(data.decode(name, "replace")) for name in CYRILLIC]
+    best = max(shares)
+    return CYRILLIC[shares.index(best)] if best >= CYRILLIC_SHARE else None
+
+
+def _common_share(text: str) -> float:
+    beyond = [c for c in text if not c.isascii()]
+    return sum(c in _COMMON for c in beyond) / max(1, len(beyond))
 
 
 def _telling(data: bytes) -> bytes:
