@@ -13,7 +13,7 @@ from stemma.model import Capture, Document, Span
 
 def find_bytes(capture: Capture, document: Document, span: Span) -> tuple[int, int] | None:
     """Return where ``span`` stands in ``capture.data``, or ``None`` where that cannot be said exactly."""
-    encoding = find_encoding(capture.data)
+    encoding = find_encoding(capture.data, declared=capture.metadata.charset)
     try:
         raw = capture.data[encoding.mark :].decode(encoding.name)
     except UnicodeDecodeError:
