@@ -126,7 +126,7 @@ class Published:
     """When a document was published: an inclusive interval and what it rests on.
 
     ``basis`` is one of ``declared``, ``json-ld``, ``meta``, ``time-tag``, ``feed``, ``post``, ``url``, ``text``,
-    ``archive``.
+    ``archive``, ``file`` (when the file was made).
     """
 
     earliest: str

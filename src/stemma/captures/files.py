@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import BinaryIO
 
-from stemma.captures.formats import media_type, pending
+from stemma.captures.formats import OFFICE, media_type, pending
 from stemma.captures.means import Means
 from stemma.captures.page_pictures import picture_page
 from stemma.captures.sniff import is_binary
@@ -53,7 +53,7 @@ def _read(entry: Entry, limit: int) -> Capture | Reject:
     except OSError as error:
         return unreadable(entry, error)
     media = media_type(entry.path, data)
-    if is_binary(data):
+    if is_binary(data) and media not in OFFICE:
         return _reject(entry, "binary", f"{size} bytes that are no text")
     if media is None:
         return _reject(entry, "unsupported", f"no reader for “{show(PurePath(entry.path).suffix)}” files")

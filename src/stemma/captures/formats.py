@@ -22,16 +22,19 @@ _MEDIA: MappingProxyType[str, MediaType] = MappingProxyType(
         ".html": "text/html",
         ".htm": "text/html",
         ".xhtml": "text/html",
+        ".pdf": "application/pdf",
+        ".rtf": "application/rtf",
+        ".odt": "application/vnd.oasis.opendocument.text",
+        ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
 )
 
+OFFICE = frozenset({media for suffix, media in _MEDIA.items() if suffix in (".pdf", ".rtf", ".odt", ".docx")})
+"""Media types whose bytes are no text by themselves; their readers say what is wrong with a file."""
+
 _PENDING: MappingProxyType[str, str] = MappingProxyType(
     {
-        ".pdf": "a PDF",
         ".doc": "a Word document",
-        ".docx": "a Word document",
-        ".odt": "an OpenDocument text",
-        ".rtf": "a rich text",
         ".epub": "an e-book",
         ".eml": "an e-mail",
         ".xz": "a compressed file",
@@ -87,9 +90,14 @@ _FIRST_BYTES = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\x1f\x8b", ".gz"), (
 def media_type(path: str, data: bytes) -> MediaType | None:
     """Return the media type of a file, or ``None`` for one without a reader.
 
-    The name decides; a text file whose bytes open as a web page is a web page.
+    The name decides; a text file whose bytes open as a web page is a web page, and so is what was saved under the name
+    of an office file and is none. A PDF is one under any name that is read.
     """
     media = _MEDIA.get(PurePath(path).suffix.lower())
+    if media is not None and data.startswith(b"%PDF-"):
+        return "application/pdf"
+    if media in OFFICE and _PAGE.match(data[:2000]):
+        return "text/html"
     if media == "text/plain" and _PAGE.match(data[:2000].removeprefix(b"\xef\xbb\xbf")):
         return "text/html"
     return media

@@ -17,7 +17,7 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
-from stemma.captures.formats import media_type
+from stemma.captures.formats import OFFICE, media_type
 from stemma.captures.sniff import is_binary
 from stemma.captures.walk import show
 from stemma.ids import digest_bytes, make_id
@@ -34,7 +34,12 @@ LONGEST_URL = 2000
 """Code points of an address; a longer one is data (RFC 9110 recommends support of 8,000, no report needs them)."""
 
 _TYPES: Mapping[str, MediaType] = MappingProxyType(
-    {"text/html": "text/html", "application/xhtml+xml": "text/html", "text/plain": "text/plain"}
+    {
+        "text/html": "text/html",
+        "application/xhtml+xml": "text/html",
+        "text/plain": "text/plain",
+        "application/pdf": "application/pdf",
+    }
 )
 _RECORDS = frozenset({"response", "resource", "conversion"})
 _INSTANT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(?:\.\d{1,9})?Z)?")
@@ -73,7 +78,7 @@ def read_page_record(record: ArcWarcRecord, locator: str, *, limit: int) -> Capt
         raise NoPageError(f"“{show(_kind(declared))[:60]}”")
     data = _data(record, http, limit)
     media = _TYPES[_kind(declared)] if declared else media_type("", data)
-    if media is None or is_binary(data):
+    if media is None or (is_binary(data) and media not in OFFICE):
         raise NoPageError("bytes that are no text")
     digest = digest_bytes(data)
     return Capture(

@@ -17,11 +17,13 @@ from stemma.config import Config
 from stemma.documents.boilerplate import find_boilerplate, merge_removed
 from stemma.documents.credits import find_credits
 from stemma.documents.dates import choose, date_in_text, date_in_url, parse_date
-from stemma.documents.draft import Draft
+from stemma.documents.draft import Draft, FileError
 from stemma.documents.frontmatter import split_front_matter
 from stemma.documents.html import PageError, declared_charset, read_page
 from stemma.documents.lines import split_lines
 from stemma.documents.markdown import read_markdown
+from stemma.documents.office import read_docx, read_odt, read_rtf
+from stemma.documents.pdf import read_pdf
 from stemma.documents.plain import normalise, one_line
 from stemma.documents.telegram import read_message, read_post
 from stemma.documents.titles import find_title
@@ -39,6 +41,8 @@ def clean(capture: Capture, *, config: Config) -> Document | Reject:
         draft = _READERS[capture.media_type](capture)
     except PageError as error:
         return _reject(capture, "unreadable_page", str(error))
+    except FileError as error:
+        return _reject(capture, error.reason, error.detail)
     if not draft.text.strip():
         return _reject(capture, "empty", "no text in it")
     if len(draft.text) > config.max_characters:
@@ -108,6 +112,10 @@ _READERS = {
     "text/plain": _read_text,
     "text/markdown": _read_markdown,
     "text/html": _read_page,
+    "application/pdf": read_pdf,
+    "application/rtf": read_rtf,
+    "application/vnd.oasis.opendocument.text": read_odt,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": read_docx,
     "application/vnd.telegram+html": read_post,
     "application/vnd.telegram+json": read_message,
 }

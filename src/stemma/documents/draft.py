@@ -7,6 +7,15 @@ from dataclasses import dataclass, field
 from stemma.model import Metadata, Published
 
 
+class FileError(Exception):
+    """A file whose text cannot be had: reason and detail of its reject."""
+
+    def __init__(self, reason: str, detail: str) -> None:
+        super().__init__(detail)
+        self.reason = reason
+        self.detail = detail
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """Clean text and what the format itself said of it.
