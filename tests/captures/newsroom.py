@@ -96,4 +96,5 @@ def page(title: str, *paragraphs: str, outlet: str = "Lake Gazette") -> str:
     """Return a page as a newsroom publishes it."""
     body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
     head = f"<title>{escape(title)}</title><meta property='og:site_name' content='{escape(outlet)}'>"
-    return f"<!doctype html><html lang='en'><head>{head}</head><body><article><h1>{escape(title)}</h1>{body}</article></body></html>"
+    article = f"<article><h1>{escape(title)}</h1>{body}</article>"
+    return f"<!doctype html><html lang='en'><head>{head}</head><body>{article}</body></html>"

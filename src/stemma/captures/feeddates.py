@@ -16,6 +16,7 @@ LONGEST = 60
 """Code points of a date as written; "Wednesday, 14 September 2031 23:59:59 +0300 (EEST)" has 51."""
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NAMED_ZONE = re.compile(r"(?:[+-]\d{4}|Z|UTC?|GMT|[ECMP][SD]T)(?:\s*\([^()]{0,30}\))?$", re.IGNORECASE)
 _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$", re.IGNORECASE)
 
 
@@ -45,9 +46,9 @@ def _rfc822(written: str) -> str | None:
         if parts is None:
             return None
         clock = datetime(*parts[:6], tzinfo=UTC)
-        if parts[9] is None or not re.search(r"\d:\d", written):
+        if not _NAMED_ZONE.search(written) or not re.search(r"\d:\d", written):
             return clock.date().isoformat()
-        return _instant(clock - timedelta(seconds=parts[9]))
+        return _instant(clock - timedelta(seconds=parts[9] or 0))
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

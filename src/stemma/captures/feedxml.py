@@ -29,7 +29,7 @@ MAX_ELEMENTS = 1_000_000
 """Elements of one list; a sitemap may have 50,000 addresses with 15 elements each."""
 
 _CHUNK = 1 << 16
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,300}\?>")
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
 _REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
