@@ -5,6 +5,7 @@ apart are numbered in the order of publication, path and id.
 
 A label is the outlet, or the file's name without suffix and digest; two of one outlet are told apart by day
 ("Gazette 14 May"), then by minute ("Gazette 14 May 06:05"), then by number ("Gazette 2").
+What a page said before it was edited is an earlier version of it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from stemma.compare.versions import in_time, page_of, superseded
 from stemma.model import Document
 
 MAX_LABEL = 32
 """Characters of an outlet's name in a label; the longest outlet name in 312 real texts has 29."""
+
+EARLIER = " (earlier version)"
+"""Behind the label of a page, what it said before it was edited."""
 
 MONTHS = ("", "Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
 
@@ -24,15 +29,21 @@ _STEM = re.compile(r"^(?P<name>[\w.]{1,24}?)[_\-](?:[0-9a-f]{8,}|[0-9A-F]{8,})$"
 
 def label_documents(documents: Sequence[Document]) -> Mapping[str, str]:
     """Return a short label for each document id; the order of ``documents`` does not matter."""
+    past = superseded(documents)
     groups: dict[str, list[Document]] = {}
     for document in documents:
-        groups.setdefault(outlet_name(document), []).append(document)
+        if document.id not in past:
+            groups.setdefault(outlet_name(document), []).append(document)
     found: dict[str, str] = {}
     taken: set[str] = set(groups)
     for shared in sorted(groups):
         for identity, label in _told_apart(groups[shared]):
             found[identity] = label if len(groups[shared]) == 1 else _free(label, taken)
             taken.add(found[identity])
+    newest = {page_of(d): found[d.id] for d in in_time(documents) if d.id in found}
+    for document in in_time(d for d in documents if d.id in past):
+        found[document.id] = _free(f"{newest[page_of(document)]}{EARLIER}", taken)
+        taken.add(found[document.id])
     return found
 
 

@@ -31,13 +31,14 @@ def page_of(document: Document) -> str:
 
 
 def body_of(document: Document) -> str:
-    """Return a document's text without what was found to be no part of the report, its white space evened out."""
+    """Return a document's text without what is no part of the report, a paragraph a line, its blanks evened out."""
     kept: list[str] = []
     at = 0
     for removed in sorted(document.removed, key=lambda r: r.span):
         kept.append(document.text[at : max(at, removed.span.start)])
         at = max(at, removed.span.end)
-    return " ".join("\n".join((*kept, document.text[at:])).split())
+    lines = (" ".join(line.split()) for line in "\n".join((*kept, document.text[at:])).splitlines())
+    return "\n".join(line for line in lines if line)
 
 
 def versions(documents: Iterable[Document]) -> tuple[tuple[Document, ...], ...]:

@@ -1,53 +1,60 @@
 """Show what changed in a page between two visits.
 
-Enters: two versions of one document, and the statements of both. Leaves: an ``Edit``: what was put in another's place,
-added and taken out, word by word with a little around it, and the caveats that are gone. Refuses: nothing; versions
-that differ in white space, case or punctuation alone have no changes.
+Enters: two versions of one document, and the statements of both. Leaves: an ``Edit``: sentences that were changed,
+with their words in place, sentences added and taken out, and the caveats that are gone. Refuses: to call a sentence
+changed that only moved, or that differs in white space, case or punctuation alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+
+from rapidfuzz import fuzz
 
 from stemma.compare.texts import differences
 from stemma.compare.versions import body_of, versions
 from stemma.export.display import quoted
 from stemma.model import Case, Document, Statement
 
-AROUND = 4
-"""Words shown on either side of a short change, so that "12" → "15" says of what."""
+ALIKE = 60.0
+"""Likeness of two sentences, 0 to 100, from which the one is the other edited and not a new one. A sentence with one of
+its two clauses replaced has 60 to 70; two sentences of a report on one event have 30 to 50."""
 
-SHORT = 6
-"""Words up to which a change is short."""
+LONGEST = 300
+"""Characters shown of one change."""
 
-LONGEST = 240
-"""Characters shown of one side of a change."""
+MOST_COMPARED = 200
+"""New sentences that a changed one is looked for among. A page that was written anew from end to end has more, and
+then nobody reads them in pairs; without it two pages of 5,000 lines are compared for minutes."""
 
+_END = re.compile(r"[.!?…][”\"’»)]{0,3}\s(?=[“„\"«‘(—–-]{0,3}[A-ZА-ЯІЇЄҐ\d])|\n")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One changed stretch with a few words around it; an addition has no ``before``, an omission no ``after``.
-
-    ``numbers``: figures stand on both sides, and they are not the same.
-    """
+    """One sentence that was changed; an addition has no ``before``, an omission no ``after``."""
 
     before: str
     after: str
-    numbers: bool
+
+    @property
+    def numbers(self) -> bool:
+        """Tell whether figures stand in both sentences and are not the same."""
+        old, new = (sorted(_NUMBER.findall(sentence)) for sentence in (self.before, self.after))
+        return bool(old and new and old != new)
 
     def __str__(self) -> str:
+        """Return the change as a line: the sentence with old and new words in place, [old → new]."""
         if not self.before:
             return f"added: {quoted(self.after, LONGEST)}"
         if not self.after:
             return f"removed: {quoted(self.before, LONGEST)}"
-        label = "number updated" if self.numbers else "changed"
-        return f"{label}: {quoted(self.before, LONGEST)} → {quoted(self.after, LONGEST)}"
+        return f"{'number updated' if self.numbers else 'changed'}: {quoted(_marked(self.before, self.after), LONGEST)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,46 +70,55 @@ class Edit:
 def find_edits(case: Case, fresh: Iterable[str]) -> tuple[Edit, ...]:
     """Return an edit for every version among the documents ``fresh`` that came after another one."""
     new = frozenset(fresh)
-    edits: list[Edit] = []
-    for pages in versions(case.documents):
-        for older, newer in pairwise(pages):
-            if newer.id in new:
-                edits.append(compare_versions(older, newer, case.statements))
-    return tuple(edits)
+    steps = (step for pages in versions(case.documents) for step in pairwise(pages))
+    return tuple(compare_versions(*step, case.statements) for step in steps if step[1].id in new)
 
 
 def compare_versions(older: Document, newer: Document, statements: Sequence[Statement]) -> Edit:
     """Return what changed from one version of a page to the next."""
-    left, right = body_of(older), body_of(newer)
-    return Edit(
-        older=older, newer=newer, changes=tuple(_changes(left, right)), caveats=_caveats(older, newer, statements)
-    )
+    changes = find_changes(body_of(older), body_of(newer))
+    return Edit(older=older, newer=newer, changes=changes, caveats=_caveats(older, newer, statements))
 
 
-def _changes(left: str, right: str) -> Iterator[Change]:
-    for stretch in differences(left, right):
+def find_changes(older: str, newer: str) -> tuple[Change, ...]:
+    """Return the sentences that were changed or taken out, in the older text's order, then those that were added."""
+    left, right = _sentences(older), _sentences(newer)
+    gone = [sentence for key, sentence in left.items() if key not in right]
+    come = [sentence for key, sentence in right.items() if key not in left]
+    changes: list[Change] = []
+    for before in gone:
+        after = max(come[:MOST_COMPARED], key=lambda other: fuzz.ratio(before, other), default="")
+        if fuzz.ratio(before, after) < ALIKE:
+            after = ""
+        else:
+            come.remove(after)
+        changes.append(Change(before=before, after=after))
+    return (*changes, *(Change(before="", after=after) for after in come))
+
+
+def _marked(before: str, after: str) -> str:
+    """Return the new sentence with the words that changed in brackets: [old → new], [−old], [+new]."""
+    parts: list[str] = []
+    for stretch in differences(before, after):
+        old, new = stretch.left.within(before), stretch.right.within(after)
         if stretch.kind == "equal":
-            continue
-        before, after = stretch.left.within(left), stretch.right.within(right)
-        old, new = sorted(_NUMBER.findall(before)), sorted(_NUMBER.findall(after))
-        if before.strip() and after.strip() and max(map(_size, (before, after))) <= SHORT:
-            before = _with_context(left, stretch.left.start, stretch.left.end)
-            after = _with_context(right, stretch.right.start, stretch.right.end)
-        yield Change(before=before.strip(), after=after.strip(), numbers=bool(old and new and old != new))
+            parts.append(new)
+        elif old.strip() and new.strip():
+            parts.append(f"[{old.strip()} → {new.strip()}] ")
+        else:
+            parts.append(f"[−{old.strip()}] " if old.strip() else f"[+{new.strip()}] ")
+    return "".join(parts).strip()
 
 
-def _with_context(text: str, start: int, end: int) -> str:
-    """Return a stretch with a few words before and behind it."""
-    head = list(_WORD.finditer(text, max(0, start - 40 * AROUND), start))[-AROUND:]
-    tail = list(_WORD.finditer(text, end, end + 40 * AROUND))[:AROUND]
-    first = head[0].start() if head else start
-    last = tail[-1].end() if tail else end
-    cut = "…" if text[:first].strip() else "", "…" if text[last:].strip() else ""
-    return f"{cut[0]}{text[first:last].strip()}{cut[1]}"
+def _sentences(text: str) -> dict[str, str]:
+    """Return the sentences of a text in order, each once, by its words without case."""
+    ends = [match.end() for match in _END.finditer(text)]
+    found = (text[start:end].strip() for start, end in pairwise((0, *ends, len(text))))
+    return {key: sentence for sentence in found if (key := _key(sentence))}
 
 
-def _size(text: str) -> int:
-    return len(_WORD.findall(text))
+def _key(sentence: str) -> str:
+    return " ".join(_WORD.findall(sentence.casefold()))
 
 
 def _caveats(older: Document, newer: Document, statements: Sequence[Statement]) -> tuple[str, ...]:

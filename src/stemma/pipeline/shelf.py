@@ -61,11 +61,11 @@ class Shelf:
             return False
         document = clean(capture, config=self._config)
         if isinstance(document, Document):
-            text = body_of(document)
-            if any(text == body_of(other) for other in self._documents[capture.locator]):
+            text = body_of(document).split()
+            if any(text == body_of(other).split() for other in self._documents[capture.locator]):
                 return False
             twin = self._pages.get(page_of(document))
-            if twin is not None and twin.path != document.path and body_of(twin) == text:
+            if twin is not None and twin.path != document.path and body_of(twin).split() == text:
                 detail = f"the same page and text stand in the case from {twin.path}"
                 self.note([Reject(stage="captures", locator=capture.locator, reason="duplicate", detail=detail)])
                 return False
