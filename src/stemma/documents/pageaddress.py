@@ -54,7 +54,7 @@ def find_saved(page: str) -> Saved:
         if match is None:
             continue
         said = match.groupdict()
-        address = said["address"] if "://" in said["address"] else f"http://{said['address']}"
+        address = said["address"] if ":" in said["address"] else f"http://{said['address']}"
         date = parse_date(_plain_date(said.get("date") or ""), "archive")
         return Saved(url=web_address(address), time=date.earliest if date else None)
     return Saved()
