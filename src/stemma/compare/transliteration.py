@@ -19,6 +19,18 @@ LANGUAGES = ("ru", "uk")
 LONGEST_ENDING = 5
 """Letters of a case ending behind a stem: "министерствами" has three, "российского" three."""
 
+SHORT_STEM = 4
+"""Letters of a stem that begins other words too ("суд", "дом", "рад")."""
+
+ENDINGS = frozenset(
+    (
+        *("", "а", "ам", "ами", "ах", "ая", "е", "ей", "ем", "и", "ии", "им", "их", "ию", "ия", "ий", "й", "ов", "ого"),
+        *("ое", "ой", "ом", "ому", "у", "ы", "ый", "ым", "ых", "ь", "ю", "я", "є", "єм", "і", "ів", "ій", "ії", "ію"),
+        *("ія", "ові", "ої", "ою"),
+    )
+)
+"""Case endings that may stand behind a short stem."""
+
 LETTERS: Mapping[str, str] = {
     "а": "a", "б": "b", "в": "v", "г": "h", "ґ": "h", "д": "d", "е": "e", "ё": "e", "є": "e", "ж": "zh", "з": "z",
     "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r",
@@ -27,6 +39,7 @@ LETTERS: Mapping[str, str] = {
 }  # fmt: skip
 """One Latin spelling for both alphabets; ``sound`` folds what romanisations make of the rest."""
 
+_SAME = str.maketrans("yjwgq", "iivhk")
 _CYRILLIC = re.compile(r"[а-яёєіїґ]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*|\d+")
 _OBLIQUE = (
@@ -65,8 +78,20 @@ def _english(token: str) -> str:
     known = _short().get(token)
     shortest = max(2, len(token) - LONGEST_ENDING)
     starts = (token[:n] for n in range(len(token), shortest - 1, -1))
-    known = next((_stems()[s] for s in starts if s in _stems()), None) if known is None else known
+    known = next((_stems()[s] for s in starts if _begins(token, s)), None) if known is None else known
     return known if known is not None else _given().get(token) or letters(token)
+
+
+def _begins(token: str, stem: str) -> bool:
+    """Tell whether a listed stem begins a word; behind a short one only a case ending may stand: not "Суджа"."""
+    return stem in _stems() and (len(stem) > SHORT_STEM or token[len(stem) :] in ENDINGS)
+
+
+def is_own_name(word: str) -> bool:
+    """Tell whether a lower-case word is a name by itself: no given name, and no word in the names of bodies."""
+    if word in _given() or word in _given().values():
+        return False
+    return not is_cyrillic(word) or latin(word) == letters(word)
 
 
 def letters(word: str) -> str:
@@ -82,7 +107,7 @@ def given_name(word: str) -> str:
 @lru_cache(maxsize=4096)
 def sound(word: str) -> str:
     """Return a Latin word without what romanisations of Russian and Ukrainian differ in."""
-    plain = word.translate(str.maketrans({"y": "i", "j": "i", "w": "v", "g": "h", "q": "k"}))
+    plain = word.translate(_SAME)
     for written, said in (("tsch", "ch"), ("kh", "h"), ("zh", "z"), ("ts", "c"), ("tz", "c"), ("ks", "x"), ("ie", "e")):
         plain = plain.replace(written, said)
     return re.sub(r"(.)\1", r"\1", re.sub(r"i+$", "i", plain.replace("io", "e")))

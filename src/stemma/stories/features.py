@@ -18,6 +18,7 @@ from stemma.compare.rarity import word_bits
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import Document, Span
+from stemma.stories.common import DECLINED, Common, extract_common, is_name
 
 MAX_TERMS = 160
 """Terms kept of one document, the weightiest first. A report of 600 words has about 150 different ones."""
@@ -58,7 +59,8 @@ class Features:
 
     ``terms`` has unit length and stands weightiest first; ``lead`` are the terms of title and opening;
     ``names`` those that are proper names, weightiest first; ``numbers`` the figures in it, years left out;
-    ``places`` GeoNames ids of its settlements. ``earliest``/``latest`` bound its publication day.
+    ``places`` GeoNames ids of its settlements. ``earliest``/``latest`` bound its publication day. ``common`` is what
+    documents in other languages are compared by.
     """
 
     document: str
@@ -68,6 +70,7 @@ class Features:
     names: tuple[str, ...]
     numbers: frozenset[str]
     places: frozenset[int]
+    common: Common
     earliest: str | None = None
     latest: str | None = None
 
@@ -90,6 +93,7 @@ def extract(document: Document, tree: Tree) -> Features:
         places=frozenset(p.geonames_id for p in document.places if p.geonames_id and p.kind == "settlement"),
         earliest=_day(document.published.earliest, "-01-01") if document.published else None,
         latest=_day(document.published.latest, "-12-28") if document.published else None,
+        common=extract_common(document, tree),
     )
 
 
@@ -112,8 +116,8 @@ def _terms(document: Document, tree: Tree) -> Iterator[tuple[str, bool, Span]]:
         span = Span(start=parse.starts[token], end=parse.ends[token])
         if word[0].isdigit():
             yield "#" + word.strip(".,"), False, span
-        elif parse.pos[token] == "PROPN" and any(c.isalpha() for c in word):
-            yield word.lower(), True, span
+        elif is_name(tree, token) and any(c.isalpha() for c in word):
+            yield parse.lemmas[token] if parse.language in DECLINED else word.lower(), True, span
         elif parse.pos[token] in {"NOUN", "VERB", "ADJ"} and any(c.isalpha() for c in word):
             if parse.lemmas[token] not in words("en", "claims")["news_verbs"]:
                 yield parse.lemmas[token], False, span

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from stemma.config import Config
+from stemma.stories.abroad import strong_terms
 from stemma.stories.features import Features, rarity
 from stemma.stories.likeness import TOP_TERMS, likeness, profile
 
@@ -98,13 +99,22 @@ def score_pairs(features: Sequence[Features]) -> Scores:
 
 
 def candidates(features: Sequence[Features]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs, in the order given, that share ``SHARED_TERMS`` rare main terms and are not ``FAR`` apart."""
-    index: dict[str, list[int]] = defaultdict(list)
+    """Yield the pairs, in the order given, that share ``SHARED_TERMS`` rare main terms and are not ``FAR`` apart.
+
+    Terms meet inside a language; documents in different languages meet by their towns, figures and names.
+    """
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    abroad: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for number, one in enumerate(features):
         shared: Counter[int] = Counter()
         for term in _index_terms(one):
-            shared.update(index[term])
-            index[term].append(number)
+            shared.update(index[one.language, term])
+            index[one.language, term].append(number)
+        for term in strong_terms(one.common):
+            postings = abroad[term]
+            for language in postings:
+                shared.update(postings[language] if language != one.language else ())
+            postings[one.language].append(number)
         for earlier in sorted(n for n, count in shared.items() if count >= SHARED_TERMS):
             if not _far_apart(features[earlier], one):
                 yield features[earlier].document, one.document
@@ -146,6 +156,7 @@ def _cut(features: Mapping[str, Features], scores: Scores) -> list[tuple[str, ..
     """Join the two groups with the strongest tie, again and again, until no two may be joined."""
     members: dict[str, tuple[str, ...]] = {d: (d,) for d in features}
     facts = {d: Counter(t for t, _ in f.terms) for d, f in features.items()}
+    tongues = {d: frozenset((f.language,)) for d, f in features.items()}
     rare = {t: rarity(t, f.language) for f in features.values() for t, _ in f.terms}
     ties: Ties = {d: {} for d in features}
     for (a, b), score in scores.items():
@@ -159,10 +170,12 @@ def _cut(features: Mapping[str, Features], scores: Scores) -> list[tuple[str, ..
             continue
         if -strength != _strength(ties[a][b], len(members[a]) * len(members[b])):
             continue
-        if _look_alikes(facts[a], len(members[a]), facts[b], len(members[b]), rare):
+        if len(tongues[a] | tongues[b]) == 1 and _look_alikes(
+            facts[a], len(members[a]), facts[b], len(members[b]), rare
+        ):
             continue
         members[a] = tuple(sorted(members[a] + members.pop(b)))
-        facts[a] = facts[a] + facts.pop(b)
+        facts[a], tongues[a] = facts[a] + facts.pop(b), tongues[a] | tongues.pop(b)
         for other, tie in _merge_rows(ties, a, b).items():
             joined = _strength(tie, len(members[a]) * len(members[other]))
             if joined >= JOIN - FLOOR:

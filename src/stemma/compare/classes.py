@@ -1,0 +1,38 @@
+"""What kind of event or thing a word names, equal in every language that has the word lists.
+
+Enters: a dictionary form and its language. Leaves: the name of a class ("explosion", "building") or ``None``. Refuses:
+to guess; a word in no list has no class. The lists (``events``, ``things``) are small and neutral: "освобождение",
+"захоплення" and "capture" are one class, "control".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from stemma.language.words import words
+
+
+def event_of(lemma: str, language: str) -> str | None:
+    """Return the class of events that a word names: "вибух" → "explosion"."""
+    return _classes(language, "events").get(lemma)
+
+
+def thing_of(lemma: str, language: str) -> str | None:
+    """Return the class of things or people that a word names: "здание" → "building"; an English plural too."""
+    known = _classes(language, "things")
+    return known.get(lemma) or known.get(lemma.removesuffix("s")) or _plural(lemma, known)
+
+
+def _plural(lemma: str, known: Mapping[str, str]) -> str | None:
+    """Return the class of an English plural that is not made with "s" alone; quantities keep the plural."""
+    irregular = {"children": "child", "men": "man", "women": "woman", "servicemen": "serviceman"}
+    for stem in (irregular.get(lemma, ""), lemma.removesuffix("es"), lemma.removesuffix("ies") + "y"):
+        if stem in known:
+            return known[stem]
+    return None
+
+
+@cache
+def _classes(language: str, topic: str) -> Mapping[str, str]:
+    return {word: name for name, block in sorted(words(language, topic).items()) for word in sorted(block)}
