@@ -13,6 +13,7 @@ PAGE = """<!doctype html>
 <meta property="article:published_time" content="2031-05-14T11:30:00+02:00">
 <link rel="canonical" href="https://lake.example/2031/05/14/ferry">
 <script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "datePublished": "2031-05-14T09:30:00Z",
+ "author": {"name": "Jane Roe", "url": "https://lake.example/jane"},
  "dateModified": "2031-05-20"}]}</script>
 </head><body>
 <nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
@@ -31,6 +32,7 @@ def test_a_whole_page() -> None:
     assert draft.metadata.title == "Ferry aground off Wasserburg"
     assert draft.metadata.outlet == "Lake Gazette"
     assert draft.metadata.url == "https://lake.example/2031/05/14/ferry"
+    assert draft.metadata.author == "Jane Roe"
     assert draft.language == "en-GB"
     assert "said. All of its 40 passengers" in draft.text
     assert "Sport" not in draft.text
@@ -55,6 +57,66 @@ def test_unmarked_times_of_several_days_are_no_date() -> None:
 
 def test_a_given_address_is_kept() -> None:
     assert read_page(PAGE, url="https://mirror.example/1").metadata.url == "https://mirror.example/1"
+    assert read_page(PAGE, url="https://lake.example/amp/1").metadata.url == "https://lake.example/amp/1"
+
+
+def test_where_a_page_was_found_gives_way_to_its_own_address_on_the_same_site() -> None:
+    own = "https://lake.example/2031/05/14/ferry"
+    found = read_page(PAGE, url="https://m.lake.example/amp/1?utm_source=x", fetched=True)
+    assert found.metadata.url == own
+    copy = read_page(PAGE, url="https://mirror.example/1", fetched=True)
+    assert copy.metadata.url == "https://mirror.example/1"
+    assert own in copy.links
+
+
+def test_a_page_out_of_a_web_archive_has_its_address_and_the_time_of_the_archive() -> None:
+    found = read_page(PAGE, url="https://web.archive.org/web/20310601120000/https://lake.example/x", fetched=True)
+    assert found.metadata.url == "https://lake.example/2031/05/14/ferry"
+    assert [(d.basis, d.earliest) for d in found.dates][-1] == ("archive", "2031-06-01T12:00:00Z")
+
+
+def test_a_page_that_a_browser_saved_knows_where_it_was() -> None:
+    page = (
+        "<!-- saved from url=(0022)https://lake.example/1 -->\n<html><body><p>The ferry ran aground.</p></body></html>"
+    )
+    assert read_page(page, url=None).metadata.url == "https://lake.example/1"
+    assert read_page(page, url="https://pier.example/").metadata.url == "https://pier.example/"
+
+
+@pytest.mark.parametrize(
+    ("tag", "head", "language"),
+    [
+        ('<html lang="uk">', "", "uk"),
+        ('<html xml:lang="uk-UA">', "", "uk-UA"),
+        ("<html>", '<meta property="og:locale" content="uk_UA">', "uk_UA"),
+        ("<html>", '<meta http-equiv="content-language" content="uk">', "uk"),
+        (
+            '<html lang="{{lang}}">',
+            '<script type="application/ld+json">{"@type":"Article","inLanguage":"uk"}</script>',
+            "uk",
+        ),
+        ("<html>", "", None),
+    ],
+)
+def test_languages(tag: str, head: str, language: str | None) -> None:
+    page = f"{tag}<head>{head}</head><body><p>Пором сів на мілину.</p></body></html>"
+    assert read_page(page, url=None).language == language
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>The ferry ran aground.",
+        "<body><div><p>The ferry ran aground.</div></p></b></html></html>",
+        "<html><p>The ferry ran aground.</p>",
+        "<!doctype html><title>x</title><p>The ferry ran aground.",
+        "<html amp><head><style amp-boilerplate>x</style></head><body><p>The ferry ran aground.</p></body></html>",
+        "<html><head><title>x<body><p>The ferry ran aground.</p></title>",
+    ],
+    ids=range(6),
+)
+def test_broken_pages_are_read(page: str) -> None:
+    assert "The ferry ran aground." in read_page(page, url=None).text
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "file:///etc/passwd", "http://[", "data:text/html,x", ""])
@@ -77,6 +139,13 @@ def test_links_that_are_no_web_addresses_are_left_out(link: str) -> None:
 )
 def test_declared_charset(data: bytes, charset: str | None) -> None:
     assert declared_charset(data) == charset
+
+
+def test_a_server_is_believed_unless_it_says_what_servers_say_by_default() -> None:
+    page = b'<meta charset="windows-1251">'
+    assert declared_charset(page, server="koi8-u") == "koi8-u"
+    assert declared_charset(page, server="ISO-8859-1") == "windows-1251"
+    assert declared_charset(b"<p>x</p>", server="ISO-8859-1") == "ISO-8859-1"
 
 
 def test_a_fragment_is_read() -> None:

@@ -101,7 +101,7 @@ def _language(tree: HtmlElement, data: PageData) -> str | None:
     """Return what the page says its language is, the first that is a language."""
     said = (
         tree.get("lang"),
-        tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        tree.get("xml:lang"),
         *data.strings("inLanguage"),
         *data.meta("og:locale", "content-language", "language", "dc.language"),
     )

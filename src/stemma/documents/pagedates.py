@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -62,8 +63,9 @@ _SHOWN_LABEL = re.compile(r"^[^\W\d]{3,20}(?: [^\W\d]{2,12})?:\s*")
 def find_dates(tree: HtmlElement, data: PageData, language: str | None) -> Iterator[Published]:
     """Yield the distinct dates that the page declares as those of its publication."""
     seen: set[tuple[str, str]] = set()
-    for basis, written in _written(tree, data):
-        found = parse_date(written, basis, normalise_language(language))
+    language = normalise_language(language)
+    for basis, written in _written(tree, data, language):
+        found = parse_date(written, basis, language)
         if found is not None and (found.earliest, basis) not in seen:
             seen.add((found.earliest, basis))
             yield found
@@ -78,12 +80,12 @@ def archive_date(digits: str | None) -> Iterator[Published]:
         yield found
 
 
-def _written(tree: HtmlElement, data: PageData) -> Iterator[tuple[str, str]]:
+def _written(tree: HtmlElement, data: PageData, language: str | None) -> Iterator[tuple[str, str]]:
     yield from (("json-ld", date) for date in data.strings("datePublished"))
     yield from (("meta", date) for date in data.meta(*_META_DATES))
     yield from (("time-tag", date) for date in _time_elements(tree))
     yield from (("time-tag", date) for date in _marked_elements(tree))
-    yield from (("text", date) for date in _shown(tree))
+    yield from (("text", date) for date in _shown(tree, language))
 
 
 def _time_elements(tree: HtmlElement) -> Iterator[str]:
@@ -110,18 +112,20 @@ def _marked_elements(tree: HtmlElement) -> Iterator[str]:
             yield element.get("content") or element.get("datetime") or element.get("title") or _short_text(element)
 
 
-def _shown(tree: HtmlElement) -> Iterator[str]:
+def _shown(tree: HtmlElement, language: str | None) -> Iterator[str]:
     """Yield what elements near the headline show that are marked as dates by their class, where they agree."""
     elements = [element for element in tree.iter() if isinstance(element.tag, str)]
     head = next((place for place, element in enumerate(elements) if element.tag == "h1"), None)
     if head is None:
         return
-    found = []
+    found: dict[str, str] = {}
     for element in elements[max(0, head - NEAR_BEFORE) : head + NEAR_BEHIND]:
         if _SHOWN_CLASS.search(element.get("class") or "") and (text := _short_text(element)):
-            found.append(_SHOWN_LABEL.sub("", text))
-    if len(set(found)) <= MOST_DAYS:
-        yield from found[:1]
+            text = _SHOWN_LABEL.sub("", text)
+            if (date := parse_date(text, "text", language)) is not None:
+                found.setdefault(date.earliest[:10], text)
+    if len(found) <= MOST_DAYS:
+        yield from islice(found.values(), 1)
 
 
 def _short_text(element: HtmlElement) -> str:
