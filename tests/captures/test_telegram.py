@@ -237,3 +237,15 @@ def test_one_message_at_a_time_is_held(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert number == 2000
     assert peak < 3_000_000
+
+
+def test_the_media_beside_an_export_are_no_inputs_of_their_own(tmp_path: Path) -> None:
+    for name in ("photos/a.jpg", "css/style.css", "files/report.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("The ferry Alma ran aground.")
+    (tmp_path / "result.json").write_text(json.dumps(channel(post(1))))
+    items = list(read([str(tmp_path)], meta=None, config=Config()))
+    assert [item.locator.removeprefix(f"{tmp_path.as_posix()}/") for item in items] == [
+        "files/report.txt",
+        "result.json#1",
+    ]

@@ -149,3 +149,15 @@ def test_no_page_breaks_the_reader(tmp_path: Path, piece: str) -> None:
     for item in items:
         if isinstance(item, Capture):
             clean(item, config=Config())
+
+
+def test_an_export_made_as_html_is_refused(tmp_path: Path) -> None:
+    data = (
+        b'<html><body><div class="page_wrap"><div class="page_body chat_page"><div class="history">'
+        b'<div class="message default clearfix" id="message7"><div class="from_name">Petra Person</div>'
+        b'<div class="text">I saw it.</div></div></div></div></body></html>'
+    )
+    (item,) = found(tmp_path, data)
+    assert isinstance(item, Reject)
+    assert item.reason == "private"
+    assert "Petra" not in repr(item)

@@ -1,8 +1,8 @@
 """Take the preview page of a Telegram channel (``t.me/s/…``) apart into its posts.
 
 Enters: the capture of a page. Leaves: of a preview page one ``Capture`` a post, with the exact bytes that show it, its
-channel, address, time, forward and media, and rejects for posts without text; any other page as it is. Refuses:
-nothing.
+channel, address, time, forward and media, and rejects for posts without text; any other page as it is. Refuses: an
+export made as HTML, which does not tell a channel from a private chat.
 
 A forward from an account that is no channel has no address; it is one of ``PRIVATE``, and its name is not kept.
 """
@@ -28,6 +28,9 @@ MAX_POSTS = 2000
 """Posts of one page; Telegram shows 20, a page scrolled for an hour some hundreds."""
 
 _PREVIEW = re.compile(rb"tgme_channel_history|tgme_header_title|widget_frame_base|tgme_widget_message_bubble")
+_EXPORT = re.compile(
+    rb"<div class=\"page_body chat_page\">|<div class=\"message (?:default|service)[^\"]{0,40}\" id=\"message-?\d"
+)
 _POST = re.compile(rb"<div\b[^>]{0,400}?\bdata-post=[\"']([A-Za-z0-9_]{3,40})/(\d{1,12})[\"']")
 _SERVICE = re.compile(rb"\A<div\b[^>]{0,400}?\bservice_message\b")
 _PERSON = re.compile(rb"(<span\b[^>]{0,300}?forwarded_from_name\b[^>]{0,300}>)(?:(?!</span>).){0,500}", re.DOTALL)
@@ -39,7 +42,13 @@ _TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
 
 def split_page(item: Capture | Reject, entry: Entry) -> Iterator[Capture | Reject]:
     """Yield the posts of a preview page that came from ``entry``; whatever else comes in goes out as it is."""
-    if isinstance(item, Reject) or item.media_type != "text/html" or not _PREVIEW.search(item.data):
+    if isinstance(item, Reject) or item.media_type != "text/html":
+        yield item
+        return
+    if _EXPORT.search(item.data):
+        yield _reject(item.locator, "private", "a Telegram export as HTML does not say if it is public: export JSON")
+        return
+    if not _PREVIEW.search(item.data):
         yield item
         return
     starts = list(_POST.finditer(item.data))[: MAX_POSTS + 1]

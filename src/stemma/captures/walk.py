@@ -4,8 +4,8 @@ Enters: paths as named. Leaves: one ``Entry`` a file or web address, or a ``Reje
 Refuses: a call in which no path leads anywhere.
 
 In a folder, hidden files, the folder's own papers (README, LICENSE, CHANGELOG …) and what a browser saved beside a
-page are no input; each can still be named itself. Links are followed; what was reached before is not read again, so a
-loop ends.
+page, or Telegram beside an export, are no input; each can still be named itself. Links are followed; what was reached
+before is not read again, so a loop ends.
 """
 
 from __future__ import annotations
@@ -28,6 +28,14 @@ _PAPERS = frozenset({"readme", "license", "licence", "copying", "changelog", "co
 _PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _SAVED = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos|_файлы|_файли|_pliki)")
 """Names that browsers give the folder beside a saved page, by their language."""
+
+_EXPORT = "result.json"
+_EXPORT_PARTS = frozenset(
+    {"chats", "css", "images", "js", "photos", "profile_pictures", "round_video_messages", "stickers", "video_files"}
+    | {"voice_messages"}
+)
+"""Folders of media that Telegram's application writes beside an export; its posts say which they show. ``files`` is
+none of them: what it holds may be reports."""
 
 _PAPER_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html"})
 
@@ -110,7 +118,9 @@ def _entry(path: str) -> Entry | Reject:
 def _visible(folder: str) -> list[str]:
     names = os.listdir(folder)
     pages = {PurePath(name).stem for name in names if PurePath(name).suffix.lower() in _PAGE_SUFFIXES}
-    return sorted(n for n in names if not n.startswith(".") and not is_paper(n) and _files_of(n) not in pages)
+    parts = _EXPORT_PARTS if _EXPORT in names else frozenset()
+    seen = (n for n in names if not n.startswith(".") and not is_paper(n))
+    return sorted(n for n in seen if n not in parts and _files_of(n) not in pages)
 
 
 def _files_of(name: str) -> str | None:

@@ -115,7 +115,9 @@ def _chapter(page: Screen, outline: Outline, chapter: Chapter, limit: int) -> No
         )
     print_lineage(page, outline, chapter)
     _loose(page, outline, chapter)
-    _pictures(page, outline, chapter)
+    if outline.pictures.get(chapter.story.id):
+        page.gap()
+        _pictures(page, outline, chapter)
     _single(page, outline, chapter)
 
 
@@ -227,8 +229,11 @@ def _loose(page: Screen, outline: Outline, chapter: Chapter) -> None:
 
 def _pictures(page: Screen, outline: Outline, chapter: Chapter) -> None:
     """Print which pictures the reports of a story share with each other or with another story."""
-    for sentence in outline.pictures.get(chapter.story.id, ())[:MAX_FINDINGS]:
+    shared = outline.pictures.get(chapter.story.id, ())
+    for sentence in shared[:MAX_FINDINGS]:
         page.row("picture", sentence)
+    if len(shared) > MAX_FINDINGS:
+        page.row("", (f"… {display.count(len(shared) - MAX_FINDINGS, 'more picture')} (pictures.jsonl)", "dim"))
 
 
 def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
