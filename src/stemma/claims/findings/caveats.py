@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material, is_confirming
+from stemma.claims.worth import is_clause
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -45,7 +46,9 @@ def caveat_dropped(groups: Sequence[Group], material: Material) -> Iterator[Draf
             continue
         kept = [c for c in caveats if any(_may_have_seen(d, c.document, material) for d in without)]
         shown = " ".join(_whole(kept[0]).within(material.documents[kept[0].document].text).split())
-        telling = [r for r in group.asserting if r.document.id in without]
+        telling = [r for r in group.asserting if r.document.id in without and is_clause(r)]
+        if not telling:
+            continue
         spans = [material.documents[c.document].at(_whole(c)) for c in kept[:3]]
         spans += [r.document.at(r.statement.content) for r in telling[:3]]
         sentence = (
@@ -67,7 +70,7 @@ def _refuses(check: Statement, material: Material) -> bool:
     tree = material.trees[check.document]
     told = [tree.lemma(t) for t in tree.tokens_in(_whole(check))]
     spoken = check.quotation == "direct" and any(tree.word(t).lower() == "we" for t in tree.tokens_in(check.content))
-    return spoken or bool({"will", "would"}.intersection(told))
+    return spoken or bool({"comment", "decline", "refuse", "will", "would"}.intersection(told))
 
 
 def _nested(check: Statement, material: Material) -> list[Statement]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, contents
-from stemma.claims.findings.hedges import leaves_doer_out, stated_tokens, states_deed
+from stemma.claims.findings.hedges import hedged_tokens, leaves_doer_out, stated_tokens, states_deed
 from stemma.claims.findings.sameness import cover, is_quoted, is_spoken_by_name, overlap, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
@@ -146,7 +146,7 @@ def _draft(group: Group, soft: Reading, hard: Reading, material: Material) -> Dr
     lender, borrower = (hard, soft) if softened else (soft, hard)
     if not softened and not _hedged(soft) and not _insists(hard):
         return _attribution_dropped(group, soft, hard, material)
-    places = {soft.id: span_shown(soft), hard.id: _event_shown(hard, soft)}
+    places = {soft.id: _hedge_shown(soft), hard.id: _event_shown(hard, soft)}
     shown = [f"“{_words(r, places[r.id])}” ({material.labels[r.document.id]})" for r in (lender, borrower)]
     verb = "softens" if softened else "hardens"
     order = "" if softened or _comes_from(hard, soft, material) else "; which came first is not known"
@@ -195,6 +195,16 @@ def _rank(reading: Reading) -> int:
 
 def _comes_from(copy: Reading, original: Reading, material: Material) -> bool:
     return original.document.id in material.lenders.get(copy.document.id, frozenset())
+
+
+def _hedge_shown(soft: Reading) -> DocumentSpan:
+    """Return the hedged deed with its auxiliaries and adverbs, else the words that carry the certainty."""
+    tree, opening = soft.tree, words("en", "findings")["open"]
+    for token in hedged_tokens(soft):
+        first = min([token, *(c for c in tree.children[token] if tree.lemma(c) in opening)])
+        if first < token and tree.parse.ends[token] - tree.parse.starts[first] <= MAX_SHOWN:
+            return soft.document.at(tree.span(first, token))
+    return span_shown(soft)
 
 
 def _event_shown(hard: Reading, soft: Reading) -> DocumentSpan:

@@ -160,8 +160,8 @@ def _announces(reading: Reading, verb: int, *, deed: bool = True) -> bool:
         return False
     if any(tree.word(c).lower() in _TO_BE for c in helpers) or lemma in lists["announcing"]:
         return True
-    if any(tree.lemma(c) == "would" for c in helpers):
-        return not is_own_voice(reading.statement)
+    if any(tree.lemma(c) == "would" for c in helpers):  # what was announced; within quotation marks what is imagined
+        return not is_own_voice(reading.statement) and reading.statement.quotation != "direct"
     if any(tree.parse.tags[c] == "TO" for c in helpers):
         return _is_planned(reading, verb)
     if tree.parse.deps[verb] in {"conj", "xcomp"} and above != verb:

@@ -24,6 +24,9 @@ LONGEST = 5
 MOST = 3
 """Reports that differ in what one recording shows; of more, each tells another scene of a long one."""
 
+FEWEST = 2
+"""Telling words of what is seen; "the videos show intention" describes nothing."""
+
 ALIKE = 0.5
 """Share of the shorter description's telling words that the longer has too, above which both describe the same."""
 
@@ -48,7 +51,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
     claims = told_by_document(groups)
     found: dict[str, list[tuple[Picture, Group | None]]] = {}
     for document, pictures in _by_document(material).items():
-        first = next((p for p in pictures if p.shown and not _is_caption(p, material)), None)
+        first = next((p for p in pictures if _tells_something(p, material) and not _is_caption(p, material)), None)
         if first is not None and not _links_to_pictures(first.document):
             claim = _claim_shown(first, claims)
             found.setdefault(claim.id if claim else document, []).append((first, claim))
@@ -71,17 +74,26 @@ def _only_described(pictures: Sequence[Picture], material: Material) -> str:
     return f"{labels} only {verb} “{name}” (“{_description(first)}”); nothing is attached or linked."
 
 
+def _tells_something(picture: Picture, material: Material) -> bool:
+    """Tell whether what is seen is told, and more than one word: "you just how kind people are" shows nothing."""
+    if picture.shown is None or len(picture.terms) < FEWEST:
+        return False
+    tree = material.trees[picture.document.id]
+    first = tree.tokens_in(picture.shown)[0]
+    return tree.word(first).lower() not in {"how", "what", "why", "you"}
+
+
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """Reports that lineage or a claim connects tell different things of what the footage shows."""
+    """Reports that lineage connects tell different things of what the footage shows."""
     claims = told_by_document(groups)
     told = [next((p for p in found if p.shown), None) for found in _by_document(material).values()]
-    seen = [p for p in told if p is not None and p.shown is not None and len(p.terms) >= 2]
+    seen = [p for p in told if p is not None and _tells_something(p, material)]
     apart = [
         (a, b)
         for n, a in enumerate(seen)
         for b in seen[n + 1 :]
         if a.medium == b.medium
-        and _one_recording(a, b, claims, material)
+        and _one_recording(a, b, material)
         and len(a.terms & b.terms) <= ALIKE * min(len(a.terms), len(b.terms))
     ]
     involved = sorted(
@@ -110,7 +122,14 @@ def _as_stated(picture: Picture, material: Material) -> Picture:
     for statement in material.statements.values():
         source = statement.source.span
         told = statement.source.kind == "document" and statement.document == picture.document.id
-        if told and _is_shown(statement, material) and source is not None and source.overlaps(picture.mention):
+        apart = not statement.content.overlaps(picture.mention)
+        if (
+            told
+            and apart
+            and _is_shown(statement, material)
+            and source is not None
+            and source.overlaps(picture.mention)
+        ):
             terms = _terms(material.trees[statement.document], statement.content)
             return replace(picture, shown=statement.content, terms=terms)
     return picture
@@ -203,17 +222,14 @@ def _terms(tree: Tree, span: Span) -> frozenset[str]:
     return frozenset(key(tree.lemma(t)) for t in kept if tree.lemma(t) not in words("en", "claims")["empty_words"])
 
 
-def _one_recording(left: Picture, right: Picture, told: Told, material: Material) -> bool:
-    """Tell whether two reports speak of one recording: lineage connects them, or the claim beside it does.
+def _one_recording(left: Picture, right: Picture, material: Material) -> bool:
+    """Tell whether two reports speak of one recording: lineage connects them, and neither speaks of several.
 
     "Photographs" are many, and each report picks another.
     """
     if _is_set(left, material) or _is_set(right, material):
         return False
-    if material.related(left.document.id, right.document.id):
-        return True
-    claim, other = _claim_of(left, told), _claim_of(right, told)
-    return claim is not None and claim is other
+    return material.related(left.document.id, right.document.id)
 
 
 def _is_set(picture: Picture, material: Material) -> bool:
@@ -260,7 +276,7 @@ def _is_caption(picture: Picture, material: Material) -> bool:
 
 _BESIDE = re.compile(
     r"\b(?:(?:scroll(?:ing)? down|click here|keep scrolling) (?:for|to (?:see|watch))"
-    r"|(?:see|watch) (?:the )?(?:\w+ )?(?:video|footage|photos|pictures|clip) (?:above|below|here)"
+    r"|(?:see|view|watch) (?:it|(?:the )?(?:\w+ )?(?:video|footage|photos|pictures|clip)) (?:above|below|here)"
     r"|(?:video|footage|photos?|pictures?|clip) (?:above|below))\b",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ def states_deed(hard: Reading, soft: Reading) -> bool:
 
 def stated_tokens(hard: Reading, soft: Reading) -> list[int]:
     """Return where the one states the deed that the other hedges."""
-    held = list(_hedged_tokens(soft))
+    held = [t for t in hedged_tokens(soft) if soft.tree.lemma(t) not in words("en", "findings")["no_deeds"]]
     stated = (t for t in _events(hard) if not _is_open(hard.tree, t))
     return [t for t in stated if any(_one_deed(soft, mine, hard, t) for mine in held)]
 
@@ -49,10 +49,10 @@ def leaves_doer_out(hard: Reading, soft: Reading) -> bool:
     """Tell whether the one says who is alleged to have done it, and the other only that it was done."""
     done = stated_tokens(hard, soft)
     without = all(_is_passive(hard.tree, t) and hard.tree.child(t, "agent") is None for t in done)
-    return without and any(not _is_passive(soft.tree, t) for t in _hedged_tokens(soft))
+    return without and any(not _is_passive(soft.tree, t) for t in hedged_tokens(soft))
 
 
-def _hedged_tokens(reading: Reading) -> Iterator[int]:
+def hedged_tokens(reading: Reading) -> Iterator[int]:
     """Yield what the words of certainty stand at: "may have been replaced", "allegedly mowed"."""
     tree, opening = reading.tree, words("en", "findings")["open"]
     inner = reading.statement.source_certainty

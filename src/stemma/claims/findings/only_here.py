@@ -143,7 +143,11 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
     own = is_own_voice(reading.statement)
     if (own and _is_background(reading)) or not (own or _could_be_asked(reading)):
         return
-    if reading.statement.tense not in {"past", "future"}:
+    if (
+        reading.negated
+        or _takes_back(reading)
+        or reading.statement.tense not in ({"past"} if own else {"past", "future"})
+    ):
         return
     scores = {key(w) for w in words("en", "findings")["scores"]}
     for amount in reading.amounts:
@@ -155,6 +159,12 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
             continue
         if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
+
+
+def _takes_back(reading: Reading) -> bool:
+    """Tell whether a statement says that something is not so: "there is no truth to the claim that 130 …"."""
+    said = {reading.tree.lemma(t) for t in reading.tree.tokens_in(reading.statement.content)}
+    return bool(said & words("en", "verification")["negatives"])
 
 
 def _could_be_asked(reading: Reading) -> bool:

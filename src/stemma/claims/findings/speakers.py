@@ -129,6 +129,8 @@ def _is_somebody(source: Source) -> bool:
 
 def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     """Tell whether two statements quote the same words, or say nearly the same in copies of one text."""
+    if _passes_on(left) or _passes_on(right):
+        return False
     quoted = {left.statement.quotation, right.statement.quotation} <= {"direct", "mixed"}
     names = _names_in(left) | _names_in(right)
     one_person = same_party(left.statement.source.name, right.statement.source.name) is not None
@@ -140,6 +142,14 @@ def _one_remark(left: Reading, right: Reading, material: Material) -> bool:
     bodies = left.statement.source.kind == right.statement.source.kind == "organization"
     copies = not bodies and material.related(left.document.id, right.document.id)
     return copies and min(left.bits, right.bits) >= MIN_BITS and cover(left, right) >= COPIED
+
+
+def _passes_on(reading: Reading) -> bool:
+    """Tell whether a remark itself says what somebody else said: "“He said paradise is open,” Father Martin said"."""
+    tree = reading.tree
+    said = words("en", "claims")["reporting_verbs"] | {"say"}
+    tokens = tree.tokens_in(reading.statement.content)
+    return any(tree.lemma(t) in said and tree.child(t, "nsubj") in tokens for t in tokens)
 
 
 def _plain(reading: Reading) -> str:
@@ -171,7 +181,15 @@ def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Do
     if one.named and other.named:
         apart = _description(left, ours).isdisjoint(_description(right, theirs))
         return apart and _unlike(_capitals(one.name), _capitals(other.name))
-    return _differ_in_body(left, ours, right, theirs)
+    return not _share_calling(one, other) and _differ_in_body(left, ours, right, theirs)
+
+
+def _share_calling(one: Source, other: Source) -> bool:
+    """Tell whether two descriptions call the speaker the same, and not both say whose ("a friend of Ann")."""
+    callings = {key(w) for w in words("en", "speakers")["person_nouns"] | words("en", "speakers")["group_nouns"]}
+    if _capitals(one.name) and _capitals(other.name):
+        return False
+    return bool({key(w) for w in name_words(one.name)} & {key(w) for w in name_words(other.name)} & callings)
 
 
 def _differ_in_body(left: Statement, ours: Document, right: Statement, theirs: Document) -> bool:
