@@ -46,12 +46,13 @@ MOST_HEADS = 5
 FEWEST_TEASERS = 3
 """Items of a list that all open with a link's headline, from which it is a list of teasers."""
 
+_SENTENCE = re.compile(r"[.!?…][\"'”’»)]{0,3}(?:$|\s+[\"“‘«(]?[^\W\d_])")
 _SOURCE_LINE_END = re.compile(r"[ \t\r]*\n\s*")
 _UNSEEN_TAGS = frozenset({"figcaption", "dialog", "template"})
 _UNSEEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UNSEEN_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:tooltip|popover|rollover|sr-only|screen-reader|visually-hidden|visuallyhidden"
-    r"|caption|photo-credit|image-credit|wp-caption-text)",
+    r"(?:^|[\s_-])(?:(?:tooltip|popover|rollover)[\w-]{0,20}(?:text|content|block|body|inner|box)"
+    r"|sr-only|screen-reader-text|visually-?hidden|caption|caption-?text|photo-credit|image-credit)(?:$|\s)",
     re.IGNORECASE,
 )
 
@@ -115,8 +116,7 @@ def _opens_with_headline(item: HtmlElement) -> bool:
 
 
 def _is_headline(linked: str) -> bool:
-    closes = linked.rstrip("\"'”’»)").endswith((".", "!", "?", "…"))
-    return not closes and len(linked.split()) >= TEASER_WORDS
+    return len(linked.split()) >= TEASER_WORDS and _SENTENCE.search(linked) is None
 
 
 def _words(element: HtmlElement) -> str:
