@@ -25,7 +25,7 @@ from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
 from stemma.claims.wording import say
 from stemma.claims.worth import is_clause
-from stemma.compare.readings import Reading
+from stemma.compare.readings import Reading, read
 from stemma.compare.statements import MIN_WORDS
 from stemma.compare.values import is_large
 from stemma.config import Config
@@ -79,11 +79,19 @@ def weigh(
 
 
 def _worth_weighing(material: Material) -> list[Reading]:
-    """Return the readings that can be claims: those that say enough, own-voice frames of a quotation left out."""
+    """Return the readings that can be claims: those that say enough, own-voice frames of a quotation left out.
+
+    A statement whose main proposition alone says too little ("It began when …") is read as a whole.
+    """
     quoted: dict[str, list[Statement]] = {}
     for statement in material.statements.values():
         quoted.setdefault(statement.document, []).append(statement)
-    return [r for r in material.readings if _says_something(r) and not _frames(r, quoted[r.document.id])]
+    told = (_whole(r, material) if r.main and not _says_something(r) else r for r in material.readings)
+    return [r for r in told if _says_something(r) and not _frames(r, quoted[r.document.id])]
+
+
+def _whole(reading: Reading, material: Material) -> Reading:
+    return read(material.statements[reading.id], reading.document, reading.tree)
 
 
 def _says_something(reading: Reading) -> bool:

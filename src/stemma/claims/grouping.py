@@ -93,29 +93,37 @@ def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs that share at least ``MIN_SHARED`` bits, all words or the statement."""
+    """Yield the pairs of one statement, and those that share a term and, with their statements, ``MIN_SHARED`` bits."""
     alike: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for number, reading in enumerate(readings):
-        alike[reading.words].append(number)
-        alike[(reading.id,)].append(number)
     index: dict[str, list[int]] = defaultdict(list)
     for number, reading in enumerate(readings):
-        for term in sorted({**reading.beside, **reading.terms}):
+        for same in _marks(reading):
+            alike[same].append(number)
+        for term in sorted(reading.terms):
             index[term].append(number)
-        for count in sorted({f"{a.measure} {a.event}" for a in reading.amounts if a.event}):
-            alike[(count,)].append(number)
     crowd = max(MIN_CROWD, int(CROWD * len(readings)))
     for number, reading in enumerate(readings):
         shared: dict[int, float] = defaultdict(float)
-        for term, bits in sorted({**reading.beside, **reading.terms}.items()):
+        for term, bits in sorted(reading.terms.items()):
             if len(index[term]) <= crowd:
                 for other in index[term]:
                     if other > number:
                         shared[other] += bits
-        counts = [(f"{a.measure} {a.event}",) for a in reading.amounts if a.event]
-        for same in (reading.words, (reading.id,), *counts):
+        for same in _marks(reading):
             shared.update({other: MIN_SHARED for other in alike[same] if other > number})
-        yield from ((number, other) for other in sorted(shared) if shared[other] >= MIN_SHARED)
+        for other in sorted(shared):
+            if shared[other] >= MIN_SHARED or shared[other] + _beside(reading, readings[other]) >= MIN_SHARED:
+                yield number, other
+
+
+def _marks(reading: Reading) -> list[tuple[str, ...]]:
+    """Return what alone is reason enough to compare two readings: all words, the statement, a count of the same."""
+    return [reading.words, (reading.id,), *{(f"{a.measure} {a.event}",): None for a in reading.amounts if a.event}]
+
+
+def _beside(left: Reading, right: Reading) -> float:
+    """Return the bits that the statements of two readings share beside them."""
+    return sum(bits for term, bits in left.beside.items() if term in right.beside)
 
 
 def _link(count: int, scores: Pairs) -> list[tuple[int, ...]]:

@@ -47,8 +47,7 @@ def _once(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 def _standing(groups: Sequence[Grouped]) -> list[Grouped]:
     """Return the groups with a main proposition, and of the others those that several reports share beside."""
     ids = [frozenset(r.id for r in readings) for readings, _ in groups]
-    mains = frozenset(r.id for readings, _ in groups for r in readings if r.main)
-    standing = {n for n, (readings, _) in enumerate(groups) if any(r.main for r in readings) or not ids[n] <= mains}
+    standing = {n for n, (readings, _) in enumerate(groups) if any(r.main for r in readings)}
     for number in sorted(set(range(len(groups))) - standing, key=lambda n: (-len(ids[n]), n)):
         if _adds(groups[number][0]) and not any(ids[number] <= ids[other] for other in standing):
             standing.add(number)

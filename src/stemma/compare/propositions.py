@@ -76,10 +76,17 @@ def _asserts(tree: Tree, token: int, members: frozenset[int], found: Sequence[in
         counts = not _is_set_apart(tree, token) and _is_counted(tree, above)
         return _is_told(tree, token) and not _is_supposed(tree, token) and not counts
     if dep == "conj":
-        return above in found and _is_told(tree, token)
+        return above in found and _is_told(tree, token) and not _shares_object(tree, token, above)
     before = dep == "ccomp" and token < above and tree.child(token, *_SUBJECTS) is not None
     top = above == token or above not in members
     return (top or before or dep == "parataxis") and _is_finite(tree, token)
+
+
+def _shares_object(tree: Tree, token: int, above: int) -> bool:
+    """Tell "shot and killed the driver", "came and went": the first verb has nothing of its own but the subject."""
+    between = (c for c in tree.children[above] if above < c < token)
+    own = any(tree.parse.deps[c] not in {"cc", "conj", "neg", "prt", "punct"} for c in between)
+    return not own and tree.child(token, *_SUBJECTS) is None
 
 
 def _is_told(tree: Tree, token: int) -> bool:
