@@ -51,10 +51,7 @@ def test_claims_that_share_a_statement_have_ids_of_their_own() -> None:
 
 
 def test_reprints_that_say_two_things_in_one_breath_tell_one_claim() -> None:
-    sentence = (
-        "The valve of the plant in Gela was replaced on Friday, and 400 workers were evacuated from the refinery."
-    )
-    claims, _ = read_scene(f"[A Post] {sentence}\n[B Mail] {sentence}").weigh()
+    claims, _ = read_scene(f"[A Post] {BOTH}\n[B Mail] {BOTH}").weigh()
     assert len(claims) == 1
     assert "valve" in claims[0].text
     assert "workers" in claims[0].text
