@@ -30,7 +30,7 @@ MOST_COMPARED = 200
 """New sentences that a changed one is looked for among. A page that was written anew from end to end has more, and
 then nobody reads them in pairs; without it two pages of 5,000 lines are compared for minutes."""
 
-_END = re.compile(r"[.!?…][”\"’»)]{0,3}\s(?=[“„\"«‘(—–-]{0,3}[A-ZА-ЯІЇЄҐ\d])|\n")
+_END = re.compile(r"[.!?…][”\"’»)]{0,3}\s{1,3}(?=[“„\"«‘(—–-]{0,3}[A-ZА-ЯІЇЄҐ\d])|\n")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
 
