@@ -14,6 +14,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from stemma.compare.crosslingual import marks, match_abroad
 from stemma.compare.readings import Reading
 from stemma.compare.statements import SAME, match
 from stemma.model import Evidence, Span
@@ -88,8 +89,12 @@ def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]
         shared = len(frozenset(left.tokens) & frozenset(right.tokens))
         longer = max(len(left.tokens), len(right.tokens))
         return (6.0 if shared >= NESTED * longer else SAME), ()
-    found = match(left, right)
+    found = (match_abroad if _languages_differ(left, right) else match)(left, right)
     return found.score, found.evidence
+
+
+def _languages_differ(left: Reading, right: Reading) -> bool:
+    return left.document.language != right.document.language
 
 
 def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
@@ -101,6 +106,7 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
             alike[same].append(number)
         for term in sorted(reading.terms):
             index[term].append(number)
+    abroad = _abroad(readings)
     crowd = max(MIN_CROWD, int(CROWD * len(readings)))
     for number, reading in enumerate(readings):
         shared: dict[int, float] = defaultdict(float)
@@ -111,9 +117,26 @@ def _candidates(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
                         shared[other] += bits
         for same in _marks(reading):
             shared.update({other: MIN_SHARED for other in alike[same] if other > number})
+        for other in abroad.get(number, ()):
+            shared[other] = MIN_SHARED
         for other in sorted(shared):
             if shared[other] >= MIN_SHARED or shared[other] + _beside(reading, readings[other]) >= MIN_SHARED:
                 yield number, other
+
+
+def _abroad(readings: Sequence[Reading]) -> dict[int, set[int]]:
+    """Return, for each reading, the later ones in other languages that share a mark with it."""
+    if len({r.document.language for r in readings}) < 2:
+        return {}
+    index: dict[str, list[int]] = defaultdict(list)
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, reading in enumerate(readings):
+        for mark in sorted(marks(reading)):
+            for earlier in index[mark]:
+                if _languages_differ(readings[earlier], reading):
+                    found[earlier].add(number)
+            index[mark].append(number)
+    return found
 
 
 def _marks(reading: Reading) -> list[tuple[str, ...]]:
