@@ -13,6 +13,9 @@ LINES = (
     "The operator said that the engine had failed twice before this spring.",
     "The harbour office will look into the matter and expects a report in June.",
 )
+LONG = tuple(
+    f"Boat number {number} left the harbour of Lindau for Wasserburg at once, its crew said." for number in range(9)
+)
 
 
 def text(*inside: str, head: str = "", after: int = 2) -> list[str]:
@@ -58,9 +61,10 @@ def test_what_is_no_part_of_the_report_goes(inside: str) -> None:
         '<p>“Nobody was hurt”, <a href="/2">the captain wrote in a post on Wednesday</a>, and thanked the crew.</p>',
         "<ul><li>Twelve of the passengers were children.</li><li>Three were treated for shock.</li></ul>",
         "<blockquote>We had to leave the ship within ten minutes, said one of them.</blockquote>",
+        f'<div style="display:none">{"".join(f"<p>{line}</p>" for line in LONG)}</div>',
         '<p class="description">The ship was built in Kressbronn in 2019 and has two engines.</p>',
     ],
-    ids=range(5),
+    ids=range(6),
 )
 def test_what_belongs_to_the_report_stays(inside: str) -> None:
     found = text(inside)

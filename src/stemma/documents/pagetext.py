@@ -40,6 +40,10 @@ are a name. Pages that forget to close a link make whole paragraphs of their rep
 PARSER_ERRORS = (LxmlError, ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
 """What trafilatura and lxml raise on pages that were made to break them."""
 
+LONGEST_HIDDEN = 500
+"""Code points of a hidden element that goes, a notice or a form; a longer one is a part of the report that a button
+unfolds: without it one of 181 pages loses all but its first paragraph."""
+
 MOST_HEADS = 5
 """Headings of the first order that are looked at; a report has one."""
 
@@ -90,12 +94,10 @@ def _is_unseen(element: HtmlElement) -> bool:
     if not isinstance(element.tag, str):
         return False
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return (
-        element.tag in _UNSEEN_TAGS
-        or element.get("hidden") is not None
-        or _UNSEEN_STYLE.search(element.get("style") or "") is not None
-        or _UNSEEN_CLASS.search(marks) is not None
-    )
+    if element.tag in _UNSEEN_TAGS or _UNSEEN_CLASS.search(marks) is not None:
+        return True
+    hidden = element.get("hidden") is not None or _UNSEEN_STYLE.search(element.get("style") or "") is not None
+    return hidden and len(element.text_content()) <= LONGEST_HIDDEN
 
 
 def _drop_teasers(body: HtmlElement) -> None:
