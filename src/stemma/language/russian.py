@@ -48,14 +48,37 @@ def _rows(block: str, offset: int) -> Block:
     for pieces, words, tree in zip(sentences, grammar, models.syntax.map(shown), strict=True):
         base = len(rows)
         place = {token.id: n for n, token in enumerate(tree.tokens)}
+        heads = without_circles([place.get(node.head_id, n) for n, node in enumerate(tree.tokens)])
         for n, (piece, word, node) in enumerate(zip(pieces, words.tokens, tree.tokens, strict=True)):
-            head = place.get(node.head_id, n)
+            head = heads[n]
             lemma = models.vocab.lemmatize(word.text, word.pos, word.feats).lower()
             tag = "|".join(f"{key}={word.feats[key]}" for key in sorted(word.feats))
             label = "ROOT" if head == n else node.rel
             rows.append((offset + piece.start, offset + piece.stop, lemma, tag, word.pos, label, base + head))
         ranges.append((base, len(rows)))
     return rows, ranges
+
+
+def without_circles(heads: Sequence[int]) -> list[int]:
+    """Return the heads of a sentence as trees: the parser chooses each head alone, so that words may hang in a circle.
+
+    The first word of a circle becomes a root.
+    """
+    mended = list(heads)
+    safe: set[int] = set()
+    for token in range(len(mended)):
+        path: list[int] = []
+        walked: set[int] = set()
+        at = token
+        while at not in safe and at not in walked and mended[at] != at:
+            path.append(at)
+            walked.add(at)
+            at = mended[at]
+        if at in walked:
+            first = min(path[path.index(at) :])
+            mended[first] = first
+        safe.update(path)
+    return mended
 
 
 def _sentences(block: str) -> Iterator[list[_Piece]]:
@@ -103,19 +126,26 @@ def _models() -> _Models:
 def to_nominative(word: str, pos: str, tag: str) -> str:
     """Return a word in the nominative of its own number and gender, in its own spelling of capitals."""
     feats = dict(pair.split("=", 1) for pair in tag.split("|") if "=" in pair)
-    if feats.get("Case", "Nom") == "Nom" or pos not in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
+    if feats.get("Case", "Nom") == "Nom" or pos not in _CLASSES:
         return word
-    wanted = {"PROPN": "NOUN", "DET": "ADJ"}.get(pos, pos)
-    for form in _models().vocab(word.lower()):
-        if _same(form.pos, wanted) and all(form.feats.get(k) == feats.get(k) for k in ("Gender", "Number", "Case")):
+    wanted = _CLASSES[pos]
+    forms = [form for form in _models().vocab(word.lower()) if form.pos in wanted]
+    for keys in (("Gender", "Number", "Case"), ("Number", "Case")):
+        for form in (f for f in forms if all(f.feats.get(key) == feats.get(key) for key in keys)):
             found = form.inflect({"Nom"}) if form.is_known or feats.get("Animacy") == "Anim" else None
             if found is not None:
                 return _like(word, str(found.word))
     return word
 
 
-def _same(left: str, right: str) -> bool:
-    return left == right or {left, right} <= {"ADJ", "VERB"}
+_CLASSES = {
+    "NOUN": ("NOUN",),
+    "PROPN": ("NOUN", "ADJ"),
+    "ADJ": ("ADJ", "VERB"),
+    "DET": ("ADJ", "DET"),
+    "VERB": ("ADJ", "VERB"),
+}
+"""Parts of speech by which the dictionary may know a word; many surnames are adjectives, participles are verbs."""
 
 
 def _like(model: str, word: str) -> str:
