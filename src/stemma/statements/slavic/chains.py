@@ -67,7 +67,7 @@ def _traced(
         source=speakers[top].source,
         cue=(said if top == number else found[top]).attribution.cue,
         chain=joined,
-        cites=len(links[number]) > 1,
+        cites=len(links[number]) > 1 and speakers[number].source.kind != "document",
         nested=top != number,
     )
 
@@ -119,6 +119,8 @@ def find_channel(cast: Cast, said: Said) -> str | None:
     chunk = unit.chunks[number] if unit.chunks else None
     found: list[str] = []
     for token in range(chunk.first, chunk.last) if chunk is not None else ():
+        if cast.tree.parse.pos[token] not in ("NOUN", "PROPN", "X"):
+            continue
         span = cast.tree.span(token, token)
         if any(span.overlaps(piece) for piece in one.content):
             continue

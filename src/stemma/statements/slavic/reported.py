@@ -37,12 +37,20 @@ def find_attributions(units: Sequence[Unit]) -> list[Said]:
     found: list[Said] = []
     for number, unit in enumerate(units):
         before = units[number - 1] if number else None
-        verbal = list(find_verbal(unit, before))
+        verbal = [_carried(one, units, number, found) for one in find_verbal(unit, before)]
         for one in (*verbal, *find_phrases(unit, verbal)):
             found.append(Said(attribution=one, unit=unit, number=number))
         found += _introduced(units, number, verbal)
         _go_on(unit, number, found)
     return sorted((said for said in found if not _is_own_thought(said, found)), key=_order)
+
+
+def _carried(one: Attribution, units: Sequence[Unit], number: int, found: Sequence[Said]) -> Attribution:
+    """Give "об этом сообщил X" what the sentence before makes somebody say, where it does."""
+    if number == 0 or one.content[0].end > units[number].tree.parse.starts[units[number].first]:
+        return one
+    inside = [said.attribution for said in found if said.number == number - 1 and said.attribution.cue is not None]
+    return replace(one, content=inside[-1].content) if inside else one
 
 
 def _is_own_thought(said: Said, found: Sequence[Said]) -> bool:

@@ -179,10 +179,11 @@ def _taken_up(cast: Cast, phrase: Phrase, kind: SourceKind, tokens: list[int]) -
     people = [s for s in cast.speakers if s.source.kind == "person" and not s.plural]
     same = [s for s in people if s.noun == lemma and s.source.name.lower() != lemma]
     named = sorted({s.source.name for s in people if s.source.named})
-    general = lemma in cast.listed("person_again") or (
-        len(named) == 1 and lemma not in cast.listed("generic") | cast.listed("eyewitnesses")
-    )
     known = [s for s in people if s.source.named]
+    unroled = len(named) == 1 and known[-1].source.role is None
+    general = lemma in cast.listed("person_again") or (
+        unroled and lemma not in cast.listed("generic") | cast.listed("eyewitnesses")
+    )
     return same[-1] if same else known[-1] if known and general else None
 
 
