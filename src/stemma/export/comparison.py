@@ -15,7 +15,7 @@ from stemma.errors import InputError
 from stemma.export import display
 from stemma.export.counterparts import Pairing, align_sentences
 from stemma.export.masking import mask_case
-from stemma.language.parse import parse
+from stemma.language.parse import READERS, parse
 from stemma.language.tree import Tree, grow
 from stemma.lineage.evidence import LIKELY
 from stemma.model import Case, Document, DocumentSpan, Evidence, FindingKind, Link, PairScore, Span
@@ -128,7 +128,7 @@ def compare(case: Case, first: str, second: str, *, known: PairScore | None = No
         differences=tuple(_differences(case)),
         rows=rows,
         met=(_met(rows, 0), _met(rows, 1)),
-        grammar=all(d.language == "en" for d in documents),
+        grammar=all(d.language in READERS for d in documents),
     )
 
 

@@ -27,6 +27,7 @@ from stemma.export.page import (
 )
 from stemma.export.passages import pieces
 from stemma.export.rulebook import explain_rule
+from stemma.language.parse import READERS
 from stemma.model import Case, Document, Evidence, Link
 
 MAX_CLAIMS = 8
@@ -66,7 +67,7 @@ def compose(case: Case, *, about: str | None = None) -> Page:
         ),
         about=display.printable(about) if about else None,
         near=any(e.near > 0 for c in outline.chapters for e in (*c.shared, *c.single)),
-        unread=", ".join(outline.label(d.id) for d in shown.documents if d.language != "en"),
+        unread=", ".join(outline.label(d.id) for d in shown.documents if d.language not in READERS),
         stories=stories,
         brief=brief,
         reports=tuple(_report(outline, citations, d) for d in citations.order),
@@ -229,14 +230,14 @@ def _report(outline: Outline, citations: Citations, document: Document) -> Repor
         _file(document.path),
         *_post_facts(document),
     ]
-    notes = ["Statements are read in English only so far; this report counts for stories and lineage."]
+    notes = ["Statements are not read in this report's language; it counts for stories and lineage."]
     return ReportView(
         key=key,
         label=outline.label(document.id),
         title=display.shorten(document.title or "", 200),
         facts=tuple(facts),
         url=document.url if (document.url or "").lower().startswith(("http://", "https://")) else None,
-        notes=() if document.language == "en" else tuple(notes),
+        notes=() if document.language in READERS else tuple(notes),
         pieces=pieces(document.text, citations.marks(document.id), prefix=key),
         removed=removed,
     )

@@ -13,6 +13,7 @@ from stemma.export.gazette import places_named
 from stemma.export.outline import Chapter, Entry, Outline, arrange, in_time
 from stemma.export.screen import Screen, Words
 from stemma.export.tree import MAX_NAMES, names, print_lineage
+from stemma.language.parse import READERS
 from stemma.model import Case, DocumentSpan, Finding
 
 MAX_CLAIMS = 6
@@ -66,7 +67,7 @@ def _head(page: Screen, outline: Outline) -> None:
         display.count(len(case.statements), "statement"),
     ]
     page.line((" · ".join(parts), "bold"), " · " + display.period(case.documents))
-    unread = [d for d in case.documents if d.language != "en"]
+    unread = [d for d in case.documents if d.language not in READERS]
     if unread:
         page.line(
             f"{display.count(len(unread), 'report')} in a language whose statements are not read yet: "
