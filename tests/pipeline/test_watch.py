@@ -103,6 +103,7 @@ def test_a_page_that_was_edited_is_kept_in_both_versions_and_weighed_once(room: 
     (turn,) = rounds(room, case_file)
     assert turn.case is not None
     assert turn.added == 1
+    older, newer = sorted(turn.case.documents, key=lambda d: d.captured or "")
     assert news(case_file, turn).splitlines() == [
         "edited: page edited after publication: “Crane falls”, Lake Gazette"
         " (2031-05-14T09:30:01Z → 2031-05-14T10:00:02Z)",
@@ -110,13 +111,13 @@ def test_a_page_that_was_edited_is_kept_in_both_versions_and_weighed_once(room: 
         "  number updated: “The harbour office said that [19 → 22] containers were lost.”",
         "  removed: “The loss could not be independently confirmed.”",
         "  added: “The police said that divers had counted them.”",
+        f"  both versions: stemma compare {older.id} {newer.id} --case FILE",
     ]
     assert [len(story.documents) for story in turn.case.stories] == [2]
     assert not turn.case.links
     assert {claim.status for claim in turn.case.claims} == {"one_report"}
     assert {claim.origins.high for claim in turn.case.claims} == {1}
-    newest = max(turn.case.documents, key=lambda d: d.captured or "")
-    assert {d for claim in turn.case.claims for d in claim.documents} == {newest.id}
+    assert {d for claim in turn.case.claims for d in claim.documents} == {newer.id}
 
 
 def test_a_claim_that_gains_an_origin_is_told_with_the_report_that_brings_it(room: Newsroom, case_file: str) -> None:

@@ -79,6 +79,7 @@ def _edited(edit: Edit, names: Mapping[str, str]) -> News:
     details += [str(change) for change in edit.changes[:MOST_CHANGES]]
     if len(edit.changes) > MOST_CHANGES:
         details.append(f"… and {display.count(len(edit.changes) - MOST_CHANGES, 'more change')}")
+    details.append(f"both versions: stemma compare {edit.older.id} {edit.newer.id} --case FILE")
     when = f" ({edit.older.captured} → {edit.newer.captured})" if edit.older.captured and edit.newer.captured else ""
     sentence = f"page edited after publication: {title}, {names[edit.newer.id]}{when}"
     return News(kind="edited", sentence=sentence, details=tuple(details))
@@ -114,11 +115,11 @@ def _gained(old: Claim, claim: Claim, documents: Mapping[str, str], names: Mappi
     """Return the origins that a claim did not have, each with the reports that bring it."""
     known = {origin.name.casefold() for origin in old.origins.items}
     new = [origin for origin in claim.origins.items if origin.name.casefold() not in known]
-    return tuple(f"new: {origin.name}, {_brought_by(origin, documents, names)}" for origin in new[:MOST_NAMES])
+    return tuple(f"new: {', '.join((origin.name, *_reports(origin, documents, names)))}" for origin in new[:MOST_NAMES])
 
 
-def _brought_by(origin: Origin, documents: Mapping[str, str], names: Mapping[str, str]) -> str:
-    return _listed(sorted({names[documents[s]] for s in origin.statements if s in documents}))
+def _reports(origin: Origin, documents: Mapping[str, str], names: Mapping[str, str]) -> Sequence[str]:
+    return sorted({names[documents[s]] for s in origin.statements if s in documents})[:MOST_NAMES]
 
 
 def _findings(before: Case, after: Case, edits: Sequence[Edit]) -> Iterator[News]:
