@@ -230,7 +230,7 @@ def _report(outline: Outline, citations: Citations, document: Document) -> Repor
         _file(document.path),
         *_post_facts(document),
     ]
-    notes = ["Statements are not read in this report's language; it counts for stories and lineage."]
+    notes = ["Statements are read in English, Russian and Ukrainian only; this report counts for stories and lineage."]
     return ReportView(
         key=key,
         label=outline.label(document.id),

@@ -82,7 +82,7 @@ def _differences(page: Screen, comparison: Comparison) -> None:
             page.item("- ", (difference.label + ": ", "bold"), difference.sentence)
     if not comparison.grammar:
         page.gap()
-        page.line(("Statements are read in English only: who says what, and how surely, is not compared here.", "dim"))
+        page.line(("Statements are read in English, Russian and Ukrainian only: who says what is not compared here.", "dim"))
 
 
 def _texts(page: Screen, comparison: Comparison, *, beside: bool, color: bool) -> None:
