@@ -88,3 +88,15 @@ def test_links_are_those_of_the_text_and_of_where_it_stood_first() -> None:
     found = read_page(page, url="https://lake.example/1").links
     assert len(found) == MAX_LINKS + 2
     assert found[-2:] == ("https://pier.example/2031/ferry", "https://wire.example/7")
+
+
+def test_a_line_that_links_to_another_site_names_a_source_and_stays() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in LINES)
+    lines = (
+        '<p><a href="https://pier.example/7">Report of the harbour office on ferries</a></p>',
+        ('<p><a href="https://www.lake.example/2">Lindau closes its promenade for the summer</a></p>'),
+    )
+    page = f"<html><body><article>{paragraphs}{''.join(lines)}</article></body></html>"
+    found = read_page(page, url="https://lake.example/1").text
+    assert found.endswith("Report of the harbour office on ferries")
+    assert "Lindau" not in found

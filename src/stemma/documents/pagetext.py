@@ -21,6 +21,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.settings import Document as Extracted
 from trafilatura.xml import xmltotxt
 
+from stemma.documents.pageaddress import same_site, web_address
 from stemma.documents.pagedata import PageData
 from stemma.documents.pagestate import text_in_data
 from stemma.documents.paragraphs import replace_cut_text
@@ -75,7 +76,7 @@ def _shown_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...
     if not isinstance(found, Extracted) or found.body is None:
         return normalise(trafilatura.html2txt(tree) or "").strip("\n"), ()
     links = tuple(_links((ref.get("target") for ref in found.body.iter("ref")), url))
-    _drop_teasers(found.body)
+    _drop_teasers(found.body, url)
     strip_tags(found.body, "ref")
     _join_lines(found.body)
     return normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n"), links
@@ -100,25 +101,33 @@ def _is_unseen(element: HtmlElement) -> bool:
     return hidden and len(element.text_content()) <= LONGEST_HIDDEN
 
 
-def _drop_teasers(body: HtmlElement) -> None:
-    """Take out paragraphs and list items whose whole text is one link, and lists whose items all open with one."""
+def _drop_teasers(body: HtmlElement, url: str | None) -> None:
+    """Take out paragraphs and list items that are one link to the same site, and lists whose items all open with one.
+
+    A line that is one link to another site stays: it names a source.
+    """
     for element in list(body.iter("list")):
-        items = list(element.iter("item"))
-        if len(items) >= FEWEST_TEASERS and all(map(_opens_with_headline, items)):
+        refs = [next(item.iter("ref"), None) for item in element.iter("item")]
+        opening = [ref is not None and _is_teaser(ref, url) and _opens(ref) for ref in refs]
+        if len(refs) >= FEWEST_TEASERS and all(opening):
             _remove(element)
     for element in list(body.iter("p", "item")):
         refs = list(element.iter("ref"))
-        if len(refs) == 1 and _is_headline(_words(refs[0])) and _words(element) == _words(refs[0]):
+        if len(refs) == 1 and _is_teaser(refs[0], url) and _words(element) == _words(refs[0]):
             _remove(element)
 
 
-def _opens_with_headline(item: HtmlElement) -> bool:
-    ref = next(item.iter("ref"), None)
-    return ref is not None and _is_headline(_words(ref)) and _words(item).startswith(_words(ref))
+def _is_teaser(ref: HtmlElement, url: str | None) -> bool:
+    linked, target = _words(ref), web_address(ref.get("target"), url)
+    if len(linked.split()) < TEASER_WORDS or _SENTENCE.search(linked) is not None:
+        return False
+    return target is None or url is None or same_site(target, url)
 
 
-def _is_headline(linked: str) -> bool:
-    return len(linked.split()) >= TEASER_WORDS and _SENTENCE.search(linked) is None
+def _opens(ref: HtmlElement) -> bool:
+    """Tell whether a link opens its list item."""
+    item = next(ref.iterancestors("item"), None)
+    return item is not None and _words(item).startswith(_words(ref))
 
 
 def _words(element: HtmlElement) -> str:
