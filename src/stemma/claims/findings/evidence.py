@@ -8,39 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
+from stemma.claims.findings.pictures import Picture, pictures_of
 from stemma.claims.material import Material
 from stemma.claims.names import joined
-from stemma.compare.terms import key
-from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Span, Statement
-
-LONGEST = 5
-"""Words of what a report calls the footage; a longer row of nouns is a player's label run into a sentence."""
+from stemma.model import Document, Span
 
 MOST = 3
 """Reports that differ in what one recording shows; of more, each tells another scene of a long one."""
+
+LEAD = 16
+"""Sentences of a report's opening in which footage is of its event; later ones recall what was before."""
 
 FEWEST = 2
 """Telling words of what is seen; "the videos show intention" describes nothing."""
 
 ALIKE = 0.5
 """Share of the shorter description's telling words that the longer has too, above which both describe the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A mention of footage: where it stands, the stretch that says what is to be seen, moving, still or sound."""
-
-    document: Document
-    sentence: int
-    mention: Span
-    shown: Span | None
-    terms: frozenset[str]
-    medium: str
 
 
 def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
@@ -50,10 +36,10 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
     """
     claims = told_by_document(groups)
     found: dict[str, list[tuple[Picture, Group | None]]] = {}
-    for document, pictures in _by_document(material).items():
+    for document, pictures in pictures_of(material).items():
         first = next((p for p in pictures if _tells_something(p, material) and not _is_caption(p, material)), None)
-        if first is not None and not _links_to_pictures(first.document):
-            claim = _claim_shown(first, claims)
+        claim = _claim_shown(first, claims) if first is not None else None
+        if first is not None and not _links_to_pictures(first.document) and _is_of_event(first, claim):
             found.setdefault(claim.id if claim else document, []).append((first, claim))
     for told in found.values():
         shown = sorted((p for p, _ in told), key=lambda p: material.when(p.document.id))
@@ -65,6 +51,11 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
             claim=claim.id if claim else None,
             rule="evidence_not_attached",
         )
+
+
+def _is_of_event(picture: Picture, claim: Group | None) -> bool:
+    """Tell whether footage is told early in a report, or shows what others tell too; later ones are of other events."""
+    return picture.sentence < LEAD or (claim is not None and len(claim.documents) > 1)
 
 
 def _only_described(pictures: Sequence[Picture], material: Material) -> str:
@@ -86,7 +77,7 @@ def _tells_something(picture: Picture, material: Material) -> bool:
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Reports that lineage connects tell different things of what the footage shows."""
     claims = told_by_document(groups)
-    told = [next((p for p in found if p.shown), None) for found in _by_document(material).values()]
+    told = [next((p for p in found if p.shown), None) for found in pictures_of(material).values()]
     seen = [p for p in told if p is not None and _tells_something(p, material)]
     apart = [
         (a, b)
@@ -110,116 +101,6 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         claim=claim.id if claim else None,
         rule="pictures_differ",
     )
-
-
-def _by_document(material: Material) -> dict[str, list[Picture]]:
-    found = {d: list(_pictures(document, material.trees[d])) for d, document in material.documents.items()}
-    return {d: [_as_stated(p, material) for p in pictures] for d, pictures in found.items()}
-
-
-def _as_stated(picture: Picture, material: Material) -> Picture:
-    """Let a statement whose source is the footage say what it shows; its content is cut better than a parse is."""
-    for statement in material.statements.values():
-        source = statement.source.span
-        told = statement.source.kind == "document" and statement.document == picture.document.id
-        apart = not statement.content.overlaps(picture.mention)
-        if (
-            told
-            and apart
-            and _is_shown(statement, material)
-            and source is not None
-            and source.overlaps(picture.mention)
-        ):
-            terms = _terms(material.trees[statement.document], statement.content)
-            return replace(picture, shown=statement.content, terms=terms)
-    return picture
-
-
-def _is_shown(statement: Statement, material: Material) -> bool:
-    """Tell whether a statement is what pictures show: a recording that says the office is closed is an answerphone."""
-    tree = material.trees[statement.document]
-    cue = tree.tokens_in(statement.cue) if statement.cue is not None else ()
-    return any(tree.lemma(t) in _showing() | {"accord"} for t in cue)
-
-
-def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
-    """Yield the footage a document speaks of, with what it is said to show."""
-    listed = words("en", "claims")["evidence"]
-    for token, lemma in enumerate(tree.parse.lemmas):
-        if (
-            lemma not in listed
-            or tree.parse.pos[token] not in {"NOUN", "PROPN"}
-            or tree.parse.deps[token] == "compound"
-        ):
-            continue
-        show = _showing_verb(tree, token)
-        shown = _what(tree, show) if show is not None else None
-        phrase = [token]
-        while len(phrase) <= LONGEST and _goes_on(tree, phrase[0] - 1):
-            phrase.insert(0, phrase[0] - 1)
-        if len(phrase) > LONGEST:
-            continue
-        yield Picture(
-            document=document,
-            sentence=tree.sentence_of[token],
-            mention=tree.span(min(phrase), token),
-            shown=shown,
-            terms=_terms(tree, shown) if shown is not None else frozenset(),
-            medium="moving" if lemma in {"clip", "footage", "video"} else "sound" if lemma == "recording" else "still",
-        )
-
-
-def _goes_on(tree: Tree, token: int) -> bool:
-    return token >= 0 and (tree.parse.pos[token] in _PHRASE or tree.word(token) == "-")
-
-
-_PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
-
-
-def _showing_verb(tree: Tree, token: int) -> int | None:
-    """Return the verb of showing that belongs to the footage: "shows", "appears to depict", "purporting to show"."""
-    listed = _showing()
-    first, last = tree.parse.sentences[tree.sentence_of[token]]
-    for verb in range(first, last):
-        if tree.lemma(verb) not in listed or tree.parse.pos[verb] != "VERB" or verb == token:
-            continue
-        current = verb
-        for _ in range(4):
-            if tree.child(current, "nsubj") == token or tree.parse.heads[current] == token:
-                return verb
-            if tree.parse.deps[current] not in {"xcomp", "ccomp", "acl", "relcl", "conj", "advcl"}:
-                break
-            current = tree.parse.heads[current]
-    return _shown_next(tree, tree.sentence_of[token] + 1)
-
-
-def _showing() -> frozenset[str]:
-    """Return the verbs of showing; what a film "features" is its cast, and evidence of nothing."""
-    return words("en", "claims")["showing"] - {"feature"}
-
-
-def _shown_next(tree: Tree, sentence: int) -> int | None:
-    """Return the verb of showing of the next sentence if "it" is what shows: "There is a clip. It shows …"."""
-    if sentence >= len(tree.parse.sentences):
-        return None
-    root = tree.root(sentence)
-    subject = tree.child(root, "nsubj")
-    pointing = subject is not None and tree.lemma(subject) in {"it", "they", "this"}
-    return root if pointing and tree.lemma(root) in _showing() else None
-
-
-def _what(tree: Tree, verb: int) -> Span | None:
-    below = [t for t in tree.subtree(verb) if t > verb and tree.parse.deps[t] != "punct"]
-    objects = [c for c in tree.children[verb] if c > verb and tree.parse.deps[c] in {"dobj", "ccomp", "xcomp", "attr"}]
-    if not below or not objects:
-        return None
-    end = max(t for o in objects for t in tree.subtree(o) if t in set(below))
-    return tree.span(min(below), end)
-
-
-def _terms(tree: Tree, span: Span) -> frozenset[str]:
-    kept = (t for t in tree.tokens_in(span) if tree.parse.pos[t] in {"NOUN", "VERB", "ADJ", "PROPN"})
-    return frozenset(key(tree.lemma(t)) for t in kept if tree.lemma(t) not in words("en", "claims")["empty_words"])
 
 
 def _one_recording(left: Picture, right: Picture, material: Material) -> bool:
