@@ -10,7 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from stemma.language.tree import Tree
 from stemma.language.words import words
+
+DECLINED = frozenset(("ru", "uk"))
+"""Languages whose names stand in cases, so that only the dictionary form tells that two are one."""
 
 
 def event_of(lemma: str, language: str) -> str | None:
@@ -22,6 +26,18 @@ def thing_of(lemma: str, language: str) -> str | None:
     """Return the class of things or people that a word names: "здание" → "building"; an English plural too."""
     known = _classes(language, "things")
     return known.get(lemma) or known.get(lemma.removesuffix("s")) or _plural(lemma, known)
+
+
+def is_name(tree: Tree, token: int) -> bool:
+    """Tell whether a word is a proper name: the parse says so, or a capital letter does inside a sentence.
+
+    The latter only where names decline and the tagger knows few of them; English has its own.
+    """
+    parse = tree.parse
+    if parse.pos[token] == "PROPN" or parse.language not in DECLINED:
+        return parse.pos[token] == "PROPN"
+    first = parse.sentences[tree.sentence_of[token]][0]
+    return token > first and parse.pos[token] == "NOUN" and tree.word(token)[:1].isupper()
 
 
 def _plural(lemma: str, known: Mapping[str, str]) -> str | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from stemma.compare.classes import event_of, thing_of
+from stemma.compare.classes import event_of, is_name, thing_of
 from stemma.compare.readings import Reading
 from stemma.compare.statements import Hit, Match
 from stemma.compare.transliteration import is_own_name, latin, sound
@@ -228,7 +228,7 @@ def _names(reading: Reading, tokens: Iterable[int]) -> Iterable[str]:
     """Yield the sounds of the proper names among ``tokens`` that stand for themselves."""
     tree = reading.tree
     for token in tokens:
-        if tree.parse.pos[token] == "PROPN":
+        if is_name(tree, token):
             word = tree.word(token).lower() if tree.word(token).isascii() else tree.lemma(token)
             heard = sound(latin(word))
             if len(heard) >= MIN_NAME and heard.isalpha() and is_own_name(word) and _party(word) is None:

@@ -38,12 +38,12 @@ def trace(
     config: Config,
 ) -> Lineage:
     """Return the lineage of one story; only the documents that ``story`` names are looked at."""
-    usage, witnesses = _witnesses(story, documents, trees, statements)
-    pairs = _compare(witnesses, usage, everything=config.one_story)
+    usages, witnesses = _witnesses(story, documents, trees, statements)
+    pairs = _compare(witnesses, usages, everything=config.one_story)
     scores = tuple(_score(story.id, edge, held) for edge, held in sorted(pairs.items()))
     drawing = skeleton(witnesses, pairs, everything=config.one_story)
     drawn = (*drawing.edges, *drawing.seconds)
-    pairs |= _compared(witnesses, usage, sorted(set(drawn) - pairs.keys()))
+    pairs |= _compared(witnesses, usages, sorted(set(drawn) - pairs.keys()))
     links: list[Link] = list(retellings(story.id, drawing.edges, pairs))
     links = without_circles(links, retellings(story.id, drawing.seconds, pairs))
     unseen, below = common_sources(story.id, drawing, pairs, witnesses)
@@ -59,17 +59,25 @@ def trace(
 
 def _witnesses(
     story: Story, documents: Sequence[Document], trees: Mapping[str, Tree], statements: Sequence[Statement]
-) -> tuple[Usage, dict[str, Witness]]:
+) -> tuple[dict[str | None, Usage], dict[str, Witness]]:
+    """Return how the story uses its words, language by language, and its witnesses by document id."""
     wanted = set(story.documents)
     said: dict[str, list[Statement]] = {}
     for statement in statements:
         said.setdefault(statement.document, []).append(statement)
     chosen = sorted((d for d in documents if d.id in wanted), key=lambda d: d.id)
-    usage, found = adapt([read(d, trees[d.id], said.get(d.id, ())) for d in chosen])
-    return usage, {w.document.id: w for w in found}
+    usages: dict[str | None, Usage] = {}
+    found: list[Witness] = []
+    for language in dict.fromkeys(d.language for d in chosen):
+        own = [read(d, trees[d.id], said.get(d.id, ())) for d in chosen if d.language == language]
+        usages[language], adapted = adapt(own)
+        found.extend(adapted)
+    return usages, {w.document.id: w for w in sorted(found, key=lambda w: w.document.id)}
 
 
-def _compare(witnesses: Mapping[str, Witness], usage: Usage, *, everything: bool) -> dict[Edge, Compared]:
+def _compare(
+    witnesses: Mapping[str, Witness], usages: Mapping[str | None, Usage], *, everything: bool
+) -> dict[Edge, Compared]:
     """Compare the pairs that are worth it; keys are ids, the smaller first.
 
     With ``everything`` no document stays without a pair to any other: groups are joined at their first documents.
@@ -80,13 +88,15 @@ def _compare(witnesses: Mapping[str, Witness], usage: Usage, *, everything: bool
     if everything:
         first, *rest = [group[0] for group in components(ids, wanted)] or [""]
         wanted.extend((first, other) for other in rest)
-    return _compared(witnesses, usage, wanted)
+    return _compared(witnesses, usages, wanted)
 
 
-def _compared(witnesses: Mapping[str, Witness], usage: Usage, wanted: Iterable[Edge]) -> dict[Edge, Compared]:
+def _compared(
+    witnesses: Mapping[str, Witness], usages: Mapping[str | None, Usage], wanted: Iterable[Edge]
+) -> dict[Edge, Compared]:
     found: dict[Edge, Compared] = {}
     for left, right in wanted:
-        pair = Pair(left=witnesses[left], right=witnesses[right], usage=usage)
+        pair = Pair(left=witnesses[left], right=witnesses[right], usage=usages[witnesses[left].document.language])
         evidence = weigh(pair)
         found[left, right] = compared(pair, evidence, probability(evidence))
     return found

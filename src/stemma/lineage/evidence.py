@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import exp
 
+from stemma.lineage import translation
 from stemma.lineage.credits import credit, orphan, shared_source, shared_speaker
 from stemma.lineage.facts import conflicting_number, number, own_content, quotation
 from stemma.lineage.pairs import Pair
@@ -58,10 +59,17 @@ RULES: tuple[tuple[Rule, float], ...] = (
 )
 """Rules with the weight that turns their strength into log odds."""
 
+TRANSLATED: tuple[tuple[Rule, float], ...] = (
+    *((rule, weight) for rule, weight in RULES if rule in (credit, shared_source, shared_speaker)),
+    *translation.RULES,
+)
+"""The rules for documents in different languages, which have no word in common."""
+
 
 def weigh(pair: Pair) -> tuple[Evidence, ...]:
     """Return all evidence on a pair, strongest first, scores in log odds."""
-    found = [replace(e, score=round(weight * e.score, 4)) for rule, weight in RULES for e in rule(pair)]
+    rules = TRANSLATED if translation.languages_differ(pair) else RULES
+    found = [replace(e, score=round(weight * e.score, 4)) for rule, weight in rules for e in rule(pair)]
     kept = [e for e in found if e.score]
     return tuple(sorted(kept, key=lambda e: (-abs(e.score), e.rule, e.detail)))
 

@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stemma.compare.classes import event_of, thing_of
+from stemma.compare.classes import DECLINED, event_of, is_name, thing_of
 from stemma.compare.transliteration import is_own_name, latin, sound
 from stemma.language.tree import Tree
 from stemma.language.words import mappings
 from stemma.model import Document, Quantity
-
-DECLINED = frozenset(("ru", "uk"))
-"""Languages whose names stand in cases, so that only the dictionary form tells that two are one."""
 
 LEAD = 320
 """Code points of the opening, where reporters put the event: two or three sentences."""
@@ -87,18 +84,6 @@ def _figures(quantity: Quantity, language: str) -> Iterator[str]:
         yield shown
     if counted is not None:
         yield f"{shown} {counted}"
-
-
-def is_name(tree: Tree, token: int) -> bool:
-    """Tell whether a word is a proper name: the parse says so, or a capital letter does inside a sentence.
-
-    The latter only where names decline and the tagger knows few of them; English has its own.
-    """
-    parse = tree.parse
-    if parse.pos[token] == "PROPN" or parse.language not in DECLINED:
-        return parse.pos[token] == "PROPN"
-    first = parse.sentences[tree.sentence_of[token]][0]
-    return token > first and parse.pos[token] == "NOUN" and tree.word(token)[:1].isupper()
 
 
 def _names(document: Document, tree: Tree) -> set[str]:

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from stemma.compare.classes import DECLINED, is_name
 from stemma.compare.rarity import word_bits
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import Document, Span
-from stemma.stories.common import DECLINED, Common, extract_common, is_name
+from stemma.stories.common import Common, extract_common
 
 MAX_TERMS = 160
 """Terms kept of one document, the weightiest first. A report of 600 words has about 150 different ones."""

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from stemma.compare.classes import DECLINED
 from stemma.model import Evidence
 from stemma.stories import abroad
-from stemma.stories.common import DECLINED
 from stemma.stories.features import MAX_TERMS, Features, rarity
 
 BIAS = -4.8
