@@ -22,6 +22,8 @@ def document(
     [
         ("https://lake.example/1", "http://www.lake.example/1/#top", True),
         ("https://lake.example/1", "https://lake.example/2", False),
+        ("https://lake.example/1?utm_source=rss&utm_medium=feed", "https://lake.example/1", True),
+        ("https://lake.example/1?id=2&fbclid=x", "https://lake.example/1?id=2", True),
         ("https://lake.example/?p=1", "https://lake.example/?p=2", False),
         ("https://lake.example/", "https://lake.example", False),  # a front page is no report
         ("https://[broken/1", "https://[broken/1", False),

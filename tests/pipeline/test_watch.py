@@ -215,6 +215,16 @@ def test_pages_over_the_limit_come_with_the_next_poll(
     assert captured(second) == ["https://lake.example/2"]
 
 
+def test_of_a_sitemap_what_is_news_is_read_and_not_the_archive(room: Newsroom, empty: Store) -> None:
+    said = {"new": "2031-05-13", "old": "2029-01-01"}
+    urls = "".join(f"<url><loc>https://lake.example/{n}</loc><lastmod>{d}</lastmod></url>" for n, d in said.items())
+    room.pages[FEED] = f"<urlset>{urls}<url><loc>{CRANE}</loc></url></urlset>"
+    room.pages |= {f"https://lake.example/{name}": page(name, f"The {name} crane fell on Tuesday.") for name in said}
+    assert captured(polled(room, empty)) == ["https://lake.example/new"]
+    room.pages[FEED] = f"<urlset><url><loc>{CRANE}</loc></url></urlset>"
+    assert captured(polled(room, empty)) == [CRANE]
+
+
 # --- one that does not ------------------------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stemma.captures.feedcaptures import is_whole, item_capture, name_items, page_captures, told_of
+from stemma.captures.feeddates import feed_date
 from stemma.captures.feeditems import Item, Listing, ListingError
 from stemma.captures.files import opened, unreadable
 from stemma.captures.formats import WEB_SCHEMES, scheme
@@ -57,7 +58,13 @@ def faults(listing: Listing, locator: str) -> Iterator[Reject]:
 
 def newest_first(items: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
     """Return named items from the newest to the oldest as far as they have dates, else in their order."""
-    return sorted(items, key=lambda named: named[1].published.latest if named[1].published else "", reverse=True)
+    return sorted(items, key=lambda named: last_said(named[1]) or "", reverse=True)
+
+
+def last_said(item: Item) -> str | None:
+    """Return the last moment at which an item was published or, where that is all that is said, changed."""
+    found = item.published or feed_date(item.updated)
+    return found.latest if found else None
 
 
 def _items(listing: Listing, locator: str) -> Iterator[Capture | Reject]:

@@ -78,13 +78,12 @@ def watch(feeds: tuple[str, ...], case_file: str, every: timedelta, once: bool, 
         records.prepare(out)
     pace = Pace(every=every, now=lambda: datetime.now(UTC), sleep=time.sleep)
     status = 0
-    with shown_progress() as progress:
-        found = watch(
-            case_file, addresses, fetcher=Fetcher(), pace=pace, rounds=1 if once else None, jobs=jobs, progress=progress
-        )
-        for turn in found:
-            tell(turn, case_file, out=out)
-            status = 3 if turn.failed or turn.rejected else status
+    rounds = 1 if once else None
+    for turn in watch(
+        case_file, addresses, fetcher=Fetcher(), pace=pace, rounds=rounds, jobs=jobs, progress=shown_progress
+    ):
+        tell(turn, case_file, out=out)
+        status = 3 if turn.failed or turn.rejected else status
     return status
 
 

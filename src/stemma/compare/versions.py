@@ -6,18 +6,24 @@ versions of a page because they give an outlet's front page as their address.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from stemma.model import Document
 
+_COUNTING = re.compile(
+    r"(?:utm_\w{1,30}|fbclid|gclid|yclid|msclkid|mc_[ce]id|igshid|at_(?:medium|campaign)|ocid)=", re.I
+)
+"""Fields of a query by which publishers count where readers come from. Without it one page from two feeds is two."""
+
 
 def page_of(document: Document) -> str:
     """Return what all versions of a document's page share: its address, or else where it was read from.
 
-    Host and path count, and the query; scheme, "www." and fragment do not. An address without path and query is that
-    of an outlet and not of a page.
+    Host and path count, and the query but for what only counts readers; scheme, "www." and fragment do not. An address
+    without path and query is that of an outlet and not of a page.
     """
     try:
         parts = urlsplit(document.url or "")
@@ -25,9 +31,10 @@ def page_of(document: Document) -> str:
     except ValueError:
         return document.path
     path = parts.path.rstrip("/")
-    if not host or not (path or parts.query):
+    query = "&".join(field for field in parts.query.split("&") if field and not _COUNTING.match(field))
+    if not host or not (path or query):
         return document.path
-    return f"{host}{path}?{parts.query}" if parts.query else f"{host}{path}"
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
 def body_of(document: Document) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from stemma.captures.answers import Fetched, FetchError
 from stemma.captures.feedcaptures import is_whole, item_capture, name_items, page_captures, told_of
 from stemma.captures.feeditems import Item, Listing, ListingError
-from stemma.captures.feeds import faults, newest_first
+from stemma.captures.feeds import faults, last_said, newest_first
 from stemma.captures.fetch import Fetcher
 from stemma.captures.formats import answer_suffix
 from stemma.captures.listings import read_listing
@@ -28,6 +28,10 @@ MAX_PAGES = 100
 
 MAX_LISTS = 200
 """Feeds and sitemaps asked in one poll, those that a list names included."""
+
+ARCHIVE = timedelta(days=7)
+"""Age from which a page of a sitemap is no news. A news sitemap reaches back two days, a sitemap twenty years; without
+it a watch reads the whole archive of a site, a hundred pages at a time."""
 
 LOOK_AGAIN = timedelta(minutes=30)
 """When a page is asked for again after it was read; the time doubles at each visit that finds it unchanged."""
@@ -124,7 +128,9 @@ class Visitor:
         self.shelf.note(item for item in named if isinstance(item, Reject))
         items = newest_first([item for item in named if not isinstance(item, Reject)])
         if listing.kind in ("feeds", "lists"):
-            return tuple(sorted(item.url for _, item in items if item.url)), True
+            return tuple(item.url for _, item in items if item.url), True
+        if listing.kind == "pages":
+            items = self._recent(items)
         whole = True
         for name, item in items:
             if item.url is None or is_whole(item):
@@ -132,6 +138,12 @@ class Visitor:
             elif self._unread(item):
                 whole = self._first_look(name, item, address, found) and whole
         return (), whole
+
+    def _recent(self, items: list[tuple[str, Item]]) -> list[tuple[str, Item]]:
+        """Return the pages of a sitemap that are news; the others are a site's archive, which nobody asked for."""
+        since = self._time(-ARCHIVE)
+        dated = [(name, item) for name, item in items if (last_said(item) or "") >= since]
+        return dated or [(name, item) for name, item in items if last_said(item) is None][:MAX_PAGES]
 
     def _unread(self, item: Item) -> bool:
         """Tell whether an item's page is to be fetched: it is new, or the feed says something else of it."""

@@ -11,6 +11,7 @@ there: a program that was stopped in between asks once more and finds nothing ne
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,6 +22,9 @@ from stemma.pipeline.desk import Progress
 from stemma.pipeline.run import add_captures
 from stemma.pipeline.visitor import Visitor
 from stemma.store import Store
+
+Shown = Callable[[], AbstractContextManager[Progress | None]]
+"""Opens what shows progress, or nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +67,11 @@ def watch(
     pace: Pace,
     rounds: int | None = None,
     jobs: int = 0,
-    progress: Progress | None = None,
+    progress: Shown = nullcontext,
 ) -> Iterator[Round]:
     """Yield a round each time that all feeds were polled, ``rounds`` of them or without end.
+
+    ``progress`` opens, for each round that has something to add, what shows how far it is.
 
     Raises:
         CaseFileError: ``case_file`` is no case file, or cannot be written.
@@ -81,9 +87,7 @@ def watch(
         pace.sleep(max(0.0, (started + pace.every - pace.now()).total_seconds()))
 
 
-def _poll(
-    case_file: str, feeds: Sequence[str], fetcher: Fetcher, pace: Pace, jobs: int, progress: Progress | None
-) -> Round:
+def _poll(case_file: str, feeds: Sequence[str], fetcher: Fetcher, pace: Pace, jobs: int, progress: Shown) -> Round:
     with Store(case_file) as store:
         view = store.view()
         means = Means(config=view.config())
@@ -93,7 +97,8 @@ def _poll(
         told = {*view.rejects(), *visitor.failed}
     case = None
     if visitor.shelf.fresh:
-        case = add_captures(case_file, visitor.shelf.fresh, jobs=jobs, progress=progress)
+        with progress() as shown:
+            case = add_captures(case_file, visitor.shelf.fresh, jobs=jobs, progress=shown)
     with Store(case_file) as store, store.writer() as writer:
         writer.visited(visitor.visits.values())
     return Round(
