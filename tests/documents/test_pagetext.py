@@ -91,8 +91,8 @@ def test_links_are_those_of_the_text_and_of_where_it_stood_first() -> None:
 
 
 def test_a_line_that_links_to_another_site_names_a_source_and_stays() -> None:
-    paragraphs = "".join(f"<p>{line} {LINES[0]}</p>" for line in LINES)
-    elsewhere = '<p><a href="https://pier.example/7">The whole report on ferries</a></p>'
+    paragraphs = "".join(f"<p>{line} {LINES[0]} {LINES[1]}</p>" for line in LINES)
+    elsewhere = '<p><a href="https://pier.example/7">The whole report of the harbour office on its ferries</a></p>'
     page = f"<html><body><article>{paragraphs}{elsewhere}{paragraphs}</article></body></html>"
     assert "The whole report" in read_page(page, url="https://lake.example/1").text
     assert "The whole report" not in read_page(page.replace("pier.", "www.lake."), url="https://lake.example/1").text
