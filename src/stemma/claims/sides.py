@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.claims.drafts import Group
+from stemma.compare.classes import DECLINED, event_of
 from stemma.compare.readings import Reading
 from stemma.ids import make_id
 from stemma.language.words import words
@@ -52,7 +53,10 @@ def _contradicts(left: Reading, right: Reading) -> bool:
 def denies_outright(reading: Reading) -> bool:
     """Tell whether the statement is introduced by a word of denying."""
     cue = reading.statement.cue
-    lemmas = (reading.tree.lemma(t) for t in reading.tree.tokens_in(cue)) if cue is not None else ()
+    lemmas = [reading.tree.lemma(t) for t in reading.tree.tokens_in(cue)] if cue is not None else []
+    language = reading.tree.parse.language
+    if language in DECLINED:
+        return any(event_of(lemma, language) == "deny" for lemma in lemmas)
     return any(lemma in words("en", "verification")["deny"] for lemma in lemmas)
 
 

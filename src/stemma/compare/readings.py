@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from stemma.compare.classes import DECLINED
 from stemma.compare.predicates import find_deeds
 from stemma.compare.propositions import Proposition, find_propositions, trim_links
 from stemma.compare.rarity import word_bits
@@ -191,6 +192,7 @@ def _lay_out(
         for d in find_deeds(tree, head, inside)
     )
     denied = not proposition.in_passing and _is_denied(tree, statement)
+    abroad = _is_negated_abroad(statement)
     return Reading(
         statement=statement,
         document=document,
@@ -208,7 +210,7 @@ def _lay_out(
         acts=acts,
         quotes=tuple(_quoted_keys(document.text, whole, tree, inside)),
         evidence=_is_evidence(tree, tokens, head),
-        negated=denied != _is_negative(tree, head, inside),
+        negated=abroad if tree.parse.language in DECLINED else denied != _is_negative(tree, head, inside),
         amounts=tuple(_amounts(statement, tree)),
         places=tuple(p for p in statement.places if p.span.start >= start),
     )
@@ -316,6 +318,14 @@ def _event_of(noun: int, tree: Tree) -> str | None:
     above = tree.parse.heads[head]
     of = tree.parse.deps[noun] == "pobj" and tree.lemma(head) == "of"
     return key(tree.lemma(above)) if of and names_event(tree.lemma(above)) else None
+
+
+def _is_negated_abroad(statement: Statement) -> bool:
+    """Tell whether a statement denies, where no English grammar says so: its certainty does."""
+    return "denied" in (
+        statement.certainty.polarity,
+        statement.source_certainty and statement.source_certainty.polarity,
+    )
 
 
 def _is_denied(tree: Tree, statement: Statement) -> bool:

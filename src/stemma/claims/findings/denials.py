@@ -19,6 +19,7 @@ from stemma.claims.phrasing import MAX_TEXT, best_reading, short_text
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import furthest, is_own_voice
 from stemma.claims.worth import is_clause
+from stemma.compare.classes import DECLINED
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.compare.senses import names_event
@@ -75,6 +76,8 @@ def _direct(group: Group, material: Material) -> Iterator[Denial]:
 
 def _takes_back(denial: Reading, told: Reading) -> bool:
     """Tell whether a statement takes another back: in so many words, or by negating the whole of what is stated."""
+    if denial.tree.parse.language in DECLINED:
+        return denial.negated and denies_outright(denial) and denial.statement.type != "opinion"
     if not denial.negated or _negates_less(denial) or not is_said_beside(denial.statement, denial):
         return False
     if denial.statement.type == "opinion" or _asks(told) or is_aside(told) or is_negated_above(told):
