@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)?|\w+(?:['’ʼ‘`\-‑][^\W_]+)*|[^\w\s]")
 _END = re.compile(r"[.!?…]+['\"’”“»)\]]*(?=\s)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`", "'"))
+_INSIDE = re.compile(r"(?<=[^\W\d_] )[А-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ\-][^\W\d_]+)*")
+"""A capitalised word after another word: what is one inside a sentence is a name at its beginning, too."""
+
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _OPENERS = "«„“\"'(—–-"
 
@@ -34,11 +37,12 @@ KEPT_WORDS = 100_000
 
 def read(text: str, blocks: Sequence[Span]) -> Iterator[Block]:
     """Yield the rows and sentences of each block."""
+    names = frozenset(_INSIDE.findall(text))
     for block in blocks:
-        yield _rows(block.within(text), block.start)
+        yield _rows(block.within(text), block.start, names)
 
 
-def _rows(block: str, offset: int) -> Block:
+def _rows(block: str, offset: int, names: frozenset[str]) -> Block:
     rows: list[Row] = []
     ends = list(_ends(block, offset))
     at = 0
@@ -47,7 +51,9 @@ def _rows(block: str, offset: int) -> Block:
         while at < len(ends) and offset + match.start() >= ends[at]:
             opening, at = True, at + 1
         word = match.group()
-        lemma, tag, pos = describe(_lowered(word) if opening else word)
+        named = opening and word in names
+        lemma, tag, pos = describe(_lowered(word) if opening and not named else word)
+        pos = "PROPN" if named and pos == "NOUN" else pos
         opening = opening and not word[0].isalnum()
         rows.append((offset + match.start(), offset + match.end(), lemma, tag, pos, "", n))
     return rows, [part for first, last in sentences(rows, ends) for part in cut(rows, first, last)]
@@ -198,9 +204,8 @@ def _noun_tag(word: str, lemma: str) -> str:
         return "Case=Dat|Number=Sing"
     if word.endswith(("ою", "ею", "єю", "ом", "ем", "єм")):
         return "Case=Ins|Number=Sing"
-    stem = lemma[:-1] if lemma[-1:] in "аяоейь" else lemma
     if lemma[-1:] in "ая":
         return {"у": "Case=Acc|Number=Sing", "ю": "Case=Acc|Number=Sing"}.get(word[-1:], "")
-    if word[-1:] in "ая" and word[: len(stem) - 1] == stem[:-1]:
+    if word[-1:] in "ая" and word[:2] == lemma[:2]:
         return "Case=Gen|Number=Sing"
     return "Case=Dat|Number=Sing" if word[-1:] in "ую" else ""

@@ -135,7 +135,8 @@ def find_tense(tree: Tree, content: Sequence[int]) -> Tense:
         return "future"
     tense = feature(tree, head, "Tense")
     known: dict[str | None, Tense] = {"Past": "past", "Pres": "present", "Fut": "future"}
-    return known.get(tense, "past" if "Variant=Short" in tree.parse.tags[head] else "present")
+    done = "Variant=Short" in tree.parse.tags[head] and tree.parse.pos[head] == "VERB"
+    return known.get(tense, "past" if done else "present")
 
 
 def _is_will(tree: Tree, token: int) -> bool:

@@ -19,7 +19,7 @@ from stemma.statements.slavic.units import Unit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traced:
-    """An attribution with its speaker and chain; inside the words of another, ``source`` and ``cue`` are the outer's."""
+    """An attribution with its speaker and chain; inside another's words ``source`` and ``cue`` are that other's."""
 
     said: Said
     speaker: Speaker

@@ -27,8 +27,7 @@ def is_finite(tree: Tree, token: int) -> bool:
     tag = tree.parse.tags[token]
     if "VerbForm=Fin" in tag:
         return True
-    short = "Variant=Short" in tag and tree.parse.pos[token] in ("VERB", "ADJ")
-    return short
+    return "Variant=Short" in tag and tree.parse.pos[token] in ("VERB", "ADJ")
 
 
 def is_verb(tree: Tree, token: int) -> bool:

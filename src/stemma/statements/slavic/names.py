@@ -3,8 +3,8 @@
 Enters: a tree and the tokens of a phrase. Leaves: name, role and head. Refuses: to change the spelling of a body: only
 the case of its head and of the adjectives that agree with it is changed, never a genitive or a quoted name.
 
-Russian words are inflected by pymorphy3. Ukrainian has no free dictionary of forms: the dictionary form of the head, and
-rules for the endings of adjectives and surnames.
+Russian words are inflected by pymorphy3. Ukrainian has no free dictionary of forms: the dictionary form of the head
+stands for its nominative, and rules change the endings of adjectives and surnames.
 """
 
 from __future__ import annotations
@@ -30,14 +30,13 @@ MOST_NAMES = 2
 class Phrase:
     """A source phrase taken apart. ``head``: its main noun; ``name``: what stands for the party.
 
-    ``personal``: the name is a person's own. ``rest``: what follows the head of the role ("МЧС" in "представитель МЧС").
+    ``personal``: the name is a person's own.
     """
 
     head: int
     name: str
     role: str | None
     personal: bool
-    rest: str | None
 
 
 def read_phrase(tree: Tree, tokens: Sequence[int], places: frozenset[int]) -> Phrase:
@@ -48,11 +47,10 @@ def read_phrase(tree: Tree, tokens: Sequence[int], places: frozenset[int]) -> Ph
     lists = words(tree.parse.language, "speakers")
     if own and tree.lemma(head) in lists["organization_nouns"] | lists["document_nouns"]:
         own, role = [], []
-    rest = _after_head(tree, role, head) if role else None
     if own:
         shown = nominative(tree, role, head) if role else None
-        return Phrase(head=head, name=_full_name(tree, own), role=shown, personal=True, rest=rest)
-    return Phrase(head=head, name=nominative(tree, tokens, head), role=None, personal=False, rest=rest)
+        return Phrase(head=head, name=_full_name(tree, own), role=shown, personal=True)
+    return Phrase(head=head, name=nominative(tree, tokens, head), role=None, personal=False)
 
 
 def head_of(tree: Tree, tokens: Sequence[int]) -> int:
@@ -123,12 +121,6 @@ def _trimmed(tree: Tree, tokens: Sequence[int]) -> list[int]:
     while kept and not tree.word(kept[-1])[-1].isalnum() and tree.word(kept[-1]) not in _QUOTES:
         kept = kept[:-1]
     return kept
-
-
-def _after_head(tree: Tree, tokens: Sequence[int], head: int) -> str | None:
-    after = [t for t in tokens if t > head]
-    after = _trimmed(tree, after)
-    return _shown(tree, after, {}) if after else None
 
 
 def nominative(tree: Tree, tokens: Sequence[int], head: int) -> str:

@@ -35,8 +35,8 @@ def find_own(document: Document, units: Sequence[Unit], found: Sequence[Said]) -
     spans = [
         s for said in found for s in (*said.attribution.content, said.attribution.source, said.attribution.cue) if s
     ]
-    values = [*document.places, *document.times, *document.quantities]
-    anchors = [value.span for value in values]
+    anchors = [p.span for p in document.places]
+    anchors += [t.span for t in document.times] + [q.span for q in document.quantities]
     for unit in units:
         here = unit.tree.span(unit.first, unit.last - 1)
         taken = [s for s in spans if s.overlaps(here)]

@@ -1,5 +1,4 @@
-"""What attributes without a verb of saying: "по словам X", "якобы", "по предварительным данным", "заявление о том,
-что", "Минобороны: …", "… — мэр".
+"""What attributes without a verb of saying: "по словам X", "якобы", "заявление о том, что", "Минобороны: …", "… — мэр".
 
 Enters: a unit, and the attributions that verbs gave. Leaves: attributions. Refuses: labels before a colon that name no
 party, and a dash inside a sentence.
@@ -11,10 +10,11 @@ from collections.abc import Iterator, Sequence
 
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
+from stemma.statements.slavic.cues import content_end, find_cues
 from stemma.statements.slavic.grammar import HEADS, NOMINAL, feature, is_acronym, is_finite, is_verb
 from stemma.statements.slavic.sources import Range, phrase_end, source_after, with_apposition
+from stemma.statements.slavic.tails import region
 from stemma.statements.slavic.units import DASHES, Unit, trim
-from stemma.statements.slavic.verbs import content_end, find_cues, region
 
 LONGEST_LABEL = 10
 """Tokens of the longest party before a colon or after a closing dash."""

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
+from stemma.statements.slavic.cues import find_cues
 from stemma.statements.slavic.grammar import is_finite
 from stemma.statements.slavic.phrases import find_phrases, party
 from stemma.statements.slavic.units import Unit, trim
-from stemma.statements.slavic.verbs import find_cues, find_verbal, read_source
+from stemma.statements.slavic.verbs import find_verbal, read_source
 
 FEWEST_SPOKEN = 3
 """Words of a quotation that goes on with the speaker before it; shorter ones are scare quotes."""
@@ -54,7 +55,7 @@ def _carried(one: Attribution, units: Sequence[Unit], number: int, found: Sequen
 
 
 def _is_own_thought(said: Said, found: Sequence[Said]) -> bool:
-    """Tell "подчеркнул, что считает …": a verb without a subject inside what somebody says goes on with that speaker."""
+    """Tell "подчеркнул, что считает …": without a subject it goes on with the speaker around it."""
     here = said.attribution
     if here.source is not None or here.cue is None or here.shape not in ("clause", "object", "infinitive"):
         return False

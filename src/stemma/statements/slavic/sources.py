@@ -6,7 +6,16 @@ Enters: a unit and where to look. Leaves: token ranges ``(first, last)``, half-o
 
 from __future__ import annotations
 
-from stemma.statements.slavic.grammar import HEADS, NOMINAL, feature, is_finite, is_plural, is_verb, may_be_subject
+from stemma.statements.slavic.grammar import (
+    HEADS,
+    NOMINAL,
+    feature,
+    is_acronym,
+    is_finite,
+    is_plural,
+    is_verb,
+    may_be_subject,
+)
 from stemma.statements.slavic.units import Unit
 
 Range = tuple[int, int]
@@ -19,6 +28,8 @@ _JOINTS = frozenset({"-", "‑", "/"})
 
 def find_subject(unit: Unit, verb: int, first: int, last: int) -> Range | None:
     """Return the subject of ``verb`` among the tokens ``[first, last)`` around it."""
+    if unit.lower(verb) in unit.listed("attribution", "impersonal"):
+        return speaking_place(unit, verb, first, last)
     by_grammar = _subject_by_grammar(unit, verb, first, last)
     if by_grammar is not None:
         return by_grammar
@@ -36,7 +47,11 @@ def _subject_by_grammar(unit: Unit, verb: int, first: int, last: int) -> Range |
     tree = unit.tree
     head = tree.child(verb, "nsubj", "nsubj:pass")
     counted = head is not None and tree.child(head, "nummod", "nummod:gov") is not None
-    if head is None or not first <= head < last or not (counted or may_be_subject(tree, head)):
+    if (
+        head is None
+        or not first <= head < last
+        or not (counted or may_be_subject(tree, head) or is_acronym(tree.word(head)))
+    ):
         return None
     below = set(tree.subtree(head))
     start = stop = head
@@ -138,17 +153,19 @@ def phrase_end(unit: Unit, first: int, last: int) -> int:
             if unit.lower(at) in unit.listed("speakers", "times") or _is_addressee(unit, first, at):
                 break
             at += 1
-        elif tree.word(at) in _JOINTS and at > first:
-            at += 1
-        elif tree.parse.pos[at] == "ADP" and at > first and _belongs(unit, at, last):
-            at += 1
-        elif tree.parse.pos[at] == "CCONJ" and at > first and _joins_names(unit, at, last):
-            at += 1
-        elif "VerbForm=Part" in tree.parse.tags[at]:
+        elif "VerbForm=Part" in tree.parse.tags[at] or (at > first and _goes_on(unit, at, last)):
             at += 1
         else:
             break
     return at
+
+
+def _goes_on(unit: Unit, token: int, last: int) -> bool:
+    """Tell a hyphen, a preposition or a conjunction inside a noun phrase."""
+    pos = unit.tree.parse.pos[token]
+    if unit.tree.word(token) in _JOINTS:
+        return True
+    return (pos == "ADP" and _belongs(unit, token, last)) or (pos == "CCONJ" and _joins_names(unit, token, last))
 
 
 def _is_addressee(unit: Unit, first: int, token: int) -> bool:
