@@ -7,7 +7,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stemma.lineage.tree import Skeleton, components, draw, second_parents, span
+from stemma.lineage.tree import Skeleton, Without, components, draw, second_parents, span
 
 Edge = tuple[str, str]
 
@@ -35,8 +35,8 @@ def test_a_document_hangs_on_the_closest_of_those_before_it() -> None:
     assert span("abc", list(weights), near(weights), lambda x, y: days[x] < days[y]) == (("a", "c"), ("b", "c"))
 
 
-def lacking(bits: float, *, third: str = "") -> Callable[[str, str, str, Collection[str]], float]:
-    return lambda a, b, c, others: 0.0 if c == third else bits
+def lacking(bits: float, *, words: float = 0.0, third: str = "") -> Without:
+    return lambda a, b, c, others: (0.0, 0.0) if c == third else (bits, words)
 
 
 def test_what_each_two_share_and_the_third_lacks_shows_an_unseen_source() -> None:
@@ -59,7 +59,7 @@ def test_a_middle_text_that_holds_all_is_the_source() -> None:
 
 def test_what_another_neighbour_has_shows_no_unseen_source() -> None:
     edges = (("a", "b"), ("b", "c"), ("c", "d"))
-    drawn = draw(edges, near({}), lambda a, b, c, others: 0.0 if others else 90.0, never, nothing)
+    drawn = draw(edges, near({}), lambda a, b, c, others: (0.0, 0.0) if others else (90.0, 0.0), never, nothing)
     assert drawn == Skeleton(edges=edges, groups=())
 
 
@@ -76,25 +76,52 @@ def test_a_source_that_both_name() -> None:
     assert drawn == Skeleton(edges=(("b", "c"),), groups=(("a", "b"),))
 
 
+def test_words_that_are_even_show_an_unseen_source_where_sentences_are_not() -> None:
+    edges = (("a", "b"), ("b", "c"))
+
+    def without(a: str, b: str, c: str, others: Collection[str]) -> tuple[float, float]:
+        return 30.0 + 300.0 * (c != "b"), 30.0
+
+    assert draw(edges, near({}), without, never, nothing).groups == (("a", "b", "c"),)
+    assert draw(edges, near({}), lambda *four: (without(*four)[0], 0.0), never, nothing).groups == ()
+
+
 SQUARE = (("a", "b"), ("a", "c"), ("b", "d"))
-CORNERS = (*SQUARE, ("c", "d"), ("a", "d"))
+STAR = (("a", "b"), ("a", "c"), ("a", "d"))
+CORNERS = (("a", "b"), ("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("c", "d"))
 
 
 def parts(weaker: float, both: float) -> Callable[[str, str, str], tuple[float, float]]:
     return lambda borrower, first, second: (weaker, both) if (borrower, second) == ("d", "c") else (0.0, 50.0)
 
 
+def whole(borrower: str, first: str, second: str, third: str) -> float:
+    return 0.0
+
+
 def test_a_second_parent_where_one_end_of_a_document_is_nearer_to_it() -> None:
     skeleton = Skeleton(edges=SQUARE, groups=())
-    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), never) == (("c", "d"),)
-    assert second_parents(skeleton, CORNERS, near({}), parts(3.0, 6.0), never) == ()
-    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 50.0), never) == ()
-    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), lambda a, b: (a, b) == ("d", "c")) == ()
+
+    def seconds(weaker: float, both: float, before: Callable[[str, str], bool] = never) -> tuple[Edge, ...]:
+        return second_parents(skeleton, CORNERS, near({}), parts(weaker, both), whole, before).seconds
+
+    assert seconds(9.0, 20.0) == (("c", "d"),)
+    assert seconds(3.0, 6.0) == ()
+    assert seconds(9.0, 50.0) == ()
+    assert seconds(9.0, 20.0, lambda a, b: (a, b) == ("d", "c")) == ()
 
 
 def test_a_common_neighbour_explains_what_two_documents_share() -> None:
-    skeleton = Skeleton(edges=(("a", "c"), ("a", "d")), groups=())
-    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), never) == ()
+    skeleton = Skeleton(edges=STAR, groups=())
+    assert second_parents(skeleton, CORNERS, near({}), parts(9.0, 20.0), whole, never) == skeleton
+
+
+def test_a_document_whose_ends_are_nearer_to_two_siblings_hangs_on_them() -> None:
+    def spliced(borrower: str, first: str, second: str, third: str) -> float:
+        return 5.0 if (borrower, first, second, third) == ("d", "b", "c", "a") else 0.0
+
+    drawn = second_parents(Skeleton(edges=STAR, groups=()), CORNERS, near({}), parts(0.0, 9.0), spliced, never)
+    assert drawn == Skeleton(edges=SQUARE, groups=(), seconds=(("c", "d"),))
 
 
 names = st.lists(st.sampled_from("abcdefgh"), unique=True, min_size=2)

@@ -54,14 +54,17 @@ class Gaps:
         self._derivations = derivations
         self._likeness: dict[tuple[str, str], tuple[float, ...]] = {}
 
-    def without(self, left: str, right: str, third: str, others: Collection[str] = ()) -> float:
-        """Return the bits that two documents share, and that ``third`` lacks as well as all ``others``."""
+    def without(self, left: str, right: str, third: str, others: Collection[str] = ()) -> tuple[float, float]:
+        """Return the bits that two documents share, and that ``third`` lacks as well as all ``others``.
+
+        The first number is that of whole sentences and words, the second that of words alone.
+        """
         counts = self._count(left, right, third, others), self._count(right, left, third, others)
         changed = self._changed(left, third), self._changed(right, third)
         chance = CARELESS + ALIKE * changed[0] * changed[1]
         words = sum(max(0.0, count.words - chance * count.shared) for count in counts)
-        telling = max(changed) <= HEAVY
-        return (SENTENCE * sum(count.sentences for count in counts) + telling * WORD * words) / 2
+        bits = WORD * words / 2 if max(changed) <= HEAVY else 0.0
+        return SENTENCE * sum(count.sentences for count in counts) / 2 + bits, bits
 
     def parts(self, borrower: str, first: str, second: str) -> tuple[float, float]:
         """Return how far the beginning of a document comes from one lender and its end from another, in words.
@@ -74,6 +77,13 @@ class Gaps:
         cuts = ((steps[n], steps[n] - steps[-1]) for n in range(len(steps)))
         both = [(sign * a, sign * b) for a, b in cuts for sign in (1, -1)]
         return max((min(a, b), a + b) for a, b in both)
+
+    def spliced(self, borrower: str, first: str, second: str, whole: str) -> float:
+        """Return how many words each end of a document is nearer to a lender of its own than to ``whole``, at least."""
+        one, other = self._steps(borrower, whole, first), self._steps(borrower, whole, second)
+        cuts = range(1, len(one))
+        both = ((sum(a[:n]), sum(b[n:])) for n in cuts for a, b in ((one, other), (other, one)))
+        return max((min(margins) for margins in both), default=0.0)
 
     def _steps(self, borrower: str, first: str, second: str) -> list[float]:
         """Return for each sentence the words by which it speaks for the second lender against the first."""

@@ -10,7 +10,7 @@ make one forest.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.lineage.arborescence import arborescence
 from stemma.lineage.collation import collate
@@ -93,8 +93,8 @@ class _Table:
         def together(*names: str) -> bool:
             return len({text_of.get(name, name) for name in names}) == 1
 
-        def without(a: str, b: str, c: str, others: Collection[str]) -> float:
-            return 0.0 if together(a, b, c) else self._gaps.without(a, b, c, others)
+        def without(a: str, b: str, c: str, others: Collection[str]) -> tuple[float, float]:
+            return (0.0, 0.0) if together(a, b, c) else self._gaps.without(a, b, c, others)
 
         copies = [self._copies(group, near, nested=nested) for group in texts]
         edges = [edge for edge in self._cheapest(allowed, together) if not together(*edge)]
@@ -102,12 +102,13 @@ class _Table:
         drawn = draw(sorted(edges), self._derivations.saved, without, self._says_so, self._origin)
         whole = Skeleton(edges=drawn.edges, groups=tuple(g for found in copies for g in found.groups) + drawn.groups)
         apart = [edge for edge in allowed if not together(*edge)]
-        seconds = second_parents(whole, apart, self._derivations.saved, self._gaps.parts, self._earlier)
+        gaps, saved = self._gaps, self._derivations.saved
+        whole = second_parents(whole, apart, saved, gaps.parts, gaps.spliced, self._earlier)
         joined, start = list[tuple[int, int]](), 0
         for found in copies:
             joined.extend((a + start, b + start) for a, b in found.joined)
             start += len(found.groups)
-        return Skeleton(edges=whole.edges, groups=whole.groups, seconds=seconds, joined=tuple(joined))
+        return replace(whole, joined=tuple(joined))
 
     def _cheapest(self, allowed: Sequence[Edge], together: Callable[..., bool]) -> list[Edge]:
         """Return the forest in which each document is made from another as cheaply as the whole allows."""
