@@ -12,9 +12,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from stemma.compare.classes import DECLINED
 from stemma.ids import make_id
 from stemma.language.words import words
 from stemma.model import Document, Place, Published, Story, StoryPlace
+from stemma.places.names import fold
 from stemma.stories.features import rarity
 
 MAX_TITLE = 96
@@ -90,7 +92,11 @@ def describe(documents: Sequence[Document]) -> Story:
 
 
 def choose_title(documents: Sequence[Document]) -> str:
-    """Return the headline, else the opening sentence, that says most of what all documents open with."""
+    """Return the headline, else the opening sentence, that says most of what all documents open with.
+
+    Documents in several languages share no words: the title is one in the language of most, else of the first report.
+    """
+    documents = _in_one_language(documents)
     openings = {d.id: Counter(_telling(_opening(d), d.language)) for d in documents}
     shared: Counter[str] = Counter(term for counts in openings.values() for term in counts)
 
@@ -107,6 +113,18 @@ def choose_title(documents: Sequence[Document]) -> str:
         if plain:
             return min(plain, key=value)[0]
     return min(headlines or first, key=value)[0] or documents[0].path
+
+
+def _in_one_language(documents: Sequence[Document]) -> Sequence[Document]:
+    """Return the documents in the language that most have, or the earliest of them where two languages have as many."""
+    counts = Counter(d.language or "" for d in documents)
+
+    def rank(document: Document) -> tuple[int, str, str]:
+        published = document.published.earliest if document.published else "9999"
+        return -counts[document.language or ""], published, document.id
+
+    chosen = min(documents, key=rank).language
+    return [d for d in documents if d.language == chosen]
 
 
 def _headline(document: Document) -> str:
@@ -204,11 +222,19 @@ def _places(documents: Sequence[Document]) -> tuple[StoryPlace, ...]:
     for document in documents:
         for place in document.places:
             key = str(place.geonames_id) if place.geonames_id is not None else "?" + place.name.casefold()
-            merged.setdefault(key, []).append((document.id, place.span.within(document.text), place))
+            merged.setdefault(key, []).append((document.id, _as_written(document, place), place))
     ranked = sorted(
         merged.items(), key=lambda kv: (-len({d for d, _, _ in kv[1]}), _GRAIN[kv[1][0][2].kind], -len(kv[1]), kv[0])
     )
     return tuple(_story_place([(shown, p) for _, shown, p in found]) for _, found in ranked[:MAX_PLACES])
+
+
+def _as_written(document: Document, place: Place) -> str:
+    """Return a place's name as the document writes it; where names decline, only in a form that is a name itself."""
+    shown = place.span.within(document.text)
+    if document.language not in DECLINED or place.geonames_id is None:
+        return shown
+    return shown if fold(shown) in {fold(name) for name in place.names} else place.name
 
 
 _GRAIN = {"settlement": 0, "district": 1, "region": 2, "other": 3, "country": 4}
