@@ -22,7 +22,6 @@ from stemma.documents.signatures import (
     PEOPLE,
     PERSON,
     REST,
-    TOPIC,
     URL,
     agencies,
     agency_form,
@@ -32,12 +31,12 @@ from stemma.documents.signatures import (
     inside_brackets,
     is_body,
     label_form,
+    marks,
     monitoring_form,
     names_role,
     reprint_form,
     split_names,
 )
-from stemma.language.words import words
 from stemma.model import Credit, Removed, Span
 
 Kind = Literal["agency", "author", "editor", "monitoring", "link"]
@@ -117,7 +116,7 @@ def agency_line(line: Line) -> Found | None:
     pieces = list(split_names(line.text, start, end))
     names = [line.text[a:b] for a, b in pieces]
     known = [name for name in names if name in agencies()]
-    sure = start > 0 or any(name not in words("en", TOPIC)["ambiguous"] for name in known)
+    sure = start > 0 or any(name not in marks("ambiguous") for name in known)
     if not known or not sure or not all(n in agencies() or re.fullmatch(PERSON, n) for n in names):
         return None
     named = tuple(
@@ -238,7 +237,7 @@ def _labelled_names(line: Line, part: int, start: int, end: int, kind: str) -> I
             yield _agency(line, part if number == 0 else a, b, name=line.text[a:b])
         return
     people = PEOPLE.match(line.text, start, end)
-    if people is None or people.group().split()[0] in words("en", TOPIC)["calendar"]:
+    if people is None or people.group().split()[0] in marks("calendar"):
         return
     rest = line.text[people.end() : end]
     if not REST.fullmatch(rest) and not names_role(rest):
@@ -253,7 +252,7 @@ def _people(line: Line, start: int, end: int, kind: Literal["author", "editor"])
         name = line.text[a:b]
         if name in agencies():
             yield _agency(line, a, b)
-        elif re.match(PERSON, name) and not any(w in words("en", TOPIC)["roles"] for w in name.lower().split()):
+        elif re.match(PERSON, name) and not any(w in marks("roles") for w in name.lower().split()):
             yield _credit(line, a, b, kind, re.split(r" (?:in|at|for) ", name)[0])
 
 

@@ -15,7 +15,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from stemma.documents.pagedata import PageData
 from stemma.documents.plain import one_line
-from stemma.language.words import words
+from stemma.documents.signatures import marks
 
 LONGEST_NAME = 80
 """Code points of an author's name or an outlet's; a longer one is a sentence in the wrong field."""
@@ -130,7 +130,7 @@ def _people(written: str, outlet: str | None) -> Iterator[str]:
 
 def _is_role(name: Sequence[str]) -> bool:
     """Tell whether a part of a byline is an office: "AP National Security Writer"."""
-    return len(name) > 1 and any(word.lower() in words("en", "credits")["roles"] for word in name[-2:])
+    return len(name) > 1 and any(word.lower() in marks("roles") for word in name[-2:])
 
 
 def _without_site(text: str, names: Iterable[str], heads: Iterable[str]) -> str:

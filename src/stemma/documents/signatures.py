@@ -1,6 +1,7 @@
 """The forms in which makers sign: agencies, labels, datelines, lists of names.
 
-Enters: nothing but the lexicon (``credits.toml``). Leaves: compiled forms, made once, and what takes a list of names
+Enters: nothing but the lexicon (``credits.toml`` of every language: a page in one carries the marks of agencies of
+another). Leaves: compiled forms, made once, and what takes a list of names
 apart. Refuses: nothing.
 """
 
@@ -9,12 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from stemma.language.words import mappings, words
 
 TOPIC = "credits"
 
-_NAME = r"[^\W\d_a-z][\w.'’\-]*"
+LANGUAGES = ("en", "ru", "uk")
+"""Languages whose marks are known."""
+
+_NAME = r"[^\W\d_a-zа-яёєіїґ][\w.'’\-]*"
 PERSON = _NAME + r"(?: (?:(?:de|del|der|den|van|von|al|el|bin|di|da|la|le) ){0,2}" + _NAME + r"){0,4}"
 PEOPLE = re.compile(PERSON + r"(?:(?:,? (?:and|&|with) |, ?| ?/ ?)" + PERSON + r"){0,8}")
 _SPLIT = re.compile(r"\s*(?:[,;/|\\]|\b(?:and|with)\b|&)\s*")
@@ -26,9 +31,16 @@ INITIALS = re.compile(r"\([A-Z]{2,4}(?:[/, \\]{1,3}[A-Z]{2,4}){0,3}\)")
 _DASH = r"(?:\s*[–—]+\s*|\s+-{1,2}\s+|\s*:\s+)"
 
 
+@cache
 def agencies() -> Mapping[str, str]:
     """Return the agencies as they sign, each with its name."""
-    return mappings("en", TOPIC)["agencies"]
+    return MappingProxyType({k: v for code in LANGUAGES for k, v in mappings(code, TOPIC)["agencies"].items()})
+
+
+@cache
+def marks(kind: str) -> frozenset[str]:
+    """Return the words of one kind in all languages."""
+    return frozenset().union(*(words(code, TOPIC).get(kind, frozenset()) for code in LANGUAGES))
 
 
 def split_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -59,7 +71,7 @@ def is_body(name: str) -> bool:
 
 def names_role(rest: str) -> bool:
     """Tell whether what follows a name is a comma and a journalist's role."""
-    return rest.startswith(",") and len(rest) <= 60 and any(w in rest.lower() for w in words("en", TOPIC)["roles"])
+    return rest.startswith(",") and len(rest) <= 60 and any(w in rest.lower() for w in marks("roles"))
 
 
 @cache
@@ -77,7 +89,11 @@ def dateline_forms() -> tuple[re.Pattern[str], ...]:
     """Agency in brackets or slashes behind a place; any name in brackets behind a place in capitals; agency bare."""
     known = rf"(?P<name>{_alternatives(agencies())})"
     place = r"[^\W\d_a-z][^!?:;()\n\"“]{1,60}?"
+    cyrillic = r"[А-ЯЁЄІЇҐ][А-Яа-яЁЄІЇҐёєіїґ' -]{2,30}[.,] \d{1,2} [а-яёєіїґ]{3,10}"
     return (
+        re.compile(
+            rf"{cyrillic}(?P<cut>[.,]?\s?(?:[–—-]{{1,2}}\s?)?{known}(?:\s?[–—-]{{1,2}}|\.))\s+(?=[\"«А-ЯЁЄІЇҐ0-9])"
+        ),
         re.compile(rf"(?:{place})?(?P<cut>,?\s?[(/]{known}[)/](?:\.?{_DASH}|\.\s+))"),
         re.compile(rf"(?P<cut>\({known}\)\s+)(?=[\"“‘'A-Z0-9])"),
         re.compile(rf"{_CAPITAL_PLACE}{_DATE}(?P<cut>,?\s?\((?P<name>[A-Z][\w .&-]{{1,30}})\){_DASH})"),
@@ -96,7 +112,7 @@ def bare_dateline_form() -> re.Pattern[str]:
 @cache
 def label_form() -> re.Pattern[str]:
     """A label and what parts it from the names: a blank after "by", else a colon."""
-    kinds = {kind: words("en", TOPIC)[kind] for kind in ("editor", "author", "source")}
+    kinds = {kind: marks(kind) for kind in ("editor", "author", "source")}
     forms = [f"(?P<{kind}>{_label(found)})" for kind, found in kinds.items()]
     return re.compile(r"(?i:" + "|".join(forms) + r")(?=\S)")
 
@@ -111,7 +127,7 @@ def _label(found: Iterable[str]) -> str:
 @cache
 def monitoring_form() -> re.Pattern[str]:
     """A body, a dash and the word for its desk; or a desk alone."""
-    desk = _alternatives(words("en", TOPIC)["monitoring"])
+    desk = _alternatives(marks("monitoring"))
     before = r"(?P<before>[^\W\d_a-z][^\n:;!?]{1,79}?)"
     alone = r"(?P<desk>(?i:[\w .]{0,40}?\bmonitoring (?:desk|service|team|unit)))"
     return re.compile(rf"(?:{before}\s*[-–—:|/]\s*(?i:{desk})|{alone})\.?")
@@ -120,15 +136,13 @@ def monitoring_form() -> re.Pattern[str]:
 @cache
 def contributed_form() -> re.Pattern[str]:
     """Names and a verb of helping."""
-    return re.compile(
-        rf"(?P<names>[^\W\d_a-z][^.!?\n]{{1,180}}?) (?:{_alternatives(words('en', TOPIC)['contributed'])})\.?"
-    )
+    return re.compile(rf"(?P<names>[^\W\d_a-z][^.!?\n]{{1,180}}?) (?:{_alternatives(marks('contributed'))})\.?")
 
 
 @cache
 def reprint_form() -> re.Pattern[str]:
     """A sentence that names where the text stood first."""
-    opening = _alternatives(words("en", TOPIC)["reprint"])
+    opening = _alternatives(marks("reprint"))
     return re.compile(
         rf"(?i:{opening}) (?i:the )?(?P<name>[^\W\d_a-z][^.!?;:\n()]{{1,80}}?)(?i: website| site)?(?=[.,(]|$).{{0,120}}"
     )
