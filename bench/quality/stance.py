@@ -44,6 +44,10 @@ the three alike."""
 OVERLAP = 0.45
 """Share of the headline's bits found in the body from which the peer calls it related. Best on the odd bodies."""
 
+KINDS = tuple(sorted(words("en", "stance")))
+UNTRUE = KINDS.index("untrue")
+NEGATIVE = [KINDS.index("denying"), UNTRUE]
+
 _WORD = re.compile(r"[a-z][a-z']*|\d[\d,.]*\d|\d")
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+|\n+")
 
@@ -105,7 +109,7 @@ def read(text: str) -> Text:
     """Return the sentences of a text laid out."""
     sentences = [_words(s) for s in _SENTENCE.split(text) if len(s) > 15][:LONGEST] or [_words(text)]
     kinds = words("en", "stance")
-    cues = [[sum(w in kinds[kind] for w in sentence) for kind in sorted(kinds)] for sentence in sentences]
+    cues = [[sum(w in kinds[kind] for w in sentence) for kind in KINDS] for sentence in sentences]
     return Text(tuple(dict(_term(w) for w in s) for s in sentences), np.array(cues, dtype=np.float64))
 
 
@@ -114,7 +118,7 @@ def headline(text: str) -> Text:
     """Return a headline laid out as one sentence."""
     sentence = _words(text)
     kinds = words("en", "stance")
-    cues = [[sum(w in kinds[kind] for w in sentence) for kind in sorted(kinds)]]
+    cues = [[sum(w in kinds[kind] for w in sentence) for kind in KINDS]]
     return Text((dict(_term(w) for w in sentence),), np.array(cues, dtype=np.float64))
 
 
@@ -134,7 +138,24 @@ def features(title: str, body: Text) -> list[float]:
     for part in (own, np.log1p(close), np.log1p(lead), np.log1p(all_of_it), own * np.minimum(1, lead)):
         found += part.tolist()
     found += ((1 - own) * np.log1p(lead)).tolist()
-    return [*found, float("?" in title), float(any(mark in title for mark in "'\"‘"))]
+    found += [float("?" in title), float(any(mark in title for mark in "'\"‘"))]
+    return [*found, *_aimed(own, np.array(shares), np.minimum(body.cues, 1))]
+
+
+def _aimed(own: Array, shares: Array, cues: Array) -> list[float]:
+    """Return whether the body's cues stand in sentences about the headline, apart for a headline with and without them.
+
+    A body that denies disagrees with a headline that asserts, and agrees with one that denies.
+    """
+    aimed = (shares[:, None] * cues).max(0)
+    denial, untrue = cues[:, NEGATIVE].max(1), cues[:, UNTRUE]
+    denied = float(own[NEGATIVE].max())
+    gap = float((shares * denial).max() - (shares * (1 - denial)).max())
+    lead = float(denial[:LEAD].max())
+    density, ever = float(untrue.mean()), float(untrue.max())
+    found = [*aimed, *((1 - own) * aimed), *(own * aimed), gap, (1 - denied) * gap, denied * gap, denied]
+    found += [(1 - denied) * lead, denied * (1 - lead), density, (1 - own[UNTRUE]) * density]
+    return [float(f) for f in (*found, (1 - own[UNTRUE]) * ever, own[UNTRUE] * (1 - ever))]
 
 
 @dataclass(frozen=True, slots=True)
