@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tests.captures.test_pictures import drawn, packed
 
 from stemma.captures import read
+from stemma.captures.pictures import find_phash
 from stemma.config import Config
 from stemma.model import Capture, Reject
 
@@ -103,8 +105,8 @@ def test_archives_inside_archives_end(tmp_path: Path) -> None:
     "name", ["http://news.example/a.txt", "-", "../../etc/a.txt", "/etc/a.txt", "a\x1b[31m.txt", "C:\\a.txt"]
 )
 def test_a_name_leads_nowhere(tmp_path: Path, name: str) -> None:
-    for packed, suffix in ((zipped({name: TEXT}), "zip"), (tarred({name: TEXT}), "tar")):
-        ((locator, kind),) = shown(tmp_path, f"x.{suffix}", packed)
+    for whole, suffix in ((zipped({name: TEXT}), "zip"), (tarred({name: TEXT}), "tar")):
+        ((locator, kind),) = shown(tmp_path, f"x.{suffix}", whole)
         assert kind == "text/plain"
         assert locator.startswith(f"x.{suffix}#")
         assert locator.isprintable()
@@ -131,7 +133,7 @@ def test_links_and_devices_are_no_files(tmp_path: Path) -> None:
 
 
 def test_bombs_end_early(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stemma.captures.containers.MIN_UNPACKED", 1_000_000)
+    monkeypatch.setattr("stemma.captures.unpacking.MIN_UNPACKED", 1_000_000)
     zeros = b" " * 5_000_000
     for name, data in (
         ("x.zip", zipped({"a.jsonl": zeros, "b.txt": TEXT})),
@@ -185,3 +187,19 @@ def test_a_folder_of_archives_is_read(tmp_path: Path) -> None:
     (item,) = read([str(tmp_path / "in")], meta=None, config=Config())
     assert not isinstance(item, Reject)
     assert item.locator.endswith("in/a.zip#a.txt")
+
+
+def test_a_packed_export_has_its_pictures(tmp_path: Path) -> None:
+    photo = packed(drawn(1))
+    message = b'{"id": 7, "type": "message", "text": "The ferry.", "photo": "photos/a.jpg", "date_unixtime": "1"}'
+    other = message.replace(b"7", b"8", 1).replace(b"photos/a.jpg", b"../../etc/passwd")
+    export = b'{"name": "Lake News", "type": "public_channel", "id": 12, "messages": [' + message + b"," + other + b"]}"
+    members = {"lake/result.json": export, "lake/photos/a.jpg": photo, "page.html": b"<p>x", "page_files/x.js": b"x"}
+    (tmp_path / "x.zip").write_bytes(zipped(members))
+    items = list(read([str(tmp_path / "x.zip")], meta=None, config=Config()))
+    assert [item.locator.rpartition("x.zip")[2] for item in items] == [
+        "#lake/result.json#7", "#lake/result.json#8", "#page.html",
+    ]  # fmt: skip
+    captures = [item for item in items if isinstance(item, Capture)]
+    assert captures[0].metadata.media[0].phash == find_phash(photo)
+    assert captures[1].metadata.media[0].phash is None

@@ -10,26 +10,24 @@ Nothing is written to disk, so that a member's name cannot lead anywhere.
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import io
-import os
-import struct
+import posixpath
 import tarfile
 import zipfile
-import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, Self, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from stemma.captures.files import opened, unreadable
 from stemma.captures.means import Means, Reader
-from stemma.captures.walk import Entry, is_paper, show
+from stemma.captures.unpacking import ERRORS, MAX_HELD, Budget, Unpacked, buffered, held_in_memory, opener, unpacker
+from stemma.captures.walk import Entry, is_paper, is_part, show
 from stemma.model import Capture, Reject
 
 if TYPE_CHECKING:
-    from _typeshed import WriteableBuffer
+    pass
 
 MAX_DEPTH = 2
 """Archives inside each other that are opened: an export zipped into a parcel. A file can hold itself without end."""
@@ -37,15 +35,8 @@ MAX_DEPTH = 2
 MAX_MEMBERS = 200_000
 """Members of one archive that are looked at; an archive of more is a collection to unpack first."""
 
-MAX_RATIO = 200
-"""Times its own size that an archive may unpack to. Text packs to a fifth, hardly to a fiftieth; zeros to a
-thousandth."""
-
-MIN_UNPACKED = 1 << 30
-"""Bytes that any archive may unpack to, however small it is: what a laptop reads in some seconds."""
-
-MAX_HELD = 64 << 20
-"""Bytes of a member of a TAR up to which it is held in memory, since a TAR cannot be read backwards."""
+MAX_FOLDERS = 20
+"""Folders inside each other in an archive that are looked at for what belongs together."""
 
 MAX_HEADER = 1 << 20
 """Bytes of a TAR's extended header, which is held in memory; real ones have some hundred."""
@@ -53,10 +44,6 @@ MAX_HEADER = 1 << 20
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2})
 """Methods that unpack in little memory; LZMA's memory is whatever the file demands."""
 
-_ERRORS = (
-    *(OSError, EOFError, zlib.error, struct.error, zipfile.BadZipFile, tarfile.TarError),
-    *(NotImplementedError, RuntimeError, ValueError, LookupError, OverflowError),
-)
 _WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
 
 Find = Callable[[str], Reader]
@@ -92,7 +79,7 @@ def _told(entry: Entry, unpack: Callable[[], Iterator[Capture | Reject]]) -> Ite
         for item in unpack():
             empty = False
             yield item
-    except _ERRORS as error:
+    except ERRORS as error:
         empty = False
         if isinstance(error, OSError) and error.strerror:
             yield unreadable(entry, error)
@@ -103,22 +90,22 @@ def _told(entry: Entry, unpack: Callable[[], Iterator[Capture | Reject]]) -> Ite
 
 
 def _zip(entry: Entry, means: Means, find: Find, wanted: Callable[[str], bool]) -> Iterator[Capture | Reject]:
-    with opened(entry) as stream, zipfile.ZipFile(_held(stream)) as archive:
+    with opened(entry) as stream, zipfile.ZipFile(held_in_memory(stream)) as archive:
         yield from _zip_members(archive, entry, means, find, wanted)
 
 
 def _tar(entry: Entry, means: Means, find: Find) -> Iterator[Capture | Reject]:
     with (
         opened(entry) as stream,
-        _Unpacked(_unpacker(entry.path, stream), _Budget(entry)) as plain,
-        tarfile.open(fileobj=_buffered(plain), mode="r|", tarinfo=_Header) as archive,
+        Unpacked(unpacker(entry.path, stream), Budget(entry)) as plain,
+        tarfile.open(fileobj=buffered(plain), mode="r|", tarinfo=_Header) as archive,
     ):
         yield from _tar_members(archive, entry, means, find)
 
 
 def _packed(entry: Entry, means: Means, find: Find) -> Iterator[Capture | Reject]:
     with opened(entry) as stream:
-        source = _opener(lambda: _unpacker(entry.path, stream), _Budget(entry))
+        source = opener(lambda: unpacker(entry.path, stream), Budget(entry))
         name = entry.path.rpartition(".")[0]
         yield from find(name)(Entry(path=name, locator=entry.locator, source=source, depth=entry.depth + 1), means)
 
@@ -127,9 +114,9 @@ def _zip_members(
     archive: zipfile.ZipFile, entry: Entry, means: Means, find: Find, wanted: Callable[[str], bool]
 ) -> Iterator[Capture | Reject]:
     members = sorted((info for info in archive.infolist() if not info.is_dir()), key=lambda info: info.filename)
-    names, budget = _Names(entry.locator), _Budget(entry)
+    names, budget, folders = _Names(entry.locator), Budget(entry), _folders(members)
     for info in members[:MAX_MEMBERS]:
-        if not _is_input(info.filename) or not wanted(info.filename):
+        if not _is_input(info.filename) or not wanted(info.filename) or _is_part_of(info.filename, folders):
             continue
         locator = names.give(info.filename)
         if info.flag_bits & 1:
@@ -137,14 +124,15 @@ def _zip_members(
         elif info.compress_type not in _METHODS:
             yield _reject(locator, "unsupported", f"packed by method {info.compress_type}, which is not read")
         else:
-            source = _opener(lambda info=info: cast(BinaryIO, archive.open(info)), budget)  # type: ignore[misc]
-            yield from _read_member(info.filename, locator, source, entry, means, find)
+            source = opener(lambda info=info: cast(BinaryIO, archive.open(info)), budget)  # type: ignore[misc]
+            beside = partial(_beside, archive, info.filename, budget)
+            yield from _read_member(info.filename, locator, source, entry, means, find, beside)
     if len(members) > MAX_MEMBERS:
         yield _too_many(entry.locator)
 
 
 def _tar_members(archive: tarfile.TarFile, entry: Entry, means: Means, find: Find) -> Iterator[Capture | Reject]:
-    names, budget = _Names(entry.locator), _Budget(entry)
+    names, budget = _Names(entry.locator), Budget(entry)
     for number, info in enumerate(archive):
         archive.members = []  # type: ignore[attr-defined]  # tarfile would keep every header
         if number >= MAX_MEMBERS:
@@ -161,16 +149,22 @@ def _tar_members(archive: tarfile.TarFile, entry: Entry, means: Means, find: Fin
 
 
 def _read_member(
-    name: str, locator: str, source: Callable[[], BinaryIO], entry: Entry, means: Means, find: Find
+    name: str,
+    locator: str,
+    source: Callable[[], BinaryIO],
+    entry: Entry,
+    means: Means,
+    find: Find,
+    beside: Callable[[str], BinaryIO | None] | None = None,
 ) -> Iterator[Capture | Reject]:
     """Yield what is in a member; its name, which may look like an address or ``-``, is that of a file."""
-    member = Entry(path=f"./{name}", locator=locator, source=source, depth=entry.depth + 1)
+    member = Entry(path=f"./{name}", locator=locator, source=source, depth=entry.depth + 1, beside=beside)
     yield from find(member.path)(member, means)
 
 
-def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: _Budget) -> Callable[[], BinaryIO]:
+def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> Callable[[], BinaryIO]:
     """Return what opens a member of a TAR, which is read once: what is not large is held, so that it can be again."""
-    source = _opener(lambda: cast(BinaryIO, archive.extractfile(info)), budget, seekable=False)
+    source = opener(lambda: cast(BinaryIO, archive.extractfile(info)), budget, seekable=False)
     held: list[bytes] = []
 
     def again() -> BinaryIO:
@@ -180,6 +174,32 @@ def _tar_opener(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: _Budget
         return io.BytesIO(held[0])
 
     return again if info.size <= MAX_HELD else source
+
+
+def _beside(archive: zipfile.ZipFile, member: str, budget: Budget, name: str) -> BinaryIO | None:
+    """Open what lies at ``name``, seen from the folder of a member; ``None`` where nothing readable does."""
+    try:
+        info = archive.getinfo(posixpath.normpath(posixpath.join(posixpath.dirname(member), name)))
+    except (KeyError, ValueError):
+        return None
+    readable = not info.flag_bits & 1 and info.compress_type in _METHODS
+    return opener(lambda: cast(BinaryIO, archive.open(info)), budget)() if readable else None
+
+
+def _folders(members: Iterable[zipfile.ZipInfo]) -> Mapping[str, set[str]]:
+    """Return the names in each folder of an archive."""
+    found: dict[str, set[str]] = {}
+    for info in members:
+        parts = info.filename.split("/")[: MAX_FOLDERS + 1]
+        for depth, name in enumerate(parts):
+            found.setdefault("/".join(parts[:depth]), set()).add(name)
+    return found
+
+
+def _is_part_of(name: str, folders: Mapping[str, set[str]]) -> bool:
+    """Tell whether a member lies in a folder of media that belongs to a page or export beside that folder."""
+    parts = name.split("/")[: MAX_FOLDERS + 1]
+    return any(is_part(parts[n], folders.get("/".join(parts[:n]), ())) for n in range(len(parts) - 1))
 
 
 class _Names:
@@ -196,64 +216,6 @@ class _Names:
         return f"{self._locator}#{shown}" + (f"~{number}" if number > 1 else "")
 
 
-class _Budget:
-    """The bytes that an archive may still unpack to."""
-
-    def __init__(self, entry: Entry) -> None:
-        size = os.path.getsize(entry.path) if entry.source is None else 0
-        self._most = self._left = max(MIN_UNPACKED, MAX_RATIO * size)
-
-    def spend(self, size: int) -> None:
-        """Count bytes.
-
-        Raises:
-            OSError: There are more than the archive may hold.
-        """
-        self._left -= size
-        if self._left < 0:
-            raise OSError(0, f"the archive unpacks to more than {self._most} bytes; unpack it first")
-
-
-class _Unpacked(io.RawIOBase):
-    """A member's bytes; whatever its unpacker raises is an ``OSError``, and what it yields is counted."""
-
-    def __init__(self, source: BinaryIO, budget: _Budget, *, seekable: bool = True) -> None:
-        super().__init__()
-        self._source = source
-        self._budget = budget
-        self._seekable = seekable
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer, /) -> int:
-        view = memoryview(buffer).cast("B")
-        try:
-            data = self._source.read(len(view))
-        except _ERRORS as error:
-            raise OSError(0, f"damaged ({type(error).__name__})") from error
-        self._budget.spend(len(data))
-        view[: len(data)] = data
-        return len(data)
-
-    def seekable(self) -> bool:
-        return self._seekable
-
-    def seek(self, offset: int, whence: int = 0, /) -> int:
-        return self._source.seek(offset, whence)
-
-    def tell(self) -> int:
-        return self._source.tell()
-
-    def close(self) -> None:
-        if not self.closed:
-            self._source.close()
-        super().close()
-
-    def __enter__(self) -> Self:
-        return self
-
-
 class _Header(tarfile.TarInfo):
     """A header of a TAR; an extended one, which tarfile holds in memory, may not be large."""
 
@@ -261,42 +223,6 @@ class _Header(tarfile.TarInfo):
         if not self.isreg() and self.type not in (tarfile.DIRTYPE, tarfile.GNUTYPE_SPARSE) and self.size > MAX_HEADER:
             raise tarfile.ReadError(f"a header of {self.size} bytes")
         return super()._proc_member(archive)  # type: ignore[misc, no-any-return]
-
-
-def _opener(unpack: Callable[[], BinaryIO], budget: _Budget, *, seekable: bool = True) -> Callable[[], BinaryIO]:
-    """Return what opens a member, with every error an ``OSError``."""
-
-    def source() -> BinaryIO:
-        try:
-            return _buffered(_Unpacked(unpack(), budget, seekable=seekable))
-        except OSError:
-            raise
-        except _ERRORS as error:
-            raise OSError(0, f"damaged ({type(error).__name__})") from error
-
-    return source
-
-
-def _buffered(raw: io.RawIOBase) -> BinaryIO:
-    return cast(BinaryIO, io.BufferedReader(raw, 1 << 16))
-
-
-def _unpacker(name: str, stream: BinaryIO) -> BinaryIO:
-    """Return what unpacks a file, told by its name; a plain TAR is read as it is."""
-    suffix = PurePosixPath(name.lower()).suffix
-    if suffix in (".gz", ".tgz"):
-        return cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-    return cast(BinaryIO, bz2.BZ2File(stream)) if suffix in (".bz2", ".tbz2") else stream
-
-
-def _held(stream: BinaryIO) -> BinaryIO:
-    """Return a stream that can be read from its end, as a ZIP must be."""
-    if stream.seekable():
-        return stream
-    data = stream.read(MAX_HELD + 1)
-    if len(data) > MAX_HELD:
-        raise OSError(0, f"an archive of more than {MAX_HELD} bytes inside another; unpack the outer one first")
-    return io.BytesIO(data)
 
 
 def _is_input(name: str) -> bool:

@@ -12,6 +12,7 @@ import os
 import warnings
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from stemma.captures.walk import Entry
@@ -37,10 +38,11 @@ _SHRUNK = (256, 256)
 
 
 class Pictures:
-    """The pictures in the folder of one input; a member of an archive has no folder."""
+    """The pictures in the folder of one input, or beside it in its archive."""
 
     def __init__(self, entry: Entry, *, min_side: int = MIN_SIDE) -> None:
         self._min_side = min_side
+        self._beside = entry.beside
         self._folder = Path(os.path.realpath(entry.path)).parent if entry.source is None else None
 
     def hashed(self, media: Media) -> Media:
@@ -54,15 +56,28 @@ class Pictures:
 
     def _data(self, name: str) -> bytes | None:
         """Return the bytes of a file in the input's folder."""
-        if self._folder is None or "\0" in name or urlsplit(name).scheme:
-            return None
         try:
+            if "\0" in name or urlsplit(name).scheme:
+                return None
+            if self._beside is not None:
+                return _whole(self._beside(name))
+            if self._folder is None:
+                return None
             path = Path(os.path.realpath(self._folder / name))
             if not path.is_relative_to(self._folder) or not path.is_file() or path.stat().st_size > MAX_BYTES:
                 return None
             return path.read_bytes()
         except (OSError, ValueError):
             return None
+
+
+def _whole(stream: BinaryIO | None) -> bytes | None:
+    """Return all bytes of a member that is not too large."""
+    if stream is None:
+        return None
+    with stream:
+        data = stream.read(MAX_BYTES + 1)
+    return data if len(data) <= MAX_BYTES else None
 
 
 def find_phash(data: bytes, *, min_side: int = MIN_SIDE) -> str | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import BinaryIO
@@ -25,7 +25,7 @@ STDIN = "-"
 """The path that stands for JSON lines on standard input."""
 
 _PAPERS = frozenset({"readme", "license", "licence", "copying", "changelog", "contributing"})
-_PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 _SAVED = re.compile(r"(.+)(?:_files|\.files|-Dateien|_fichiers|_archivos|_файлы|_файли|_pliki)")
 """Names that browsers give the folder beside a saved page, by their language."""
 
@@ -44,13 +44,15 @@ _PAPER_SUFFIXES = frozenset({"", ".md", ".markdown", ".txt", ".text", ".html"})
 class Entry:
     """A file or address to read: ``path`` names it, ``locator`` is how it is shown and recorded.
 
-    ``source`` opens what is no file of its own, a member of an archive; ``depth`` is in how many archives it lies.
+    ``source`` opens what is no file of its own, a member of an archive; ``depth`` is in how many archives it lies, and
+    ``beside`` opens what lies there at a path seen from the member's folder.
     """
 
     path: str
     locator: str
     source: Callable[[], BinaryIO] | None = None
     depth: int = 0
+    beside: Callable[[str], BinaryIO | None] | None = None
 
 
 def check(paths: Sequence[str], pending: Callable[[str], str | None]) -> None:
@@ -116,17 +118,15 @@ def _entry(path: str) -> Entry | Reject:
 
 
 def _visible(folder: str) -> list[str]:
-    names = os.listdir(folder)
-    pages = {PurePath(name).stem for name in names if PurePath(name).suffix.lower() in _PAGE_SUFFIXES}
-    parts = _EXPORT_PARTS if _EXPORT in names else frozenset()
-    seen = (n for n in names if not n.startswith(".") and not is_paper(n))
-    return sorted(n for n in seen if n not in parts and _files_of(n) not in pages)
+    names = frozenset(os.listdir(folder))
+    return sorted(n for n in names if not n.startswith(".") and not is_paper(n) and not is_part(n, names))
 
 
-def _files_of(name: str) -> str | None:
-    """Return the page whose pictures and scripts a browser saved in a folder of this name."""
-    found = _SAVED.fullmatch(name)
-    return found[1] if found else None
+def is_part(name: str, beside: Container[str]) -> bool:
+    """Tell whether a folder holds the media of a page or export that lies beside it, by its name and theirs."""
+    saved = _SAVED.fullmatch(name)
+    of_page = saved is not None and any(f"{saved[1]}{suffix}" in beside for suffix in _PAGE_SUFFIXES)
+    return of_page or (name in _EXPORT_PARTS and _EXPORT in beside)
 
 
 def is_paper(name: str) -> bool:
