@@ -97,6 +97,33 @@ def test_markdown_and_pages_become_text() -> None:
     assert page.text == "The ferry ran aground."
 
 
+def test_a_page_that_was_fetched() -> None:
+    page = (
+        '<html lang="uk"><head><title>Пором сів на мілину | Озерна правда</title><meta charset="windows-1251">'
+        '<meta property="og:site_name" content="Озерна правда"><link rel="canonical" href="/2031/porom"></head><body>'
+        '<h1>Пором сів на мілину</h1><div class="date">14 травня 2031, 11:30</div><div class="author">Олена Граф</div>'
+        "<article><p>Пором «Альма» сів на мілину біля Вассербурга у вівторок, повідомила водна поліція.</p>"
+        '<p>Усіх пасажирів доставили на берег, пише <a href="https://lake.example/7">Озерна газета</a>.</p>'
+        "<p>Джерело: Укрінформ</p><p>Поділитися</p></article></body></html>"
+    )
+    found = cleaned(
+        page.encode("cp1251"),
+        "text/html",
+        Metadata(url="https://www.pravda.example/2031/porom?from=x", captured="2031-05-15T08:00:00Z", charset="latin1"),
+    )
+    assert (found.title, found.outlet, found.author) == ("Пором сів на мілину", "Озерна правда", "Олена Граф")
+    assert (found.language, found.url, found.captured) == (
+        "uk",
+        "https://www.pravda.example/2031/porom",
+        "2031-05-15T08:00:00Z",
+    )
+    assert found.published is not None
+    assert (found.published.earliest, found.published.basis) == ("2031-05-14", "text")
+    assert found.links == ("https://lake.example/7",)
+    assert [(c.kind, c.name) for c in found.credits] == [("agency", "Ukrinform")]
+    assert "sharing" in {item.reason for item in found.removed}
+
+
 def test_ids_cover_text_outlet_address_and_record() -> None:
     text = "The ferry ran aground."
     same = Metadata(outlet="A", url="https://a.example/1", record="1")

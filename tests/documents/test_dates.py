@@ -129,3 +129,18 @@ def test_any_text_gives_an_interval_or_nothing(written: str, language: str | Non
 @given(st.dates(min_value=date(1900, 1, 1), max_value=date(2199, 12, 31)))
 def test_iso_days_come_back_as_they_are(day: date) -> None:
     assert parse_date(str(day), BASES[0]) == Published(earliest=str(day), latest=str(day), basis=BASES[0])
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Опубликовано: 14 мая 2031, 11:30", "ru"),
+        ("Дата публикации 14.05.2031", "ru"),
+        ("Опубліковано 14 травня 2031 року", "uk"),
+        ("Дата публікації: 14 травня 2031", "uk"),
+    ],
+)
+def test_labels_of_dates_in_russian_and_ukrainian(line: str, language: str) -> None:
+    found = date_in_text(["Паром", line], language)
+    assert found is not None
+    assert (found.earliest, found.latest) == ("2031-05-14", "2031-05-14")

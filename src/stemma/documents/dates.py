@@ -68,7 +68,9 @@ _IN_URL = (
     re.compile(r"/" + _YEAR + r"/(?P<monthnumber>\d\d)(?=/)"),
 )
 _LABEL = re.compile(
-    r"(?:first\s+)?(?:published|posted|date|issued)(?:\s+on|\s+at)?\s*[:|–-]?\s*(?=[\w])", re.IGNORECASE
+    r"(?:(?:first\s+)?(?:published|posted|date|issued)(?:\s+on|\s+at)?|опубликован[оа]?|размещено|опубліковано|розміщено"
+    r"|дата(?: публикации| публікації)?)\s*[:|–-]?\s*(?=[\w])",
+    re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][\w .'’-]{1,40}, (?P<date>[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})\b")
 
