@@ -51,7 +51,7 @@ def extent(comparison: Comparison) -> str:
     """Return how much of each document the other has."""
     (first, second), ((met, whole), (also, all_there)) = comparison.labels, comparison.met
     here = f"{met} of {display.count(whole, 'sentence')} of {first}"
-    return f"{here} and {also} of {all_there} of {second} have a counterpart in the other."
+    return f"{here} and {also} of {all_there} of {second} share words or a statement with the other."
 
 
 def _reasons(page: Screen, comparison: Comparison) -> None:
@@ -82,7 +82,9 @@ def _differences(page: Screen, comparison: Comparison) -> None:
             page.item("- ", (difference.label + ": ", "bold"), difference.sentence)
     if not comparison.grammar:
         page.gap()
-        page.line(("Statements are read in English, Russian and Ukrainian only: who says what is not compared here.", "dim"))
+        page.line(
+            ("Statements are read in English, Russian and Ukrainian only: who says what is not compared here.", "dim")
+        )
 
 
 def _texts(page: Screen, comparison: Comparison, *, beside: bool, color: bool) -> None:

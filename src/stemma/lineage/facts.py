@@ -91,7 +91,7 @@ def own_content(pair: Pair) -> tuple[Evidence, ...]:
     own = 1 - max(kept)
     if min(sides) < 4 or own <= OWN:
         return ()
-    detail = f"{1 - kept[0]:.0%} and {1 - kept[1]:.0%} of the sentences have no counterpart in the other document"
+    detail = f"only {kept[0]:.0%} and {kept[1]:.0%} of the sentences say mainly what one of the other document says"
     first = pair.left.sentences[0], pair.right.sentences[0]
     return (piece("own_content", pair, -(own - OWN) / (1 - OWN), detail, *first),)
 
