@@ -101,6 +101,18 @@ def same_figure(left: Abroad, right: Abroad) -> Hit | None:
     return None
 
 
+def bare_figure(left: Abroad, right: Abroad) -> Hit | None:
+    """Both give the same figure, and of one of them no list says what it counts."""
+    if same_figure(left, right) is not None:
+        return None
+    for ours, what in left.figures:
+        for theirs, other in right.figures:
+            if (what is None or other is None) and _alike(ours, theirs):
+                value = max(v for v in (ours.low, ours.high) if v is not None)
+                return (1.0 if value >= TELLING_FIGURE or value % 1 else SMALL), f"the same figure, {value:.15g}"
+    return None
+
+
 def other_figure(left: Abroad, right: Abroad) -> Hit | None:
     """They give figures for the same kind of thing that cannot both hold."""
     if same_figure(left, right) is not None:
@@ -114,7 +126,7 @@ def other_figure(left: Abroad, right: Abroad) -> Hit | None:
 def other_measure(left: Abroad, right: Abroad) -> Hit | None:
     """Each gives figures, and they count different kinds of things; or only one gives any, and none is a denial."""
     ours, theirs = ({what for q, what in side.figures if is_large(q)} for side in (left, right))
-    if ours & theirs or not ours | theirs:
+    if ours & theirs or not ours | theirs or bare_figure(left, right) is not None:
         return None
     if ours and theirs:
         return 1.0, "figures for different things"
@@ -206,6 +218,7 @@ def says_little(left: Abroad, right: Abroad) -> Hit | None:
 
 RULES: tuple[tuple[Rule, float], ...] = (
     (same_figure, 3.6),
+    (bare_figure, 2.0),
     (other_figure, -1.6),
     (other_measure, -2.0),
     (same_event, 2.5),
