@@ -232,6 +232,22 @@ def test_broken_xml_gives_what_can_be_read_and_says_where() -> None:
     assert "line 1" in found.faults[0].detail
 
 
+def test_an_item_that_breaks_the_reader_does_not_take_the_others_along() -> None:
+    bad = item("/2", guid="2").replace("</item>", "<gml:pos>1 2</gml:pos></item>")  # a position of nothing
+    source = rss(item("/1", guid="1", description="A crane fell."), bad, item("/3", guid="3"))
+    found = listing(source.replace("<rss ", '<rss xmlns:gml="http://www.opengis.net/gml" '))
+    assert found.title == "Lake Gazette"
+    assert [i.key for i in found.items] == ["1", "3"]
+    assert [(f.reason, f.item) for f in found.faults] == [("broken_item", "item-2")]
+
+
+def test_numbers_of_no_character() -> None:
+    odd = rss(item("/1", "T", guid="1", description="one")).replace(
+        "one", "a&#0;b&#xD800;c&#x110000;d&#x1F600;e&#99999999;"
+    )
+    assert listing(odd).items[0].content == "a\ufffdb\ufffdc\ufffdd😀e\ufffd"
+
+
 def test_an_item_that_is_cut_off_is_no_item() -> None:
     whole = rss(
         item("/1", guid="1", description="A crane fell."), item("/2", guid="2", description="Nobody was hurt at all.")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from stemma.captures.feeddates import feed_date
 from stemma.captures.feeditems import Fault, Item, Listing, ListingError, gather_media, make_key, plain, web_address
@@ -24,6 +24,12 @@ MAX_ITEMS = 20_000
 
 _END = re.compile(rb"</(?:\w{1,20}:)?(?:rss|rdf|feed)\s*>\s*(?:<!--[^>]{0,150}-->\s*)*$", re.IGNORECASE)
 """How a feed ends that was not cut off. Without it the half of a text passes for an edited version of the whole."""
+
+_ITEM = re.compile(rb"<((?:\w{1,20}:)?(?:item|entry))[\s>]", re.IGNORECASE)
+_ITEM_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ROOT = re.compile(rb"<(?:\w{1,20}:)?(?:rss|rdf|feed)\b[^<>]{0,5000}>", re.IGNORECASE)
+_BREAKS = (ValueError, TypeError, AttributeError, LookupError, RecursionError, AssertionError)
+"""What feedparser raises on feeds made to break it: a place without a point, a licence outside of an item."""
 
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
@@ -40,20 +46,56 @@ def read_entries(checked: Checked, *, address: str | None) -> Listing:
         raise ListingError("broken_xml", f"{checked.fault.detail}; of more than {MAX_BROKEN} bytes nothing is mended")
     if checked.data.count(b"<item") + checked.data.count(b"<entry") > MAX_ITEMS:
         raise ListingError("too_large", f"more than {MAX_ITEMS} items")
-    import feedparser  # a tenth of a second, for feeds alone
-
-    found = feedparser.parse(
-        io.BytesIO(checked.data), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
-    )
-    feed = found["feed"]
+    faults = [] if checked.fault is None else [checked.fault]
+    feed, entries, broken = _parse_whole(checked.data) or _parse_pieces(checked.data)
     base = web_address(_said(feed, "link"), address) or address
     title = plain(_said(feed, "title"))
-    items = [_item(entry, base, title) for entry in found["entries"]]
-    faults = [] if checked.fault is None else [checked.fault]
+    items = [_item(entry, base, title) for entry in entries]
     if faults and items and not _END.search(checked.data[-200:]):
         half = items.pop()
         faults.append(Fault(reason="broken_xml", detail="the feed ends inside this item", item=half.key))
-    return Listing(kind="feed", title=title, items=tuple(items), faults=tuple(faults))
+    return Listing(kind="feed", title=title, items=tuple(items), faults=(*faults, *broken))
+
+
+class _Parsed(NamedTuple):
+    """What feedparser says of the feed itself, of its entries, and the entries on which it broke."""
+
+    feed: object
+    entries: Sequence[Mapping[str, Any]]
+    broken: Sequence[Fault] = ()
+
+
+def _parse_whole(data: bytes) -> _Parsed | None:
+    """Return what feedparser makes of a document; ``None`` where it breaks."""
+    import feedparser  # type: ignore[import-untyped]  # a tenth of a second, for feeds alone
+
+    try:
+        found = feedparser.parse(
+            io.BytesIO(data), response_headers=_HEADERS, sanitize_html=False, resolve_relative_uris=False
+        )
+    except _BREAKS:
+        return None
+    return _Parsed(found["feed"], found["entries"])
+
+
+def _parse_pieces(data: bytes) -> _Parsed:
+    """Return what feedparser makes of each item by itself, where one of them breaks it."""
+    *pieces, _ = _ITEM_END.split(data)
+    root = _ROOT.search(data)
+    frame = root[0] if root else b"<rss>"
+    entries: list[Mapping[str, Any]] = []
+    broken: list[Fault] = []
+    for number, piece in enumerate(pieces, 1):
+        start = _ITEM.search(piece)
+        found = _parse_whole(frame + piece[start.start() :] + b"</" + start[1] + b">") if start else None
+        if found is None or len(found.entries) != 1:
+            detail = "nothing in it can be read; the feed's other items are"
+            broken.append(Fault(reason="broken_item", detail=detail, item=f"item-{number}"))
+        else:
+            entries += found.entries
+    first = _ITEM.search(data)
+    head = _parse_whole(data[: first.start()] if first else data)
+    return _Parsed(head.feed if head else {}, entries, broken)
 
 
 def _item(entry: Mapping[str, Any], base: str | None, feed_title: str | None) -> Item:

@@ -31,7 +31,7 @@ MAX_ELEMENTS = 1_000_000
 _CHUNK = 1 << 16
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9_:.-]{2,40})")
-_REFERENCE = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_REFERENCE = re.compile(r"&(?:([A-Za-z][A-Za-z0-9]{1,31};)|#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
@@ -52,7 +52,7 @@ def check_xml(data: bytes) -> Checked:
     """
     declared = _ENCODING.match(data)
     text = decode(data, declared=declared[1].decode("ascii") if declared else None)
-    clean = _named_characters(_FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1))).strip()
+    clean = _characters(_FORBIDDEN.sub("", _DECLARATION.sub("", text, count=1))).strip()
     safe = clean.encode("utf-8")
     outline = _Outline()
     fault = _walk(safe, outline)
@@ -101,10 +101,18 @@ def _walk(data: bytes, outline: _Outline) -> Fault | None:
     return None
 
 
-def _named_characters(text: str) -> str:
-    """Write out the characters that HTML has names for: feeds use the names, XML does not know them."""
+def _characters(text: str) -> str:
+    """Write out the characters that HTML has names for; numbers of no character become U+FFFD."""
 
     def character(match: re.Match[str]) -> str:
-        return match[0] if match[1] in _OF_XML else escape(html5[match[1]]) if match[1] in html5 else match[0]
+        if match[1]:
+            return match[0] if match[1] in _OF_XML or match[1] not in html5 else escape(html5[match[1]])
+        number = int(match[2], 16) if match[2] else int(match[3])
+        return match[0] if _is_character(number) else "\ufffd"
 
     return _REFERENCE.sub(character, text)
+
+
+def _is_character(number: int) -> bool:
+    """Tell whether XML 1.0 has a character of that number."""
+    return number in (9, 10, 13) or 32 <= number < 0xD800 or 0xE000 <= number < 0xFFFE or 0x10000 <= number < 0x110000

@@ -21,8 +21,8 @@ from stemma.model import Case, Document, Statement
 
 ALIKE = 60.0
 """Likeness of two sentences, 0 to 100, from which the one is the other edited and not a new one. On 147 sentences of 7
-reports: with half of its words replaced a sentence keeps 60 in 98 of 100 cases; the most alike other sentence of the
-same report has 46 in the middle and 56 in 95 of 100. Without it any new sentence passes for an edit of a deleted one."""
+reports: with half of its words replaced a sentence keeps 60 in 98 cases of 100; the most alike other sentence of its
+report has 46 in the middle and 56 in 95 of 100. Without it any new sentence passes for an edit of a deleted one."""
 
 LONGEST = 300
 """Characters shown of one change."""
