@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
+from stemma.claims.findings.confirmation import confirmations
 from stemma.claims.material import Material, is_confirming
 from stemma.claims.worth import is_clause
 from stemma.compare.terms import key
@@ -103,6 +104,8 @@ def _keeps_distance(document: str, group: Group, material: Material) -> bool:
     checks = [c.sentence for c in material.checks if c.document == document]
     if any(abs(c - r.statement.sentence) <= MAX_BACK for c in checks for r in told):
         return True
+    if any(one.id == document for one, _, _ in confirmations(material)):
+        return True  # it knows of a confirmation that came after the caveat
     tree = material.trees[document]
     return any(_lacks_evidence(tree, r.statement.sentence) for r in told)
 

@@ -99,6 +99,8 @@ def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
 def _is_state(reading: Reading) -> bool:
     """Tell whether a statement tells how things are, and no event: a fleet that has 13 aircraft."""
     event = reading.acts[0].token if reading.acts else None
+    if reading.statement.tense == "present":
+        return True
     return event is None or reading.tree.lemma(event) in words("en", "findings")["no_deeds"]
 
 

@@ -28,7 +28,7 @@ NEAR = 2
 def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A report says that something is confirmed by analysts, sources or an analysis, and names none."""
     told = told_by_document(groups)
-    for document, tree, token in _confirmations(material):
+    for document, tree, token in confirmations(material):
         agents = _agents(tree, token)
         nameless = [a for a in agents if _is_unnamed(tree, a)]
         if not nameless or len(nameless) < len(agents):
@@ -50,7 +50,7 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
 def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A report is named as confirmation, but it has the claim from the same origin as the others."""
     told = told_by_document(groups)
-    for document, tree, token in _confirmations(material):
+    for document, tree, token in confirmations(material):
         meant = _confirmed(document, tree, token, told)
         if meant is None:
             continue
@@ -75,7 +75,7 @@ def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
         )
 
 
-def _confirmations(material: Material) -> Iterator[tuple[Document, Tree, int]]:
+def confirmations(material: Material) -> Iterator[tuple[Document, Tree, int]]:
     """Yield each verb or participle of confirming that is neither negated nor doubted."""
     listed = words("en", "claims")["confirm"]
     doubt = words("en", "verification")["doubt"] | words("en", "findings")["conditions"]

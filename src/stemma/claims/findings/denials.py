@@ -15,6 +15,7 @@ from stemma.claims.findings.rebuttals import Denial, find_rebuttals, is_aside, i
 from stemma.claims.findings.sameness import cover, is_said_beside, is_spoken_by_name, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
+from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, best_reading, short_text
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import furthest, is_own_voice
@@ -23,6 +24,7 @@ from stemma.compare.classes import DECLINED
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.compare.senses import names_event
+from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
 
@@ -30,6 +32,9 @@ SAME = 0.6
 """Share of the shorter statement that both must have before a negated one is a denial of the other."""
 
 _SHORT_NOT = re.compile(r"n ?[’'] ?t\b")
+
+COVERED = 0.3
+"""Share of the longer statement that both must have where one only negates: of a long one only a word may be meant."""
 
 CLIMB = 5
 """Steps from a content up to the word that denies it: "denied reports in two papers of plans to …"."""
@@ -84,15 +89,31 @@ def _takes_back(denial: Reading, told: Reading) -> bool:
         return False
     if not same_event(denial, told, least=SAME) or not roles_agree(denial, told):
         return False
+    if _is_of_others(denial, told):
+        return False
     if denies_outright(denial):
         return _is_of_the_cue(denial) and not _is_undone(denial)
     if _is_open(denial) or denial.head not in denial.terms or not is_spoken_by_name(denial.statement, denial):
         return False
     if _is_infinitive(denial) or not _negates_event(denial) or _negates_event(told):
         return False
-    if not (denial.agents | denial.patients) & (told.agents | told.patients):
+    if not (denial.agents | denial.patients) & (told.agents | told.patients) or cover(denial, told) < COVERED:
         return False
     return not _is_open(told) and not _negations(told) and _negations(denial) % 2 == 1
+
+
+_SELVES = frozenset({"he", "i", "it", "she", "they", "we"})
+"""Pronouns by which a speaker's denial speaks of himself."""
+
+
+def _is_of_others(denial: Reading, told: Reading) -> bool:
+    """Tell whether somebody denies of himself ("he runs no account") what is told of others."""
+    tree = denial.tree
+    subject = tree.child(denial.acts[0].token, "nsubj") if denial.acts else None
+    if subject is None or tree.word(subject).lower() not in _SELVES or not told.agents:
+        return False
+    own = {key(w) for w in name_words(denial.statement.source.name)}
+    return told.agents.isdisjoint(own)
 
 
 def _is_of_the_cue(reading: Reading) -> bool:

@@ -17,7 +17,7 @@ from stemma.compare.readings import Reading
 from stemma.language.words import words
 from stemma.model import Span, Time
 
-ALIKE = 0.5
+ALIKE = 0.6
 """Share of the shorter statement that the other must have before their places are held against each other. Without it
 the first and the second leg of one journey are a contradiction."""
 
@@ -81,7 +81,8 @@ def _weekdays(reading: Reading) -> list[Detail]:
     found: list[Detail] = []
     for time in days_of(reading):
         named = _named_days(time.span.within(reading.document.text))
-        if len(named) == 1 and not _is_range(time):
+        dated = reading.document.text[time.span.end : time.span.end + 2].strip() == "("
+        if len(named) == 1 and not _is_range(time) and not dated:
             found.append((named[0], time.span))
     return found
 

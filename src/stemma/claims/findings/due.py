@@ -87,12 +87,13 @@ def _announces_nothing(reading: Reading) -> bool:
     lemmas = {tree.lemma(t) for t in content if tree.lemma(t) != "like" or tree.parse.pos[t] == "VERB"}
     if lemmas & (lists["conditions"] | lists["hoping"] | lists["wishing"] | {"like"}):
         return True
-    if any(tree.child(t, "neg") is not None or tree.lemma(t) in lists["believing"] for t in said):
+    if any(tree.child(t, "neg") is not None or tree.lemma(t) in lists["believing"] | lists["hoping"] for t in said):
         return True
     if any(tree.lemma(t) in lists["believing"] for t in content) or _is_onlooker(reading):
         return True
     first, _ = tree.parse.sentences[reading.statement.sentence]
-    if content and any(tree.lemma(t) in lists["conditions"] | lists["believing"] for t in range(first, content[0])):
+    doubt = lists["conditions"] | lists["believing"] | lists["hoping"]
+    if content and any(tree.lemma(t) in doubt for t in range(first, content[0])):
         return True
     return is_own_voice(reading.statement) and bool(lemmas & lists["editions"])
 
@@ -212,7 +213,7 @@ def _shown(reading: Reading, at: Span) -> str:
     part = _sentence(reading, at)
     if not is_clause(reading):
         part = reading.tree.sentence_span(reading.tree.sentence_of[reading.tree.tokens_in(at)[0]])
-    elif part == reading.statement.content:
+    elif part == reading.statement.content and at.within(reading.document.text).strip() in short_text(reading):
         return short_text(reading)
     words_said = " ".join(part.within(reading.document.text).split()).strip('“”"')
     return words_said if len(words_said) <= MAX_TEXT else words_said[: words_said.rfind(" ", 0, MAX_TEXT - 1)] + "…"

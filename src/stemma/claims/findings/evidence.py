@@ -35,13 +35,17 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
     Reports that tell the same of it are one finding.
     """
     claims = told_by_document(groups)
-    found: dict[str, list[tuple[Picture, Group | None]]] = {}
-    for document, pictures in pictures_of(material).items():
+    found: list[list[tuple[Picture, Group | None]]] = []
+    for pictures in pictures_of(material).values():
         first = next((p for p in pictures if _tells_something(p, material) and not _is_caption(p, material)), None)
         claim = _claim_shown(first, claims) if first is not None else None
         if first is not None and not _links_to_pictures(first.document) and _is_of_event(first, claim):
-            found.setdefault(claim.id if claim else document, []).append((first, claim))
-    for told in found.values():
+            same = next((told for told in found if _is_same(told[0], (first, claim))), None)
+            if same is None:
+                found.append([(first, claim)])
+            else:
+                same.append((first, claim))
+    for told in found:
         shown = sorted((p for p, _ in told), key=lambda p: material.when(p.document.id))
         claim = told[0][1]
         yield Draft(
@@ -51,6 +55,16 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
             claim=claim.id if claim else None,
             rule="evidence_not_attached",
         )
+
+
+def _is_same(one: tuple[Picture, Group | None], other: tuple[Picture, Group | None]) -> bool:
+    """Tell whether two reports tell the same of footage: one claim, or mostly the same telling words."""
+    (left, claim), (right, elsewhere) = one, other
+    if claim is not None and claim is elsewhere:
+        return True
+    return left.medium == right.medium and len(left.terms & right.terms) >= ALIKE * min(
+        len(left.terms), len(right.terms)
+    )
 
 
 def _is_of_event(picture: Picture, claim: Group | None) -> bool:
@@ -71,7 +85,8 @@ def _tells_something(picture: Picture, material: Material) -> bool:
         return False
     tree = material.trees[picture.document.id]
     first = tree.tokens_in(picture.shown)[0]
-    return tree.word(first).lower() not in {"how", "what", "why", "you"}
+    cut = any(mark in picture.shown.within(picture.document.text) for mark in "”»")
+    return not cut and tree.word(first).lower() not in {"how", "what", "why", "you"}
 
 
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:

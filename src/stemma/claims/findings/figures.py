@@ -91,7 +91,7 @@ _DOWN = frozenset({"nummod", "pobj", "prep", "agent", "compound", "amod", "quant
 
 def _vague(group: Group, measure: str, event: str) -> Iterator[Figure]:
     """Yield the words such as "many" that stand where other reports have a figure, in the same event."""
-    vague = words("en", "findings")["vague_quantities"]
+    vague = words("en", "findings")["vague_quantities"] - {"couple", "few", "handful", "number", "several", "some"}
     for reading in group.asserting:
         tree = reading.tree
         if any(a.measure == measure for a in reading.amounts):

@@ -60,7 +60,7 @@ def hedged_tokens(reading: Reading) -> Iterator[int]:
     marks = [t for w in said for t in tree.tokens_in(w) if tree.lemma(t) in opening]
     held = {tree.parse.heads[t] if tree.parse.pos[t] in {"AUX", "ADV", "ADJ", "SCONJ"} else t for t in marks}
     held |= {c for t in held for c in tree.children[t] if tree.parse.deps[c] in {"xcomp", "ccomp"}}
-    yield from (t for t in sorted(held) if tree.parse.pos[t] == "VERB")
+    yield from (t for t in sorted(held) if tree.parse.pos[t] == "VERB" and tree.child(t, "xcomp") is None)
 
 
 def _events(hard: Reading) -> list[int]:

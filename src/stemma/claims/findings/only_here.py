@@ -155,10 +155,21 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
         least = max(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
         scenery = own and (amount.event is None or amount.event != reading.head or least < MIN_OWN)
-        if amount.measure in scores:
+        if amount.measure in scores or _is_aside(quantity, reading):
             continue
         if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
+
+
+def _is_aside(quantity: Quantity, reading: Reading) -> bool:
+    """Tell whether a figure stands in a relative clause: "from West Africa, where 4,000 have died"."""
+    tree, inside = reading.tree, set(reading.tree.tokens_in(reading.statement.content))
+    at = next(iter(tree.tokens_in(quantity.span)), None)
+    while at in inside and at is not None and tree.parse.heads[at] != at:
+        if tree.parse.deps[at] == "relcl":
+            return True
+        at = tree.parse.heads[at]
+    return False
 
 
 def _takes_back(reading: Reading) -> bool:

@@ -97,7 +97,7 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "dobj")
     if subject is None or thing is None or tree.lemma(thing) not in words("en", "verification")["the_claim"]:
         return None
-    if any(tree.parse.deps[c] in {"acl", "relcl", "prep", "amod"} for c in tree.children[thing]):
+    if any(tree.parse.deps[c] in {"acl", "relcl", "prep", "amod", "compound", "nmod"} for c in tree.children[thing]):
         return None
     if tree.parse.pos[subject] in {"PRON", "DET"}:
         return None
@@ -205,8 +205,10 @@ def is_aside(reading: Reading) -> bool:
 def _is_of_telling(reading: Reading) -> bool:
     """Tell whether a report speaks of the allegation itself: "the allegations would break the treaty"."""
     tree = reading.tree
-    subject = tree.child(reading.acts[0].token, "nsubj", "nsubjpass")
-    return subject is not None and tree.lemma(subject) in _allegations()
+    tokens = tree.tokens_in(reading.statement.content)
+    subjects = (t for t in tokens if tree.parse.deps[t] in {"nsubj", "nsubjpass"})
+    asks = reading.tree.lemma(reading.acts[0].token) in words("en", "findings")["asking"]
+    return asks or any(tree.lemma(t) in _allegations() for t in subjects)
 
 
 def _allegations() -> frozenset[str]:
