@@ -31,9 +31,7 @@ articles, which pages of one outlet share without sharing a picture."""
 LONGEST_NAME = 300
 """Code points of a picture's name that are kept."""
 
-_MENTIONS = re.compile(
-    rb"<img\b[^>]{0,2000}?\bsrc\s*=\s*[\"']?(?:data:image/|(?!https?:|//|data:)[^\"'\s>])", re.IGNORECASE
-)
+_MENTIONS = re.compile(rb"\bsrc\s*=\s*[\"']?(?:data:image/|(?!https?:|//|data:)[^\"'\s>])", re.IGNORECASE)
 _DATA = re.compile(r"\s*data:image/[a-z0-9.+-]{1,40}(?:;[a-z0-9=_-]{1,40}){0,3}?(;base64)?,", re.IGNORECASE)
 _ARTICLE = "//article//img | //main//img | //figure//img"
 

@@ -4,7 +4,7 @@ Enters: the capture of a page. Leaves: of a preview page one ``Capture`` a post,
 channel, address, time, forward and media, and rejects for posts without text; any other page as it is. Refuses: an
 export made as HTML, which does not tell a channel from a private chat.
 
-A forward from an account that is no channel has no address; it is one of ``PRIVATE``, and its name is not kept.
+A forward from an account that is no channel leads to no post; it is one of ``PRIVATE``, and its name is not kept.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import islice
 
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped]
@@ -27,14 +28,22 @@ from stemma.model import Capture, Media, MediaKind, Metadata, Published, Reject
 MAX_POSTS = 2000
 """Posts of one page; Telegram shows 20, a page scrolled for an hour some hundreds."""
 
+MAX_NAMES = 10
+"""Names of authors in one post: the channel it is forwarded from, and a signature."""
+
+LONGEST_TAG = 500
+"""Bytes before an attribute in which its tag begins."""
+
 _PREVIEW = re.compile(rb"tgme_channel_history|tgme_header_title|widget_frame_base|tgme_widget_message_bubble")
 _EXPORT = re.compile(
     rb"<div class=\"page_body chat_page\">|<div class=\"message (?:default|service)[^\"]{0,40}\" id=\"message-?\d"
 )
-_POST = re.compile(rb"<div\b[^>]{0,400}?\bdata-post=[\"']([A-Za-z0-9_]{3,40})/(\d{1,12})[\"']")
+_POST = re.compile(rb"\bdata-post=[\"']([A-Za-z0-9_]{3,40})/(\d{1,12})[\"']")
 _SERVICE = re.compile(rb"\A<div\b[^>]{0,400}?\bservice_message\b")
-_PERSON = re.compile(rb"(<span\b[^>]{0,300}?forwarded_from_name\b[^>]{0,300}>)(?:(?!</span>).){0,500}", re.DOTALL)
-_SIGNED = re.compile(rb"(<span\b[^>]{0,300}?message_from_author\b[^>]{0,300}>)(?:(?!</span>).){0,500}", re.DOTALL)
+_NAMED = re.compile(rb"_message_(?:forwarded_from_name|from_author)\b")
+_NAME = re.compile(rb"<(a|span)\b([^>]{0,800})>(?:(?!</\1>).){0,800}</\1>", re.DOTALL)
+_OF_POST = re.compile(rb"\bhref=[\"']https?://t\.me/\w{3,40}/\d")
+_NOBODY = f'<span class="tgme_widget_message_forwarded_from_name">{PRIVATE}</span>'.encode()
 _PICTURE = re.compile(r"background-image:\s*url\(\s*[\"']?([^\"')]{1,2000})")
 _COUNT = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,3})?)\s*([KM]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000}
@@ -51,30 +60,32 @@ def split_page(item: Capture | Reject, entry: Entry) -> Iterator[Capture | Rejec
     if not _PREVIEW.search(item.data):
         yield item
         return
-    starts = list(_POST.finditer(item.data))[: MAX_POSTS + 1]
-    if not starts:
+    named = list(islice(_POST.finditer(item.data), MAX_POSTS + 1))
+    if not named:
         yield item
         return
     seen: set[bytes] = set()
     pictures = Pictures(entry)
     services = 0
-    for number, start in enumerate(starts[:MAX_POSTS]):
-        end = starts[number + 1].start() if number + 1 < len(starts) else len(item.data)
-        piece = item.data[start.start() : end]
+    starts = [*(_tag_start(item.data, name.start()) for name in named), len(item.data)]
+    for number, name in enumerate(named[:MAX_POSTS]):
+        piece = item.data[starts[number] : starts[number + 1]]
         if _SERVICE.match(piece):
             services += 1
-        elif start[2] not in seen:
-            seen.add(start[2])
-            yield _post(item, piece, start[1].decode(), start[2].decode(), pictures)
+        elif name[2] not in seen:
+            seen.add(name[2])
+            yield _post(item, piece, name[1].decode(), name[2].decode(), pictures)
     if services:
         yield _reject(item.locator, "no_report", f"{services} service messages")
-    if len(starts) > MAX_POSTS:
+    if len(named) > MAX_POSTS:
         yield _reject(item.locator, "too_large", f"more than {MAX_POSTS} posts; the others are left out")
 
 
 def _post(page: Capture, piece: bytes, channel: str, number: str, pictures: Pictures) -> Capture | Reject:
     locator = f"{page.locator}#{number}"
-    data = _SIGNED.sub(rb"\1", _PERSON.sub(rb"\1" + PRIVATE.encode(), piece))
+    data = _without_people(piece)
+    if data is None:
+        return _reject(locator, "damaged", f"more than {MAX_NAMES} names of authors in one post")
     try:
         post = fromstring(decode(data, declared=page.metadata.charset))
     except (LxmlError, ValueError) as error:
@@ -90,6 +101,25 @@ def _post(page: Capture, piece: bytes, channel: str, number: str, pictures: Pict
         digest=digest,
         metadata=_metadata(page, post, channel, number, pictures),
     )
+
+
+def _tag_start(data: bytes, inside: int) -> int:
+    """Return where the tag begins that has an attribute at ``inside``."""
+    start = data.rfind(b"<", max(0, inside - LONGEST_TAG), inside)
+    return start if start >= 0 else inside
+
+
+def _without_people(piece: bytes) -> bytes | None:
+    """Return a post without names of people: signatures, and forwards that lead to no post, as a channel's do."""
+    named = list(islice(_NAMED.finditer(piece), MAX_NAMES + 1))
+    if len(named) > MAX_NAMES:
+        return None
+    for place in reversed(named):
+        name = _NAME.match(piece, _tag_start(piece, place.start()))
+        forwarded = place[0].endswith(b"from_name")
+        if name is not None and not (forwarded and _OF_POST.search(name[2])):
+            piece = piece[: name.start()] + (_NOBODY if forwarded else b"") + piece[name.end() :]
+    return piece
 
 
 def _metadata(page: Capture, post: HtmlElement, channel: str, number: str, pictures: Pictures) -> Metadata:
