@@ -253,6 +253,23 @@ def test_a_server_that_asks_for_an_hour_is_left_alone() -> None:
     assert clock.slept == []
 
 
+def test_one_busy_address_does_not_shut_its_site_but_three_do() -> None:
+    shut = {f"https://lake.example/b{n}": httpx.Response(429, headers={"retry-after": "3600"}) for n in range(3)}
+    get, site, clock = fetcher({**shut, PAGE: [httpx.Response(200), httpx.Response(200)]})
+    for address in shut:
+        with pytest.raises(FetchError):
+            get.fetch(address)
+        if address.endswith("b0"):
+            assert get.fetch(PAGE).status == 200
+    with pytest.raises(FetchError) as raised:
+        get.fetch(PAGE)
+    assert raised.value.retry_after == 3600
+    assert len(site.paths()) == 4
+    assert max(clock.slept) <= 1.0
+    clock.seconds += 3600
+    assert get.fetch(PAGE).status == 200
+
+
 # --- size and time --------------------------------------------------------------------------------------
 
 

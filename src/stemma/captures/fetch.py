@@ -33,16 +33,21 @@ USER_AGENT = "Stemma/0.1.0 (compares news reports; robots.txt name: stemma)"
 RULES_SECONDS = 86_400.0
 """Age of a robots.txt from which it is asked for anew (RFC 9309, 2.4)."""
 
+MOST_SHUT = 3
+"""Busy addresses of one site, each asking for more patience than there is, from which the whole site is left alone. One
+alone may be broken; a site that limits its visitors shuts every address."""
+
 ACCEPT = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, application/feed+json, */*;q=0.5"
 
 
 @dataclass(slots=True)
 class _Site:
-    """What is known of one scheme, host and port: its rules, and when it may be asked again."""
+    """What is known of one scheme, host and port: its rules, when it may be asked again, and when each busy address."""
 
     rules: Rules | None = None
     asked: float = 0.0
     ready: float = 0.0
+    shut: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,21 +151,30 @@ class Fetcher:
         """Ask, at the site's pace, and again when it asks for patience."""
         site = self._site(address)
         pause = max(self._limits.interval, site.rules.delay if site.rules else 0.0)
+        self._check(site.shut.get(str(address), 0.0) - self._clock(), "busy")
         for attempt in range(1, self._limits.attempts + 1):
             self._wait(site.ready - self._clock())
             answer = self._get(address, headers, largest=self._limits.bytes)
+            site.ready = self._clock() + pause
             if answer.status not in (429, 503):
-                site.ready = self._clock() + pause
                 return answer
             asked = self._retry_after(answer.headers.get("retry-after")) or pause * 2**attempt
-            site.ready = self._clock() + max(asked, pause)
-        detail = f"the server is busy (status {answer.status}) and asks for {asked:.0f} seconds"
-        raise FetchError("status", detail, retry_after=asked)
+            if asked > self._limits.longest_wait:
+                site.shut[str(address)] = self._clock() + asked
+            if asked <= self._limits.longest_wait or len(site.shut) >= MOST_SHUT:
+                site.ready = self._clock() + max(asked, pause)
+            self._check(asked, f"status {answer.status}")
+        raise FetchError("status", f"the server stays busy (status {answer.status})", retry_after=asked)
+
+    def _check(self, seconds: float, state: str) -> None:
+        """Raise when a server asks for more patience than there is."""
+        if seconds > self._limits.longest_wait:
+            most = self._limits.longest_wait
+            detail = f"the server ({state}) asks for {seconds:.0f} seconds of patience; at most {most:.0f}"
+            raise FetchError("status", detail, retry_after=seconds)
 
     def _wait(self, seconds: float) -> None:
-        if seconds > self._limits.longest_wait:
-            detail = f"the server asks for {seconds:.0f} seconds of patience; at most {self._limits.longest_wait:.0f}"
-            raise FetchError("status", detail, retry_after=seconds)
+        self._check(seconds, "busy")
         if seconds > 0:
             self._sleep(seconds)
 
