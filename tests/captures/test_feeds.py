@@ -18,6 +18,7 @@ from stemma.captures.feeditems import Item, Listing, ListingError
 from stemma.captures.feeds import MAX_PAGES
 from stemma.captures.feedxml import MAX_DEPTH
 from stemma.captures.listings import read_listing
+from stemma.codec import dump
 from stemma.config import Config
 from stemma.documents import clean
 from stemma.model import Capture, Document, Media, Published, Reject
@@ -135,6 +136,22 @@ def test_json_feed() -> None:
     assert (first.links, first.media[0].kind) == (("https://port.example/notice",), "audio")
     assert (second.content, second.full) == ("<p>Short.</p>", False)
     assert [fault.item for fault in found.faults] == ["item-3"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ['{"id": {}, "title": 5, "authors": "x", "content_html": []}',
+     '{"id": "\\ud800", "title": "\\udfff", "summary": "\\ud83d!"}',
+     '{"url": "//[", "date_published": 7, "attachments": [1, {"url": {}}], "image": []}', "{}", "null", "[[[]]]"],
+)  # fmt: skip
+def test_json_feeds_of_odd_values(entry: str, tmp_path: Path) -> None:
+    source = f'{{"version": "https://jsonfeed.org/version/1", "title": [], "authors": {{}}, "items": [{entry}]}}'
+    (found,) = in_file(tmp_path, source, "f.json")
+    dump(found)
+    if isinstance(found, Capture):
+        assert isinstance(clean(found, config=Config()), Document)
+    deep = source.replace(entry, "[" * 50_000)
+    assert refused(deep) == refused(source[:-9]) == "broken_json"
 
 
 def test_lists_of_feeds_pages_and_sitemaps() -> None:

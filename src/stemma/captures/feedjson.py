@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from typing import Any
 
 from stemma.captures.feeddates import feed_date
 from stemma.captures.feeditems import Fault, Item, Listing, ListingError, gather_media, make_key, plain, web_address
@@ -29,7 +30,7 @@ def read_json_feed(data: bytes, *, address: str | None) -> Listing:
         ListingError: It is broken, or holds no list of items.
     """
     try:
-        feed = json.loads(data.decode("utf-8-sig"))
+        feed = _writable(json.loads(data.decode("utf-8-sig")))
     except (ValueError, RecursionError) as error:
         raise ListingError("broken_json", f"no readable JSON ({str(error)[:100]})") from error
     entries = feed.get("items") if isinstance(feed, dict) else None
@@ -38,6 +39,17 @@ def read_json_feed(data: bytes, *, address: str | None) -> Listing:
     base = web_address(feed.get("home_page_url"), address) or address
     items = tuple(_item(entry, base, feed) for entry in entries if isinstance(entry, dict))
     return Listing(kind="feed", title=plain(feed.get("title")), items=items, faults=tuple(_faults(entries)))
+
+
+def _writable(value: object) -> Any:
+    """Return JSON data without lone surrogates, which JSON can name and no encoding can write."""
+    if isinstance(value, str):
+        return value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    if isinstance(value, list):
+        return [_writable(item) for item in value]
+    if isinstance(value, dict):
+        return {name: _writable(item) for name, item in value.items()}
+    return value
 
 
 def _faults(entries: list[object]) -> Iterator[Fault]:
