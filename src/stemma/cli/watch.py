@@ -69,6 +69,7 @@ def watch(feeds: tuple[str, ...], case_file: str, every: timedelta, once: bool, 
     """
     import time
 
+    from stemma.captures.addresses import named_hosts
     from stemma.captures.fetch import Fetcher
     from stemma.export import records
     from stemma.pipeline.watch import Pace, watch
@@ -80,7 +81,13 @@ def watch(feeds: tuple[str, ...], case_file: str, every: timedelta, once: bool, 
     status = 0
     rounds = 1 if once else None
     for turn in watch(
-        case_file, addresses, fetcher=Fetcher(), pace=pace, rounds=rounds, jobs=jobs, progress=shown_progress
+        case_file,
+        addresses,
+        fetcher=Fetcher(private_hosts=named_hosts(addresses)),
+        pace=pace,
+        rounds=rounds,
+        jobs=jobs,
+        progress=shown_progress,
     ):
         tell(turn, case_file, out=out)
         status = 3 if turn.failed or turn.rejected else status
