@@ -28,7 +28,7 @@ def room(monkeypatch: pytest.MonkeyPatch) -> Newsroom:
     room = Newsroom(
         {FEED: rss(item("/1", "Crane falls", guid="1")), "https://lake.example/1": page("Crane falls", TEXT)}
     )
-    monkeypatch.setattr("stemma.captures.fetch.Fetcher", lambda: room.fetcher)
+    monkeypatch.setattr("stemma.captures.fetch.Fetcher", lambda **chosen: room.fetcher)
     return room
 
 
@@ -133,7 +133,7 @@ def loopback() -> Iterator[str]:
 def test_over_a_real_connection(stemma: Callable[..., Result], loopback: str, monkeypatch: pytest.MonkeyPatch) -> None:
     limits = Limits(bytes=100_000, interval=0.0)
     fetcher = Fetcher(private_hosts=["127.0.0.1"], limits=limits)
-    monkeypatch.setattr("stemma.captures.fetch.Fetcher", lambda: fetcher)
+    monkeypatch.setattr("stemma.captures.fetch.Fetcher", lambda **chosen: fetcher)
     result = stemma("watch", f"{loopback}/feed", "--case", "c.stemma", "--once")
     assert result.exit_code == 3
     assert "1 feed asked · 1 new report" in result.stdout
