@@ -40,7 +40,7 @@ def read(text: str, blocks: Sequence[Span]) -> Iterator[Block]:
 
 def _rows(block: str, offset: int) -> Block:
     sentences = list(_sentences(block))
-    shown = [[piece.text.lower() if _is_shouted(one) else piece.text for piece in one] for one in sentences]
+    shown = [[_plain(piece.text, shouted=_is_shouted(one)) for piece in one] for one in sentences]
     models = _models()
     grammar = models.morph.map(shown)
     rows: list[Row] = []
@@ -57,6 +57,12 @@ def _rows(block: str, offset: int) -> Block:
             rows.append((offset + piece.start, offset + piece.stop, lemma, tag, word.pos, label, base + head))
         ranges.append((base, len(rows)))
     return rows, ranges
+
+
+def _plain(word: str, *, shouted: bool) -> str:
+    """Return a word as the models know it: written with "е" for "ё", as news mostly is, and not in capitals."""
+    plain = word.replace("ё", "е").replace("Ё", "Е")
+    return plain.lower() if shouted else plain
 
 
 def without_circles(heads: Sequence[int]) -> list[int]:

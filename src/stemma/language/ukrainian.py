@@ -192,7 +192,7 @@ def _adjective_tag(word: str, lemma: str) -> str:
 
 def _noun_tag(word: str, lemma: str) -> str:
     """Return the case of a noun where its ending leaves no doubt; the dictionary form counts as nominative."""
-    if word == lemma:
+    if word == lemma or word == lemma + "ка":
         return "Case=Nom"
     if word.endswith(("ами", "ями")):
         return "Case=Ins|Number=Plur"

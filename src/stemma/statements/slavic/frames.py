@@ -110,8 +110,19 @@ def infinitive(unit: Unit, cue: Cue, later: Sequence[Cue]) -> Pieces:
     for token in range(cue.verb + 1, chunk.last):
         if "VerbForm=Inf" in unit.tree.parse.tags[token]:
             first = token - 1 if unit.lower(token - 1) in unit.listed("certainty", "negatives") else token
+            first = _asked(unit, cue, first)
             return piece_of(unit, first, content_end(unit, later, cue.chunk))
     return ()
+
+
+def _asked(unit: Unit, cue: Cue, infinitive: int) -> int:
+    """Return where "стороны прекратить огонь" begins in "призвал стороны прекратить огонь"."""
+    tree, chunk = unit.tree, unit.chunks[cue.chunk]
+    source = find_subject(unit, cue.verb, chunk.first, infinitive)
+    at = cue.verb + 1 if source is None or source[0] < cue.verb else source[1]
+    asked = at < infinitive and tree.parse.pos[at] in ("NOUN", "PROPN", "ADJ", "PRON", "DET")
+    aside = unit.listed("speakers", "addressees") | unit.listed("speakers", "times")
+    return at if asked and not {tree.lemma(at), unit.lower(at)} & aside else infinitive
 
 
 def object_of(unit: Unit, cue: Cue, later: Sequence[Cue]) -> Pieces:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from stemma.model import Document, Span, StatementType
 from stemma.statements.slavic.certainty import find_tense, listed, main_verb, speaks_of_checking
+from stemma.statements.slavic.cues import find_cues
 from stemma.statements.slavic.grammar import is_acronym, is_finite
 from stemma.statements.slavic.reported import Said
 from stemma.statements.slavic.units import Unit, trim
@@ -76,7 +77,7 @@ def judge(unit: Unit, span: Span, anchors: Sequence[Span]) -> StatementType | No
     tree = unit.tree
     tokens = list(tree.tokens_in(span))
     spoken = [t for t in tokens if tree.word(t)[0].isalnum()]
-    if len(spoken) < FEWEST or _asks(unit):
+    if len(spoken) < FEWEST or _asks(unit) or _points_back(unit, tokens[0]):
         return None
     if speaks_of_checking(tree, tokens):
         return "verification"
@@ -95,6 +96,11 @@ def judge(unit: Unit, span: Span, anchors: Sequence[Span]) -> StatementType | No
     if tense == "future" or any(tree.lemma(t) in listed(tree, "planning") for t in spoken):
         return "prediction" if anchored else None
     return "assertion" if anchored or tense == "past" else None
+
+
+def _points_back(unit: Unit, first: int) -> bool:
+    """Tell "Об этом сообщил мэр", which says nothing itself."""
+    return unit.phrase_at(first, "attribution", "this") > first + 1 and bool(find_cues(unit))
 
 
 def _asks(unit: Unit) -> bool:

@@ -113,7 +113,9 @@ def _opens_subject(unit: Unit, token: int, last: int) -> bool:
         following = token + 1
         while following < last and tree.parse.pos[following] in ("ADJ", "DET", "NUM"):
             following += 1
-        return following < last and may_be_subject(tree, following)
+        if following < last and may_be_subject(tree, following):
+            return True
+        return tree.lemma(token) in unit.listed("speakers", "person_nouns")
     if tree.parse.pos[token] == "PRON":
         return unit.lower(token) in unit.listed("speakers", "pronouns")
     return may_be_subject(tree, token) or (
@@ -245,17 +247,19 @@ def speaking_place(unit: Unit, verb: int, first: int, last: int) -> Range | None
         if unit.lower(token) not in places or unit.quoted[token] >= 0:
             continue
         stop = phrase_end(unit, token + 1, verb if token < verb else last)
-        if stop > token + 1 and _may_speak(unit, token + 1, stop):
+        if stop > token + 1 and _may_speak(unit, token + 1, stop, text=impersonal):
             return _without_edges(unit, token + 1, stop)
     return None
 
 
-def _may_speak(unit: Unit, first: int, last: int) -> bool:
-    """Tell a body or a text from a time, a channel or a place of doing ("в ходе беседы")."""
+def _may_speak(unit: Unit, first: int, last: int, *, text: bool) -> bool:
+    """Tell a body or a text from a time, a channel or a place of doing ("в ходе беседы"); a channel may be a text."""
     tree = unit.tree
     head = next((t for t in range(first, last) if tree.parse.pos[t] in ("NOUN", "PROPN")), first)
     names = {unit.lower(head), tree.lemma(head)}
     aside = unit.listed("speakers", "times") | unit.listed("speakers", "media")
+    if text and (_is_channel(unit, head) or "канал" in names):
+        return True
     if names & aside or _is_channel(unit, head):
         return False
     bodies = unit.listed("speakers", "organization_nouns") | unit.listed("speakers", "document_nouns")
