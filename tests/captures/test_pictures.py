@@ -162,3 +162,18 @@ def test_pictures_of_an_export_are_hashed(tmp_path: Path) -> None:
     items = found(tmp_path / "result.json")
     assert isinstance(items[0], Capture)
     assert items[0].metadata.media[0].phash == find_phash(packed(drawn(1)))
+
+
+def test_a_page_saved_as_one_file_has_its_pictures(tmp_path: Path) -> None:
+    photo = packed(drawn(1, (320, 240)))
+    page = "<html><article><p>The ferry.</p><img src='https://cdn.example/a.jpg'><img src='cid:b@x'></article></html>"
+    head = 'Content-Type: multipart/related; boundary="cut"\n\n--cut\nContent-Type: text/html\n\n' + page
+    part = (
+        "\n--cut\nContent-Type: image/jpeg\nContent-Transfer-Encoding: base64\n{}\n\n"
+        + base64.encodebytes(photo).decode()
+    )
+    parts = part.format("Content-Location: https://cdn.example/a.jpg") + part.format("Content-ID: <b@x>")
+    (tmp_path / "a.mhtml").write_text(f"{head}{parts}\n--cut--\n")
+    (capture,) = found(tmp_path)
+    assert isinstance(capture, Capture)
+    assert [media.phash for media in capture.metadata.media] == [find_phash(photo)] * 2

@@ -17,6 +17,7 @@ from email.utils import parsedate_to_datetime
 
 from stemma.captures.files import opened, unreadable
 from stemma.captures.means import Means
+from stemma.captures.page_pictures import picture_parts
 from stemma.captures.walk import Entry
 from stemma.ids import digest_bytes, make_id
 from stemma.model import Capture, Metadata, Reject
@@ -52,7 +53,7 @@ def _read(entry: Entry, data: bytes, limit: int) -> Capture | Reject:
     if len(source) > limit:
         return _reject(entry, "too_large", f"a page of {len(source)} bytes; at most {limit} are read")
     digest = digest_bytes(source)
-    return Capture(
+    capture = Capture(
         id=make_id("cap", entry.locator, digest),
         locator=entry.locator,
         media_type="text/html",
@@ -60,6 +61,7 @@ def _read(entry: Entry, data: bytes, limit: int) -> Capture | Reject:
         digest=digest,
         metadata=Metadata(url=_address(message, part), captured=_time(message), charset=part.get_content_charset()),
     )
+    return picture_parts(capture, message)
 
 
 def _root(message: Message) -> Message | None:

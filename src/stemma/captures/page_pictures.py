@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import unquote, unquote_to_bytes
+from email.message import Message
+from itertools import islice
+from typing import BinaryIO
+from urllib.parse import unquote, unquote_to_bytes, urljoin
 
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, HTMLParser, document_fromstring  # type: ignore[import-untyped]
@@ -23,6 +27,9 @@ from stemma.model import Capture, Media, Reject
 
 MOST = 40
 """Pictures of one page that are looked at; a page made for it would name thousands."""
+
+MAX_PARTS = 5000
+"""Parts of a page saved as one file that are looked at; a newspaper's has some hundred."""
 
 MIN_SIDE = 150
 """Pixels of the shorter side of a page's picture: below are portraits of authors, buttons and previews of other
@@ -38,7 +45,9 @@ _ARTICLE = "//article//img | //main//img | //figure//img"
 
 def picture_page(item: Capture | Reject, entry: Entry) -> Capture | Reject:
     """Return a page with its pictures, where it has any at hand; all else as it is."""
-    if isinstance(item, Reject) or item.media_type != "text/html" or not _MENTIONS.search(item.data):
+    if isinstance(item, Reject) or item.media_type != "text/html":
+        return item
+    if entry.beside is None and not _MENTIONS.search(item.data):
         return item
     try:
         tree = document_fromstring(item.data, parser=HTMLParser(encoding="utf-8", huge_tree=False))
@@ -46,6 +55,23 @@ def picture_page(item: Capture | Reject, entry: Entry) -> Capture | Reject:
         return item
     media = tuple(dict.fromkeys(_media(tree, Pictures(entry, min_side=MIN_SIDE))))
     return replace(item, metadata=replace(item.metadata, media=(*item.metadata.media, *media)))
+
+
+def picture_parts(item: Capture, message: Message) -> Capture:
+    """Return a page with the pictures that were saved with it in one file, by their address or number."""
+    parts: dict[str, Message] = {}
+    for part in islice(message.walk(), MAX_PARTS):
+        if part.get_content_maintype() == "image":
+            names = str(part["Content-Location"] or ""), "cid:" + str(part["Content-ID"] or "").strip("<> ")
+            parts.update({name.strip(): part for name in names if name.strip() not in parts})
+
+    def beside(name: str) -> BinaryIO | None:
+        found = parts.get(name) or parts.get(urljoin(item.metadata.url or "", name))
+        content = found.get_payload(decode=True) if found is not None else None
+        return io.BytesIO(content) if isinstance(content, bytes) else None
+
+    found = picture_page(item, Entry(path=item.locator, locator=item.locator, source=io.BytesIO, beside=beside))
+    return found if isinstance(found, Capture) else item
 
 
 def _media(tree: HtmlElement, pictures: Pictures) -> Iterator[Media]:

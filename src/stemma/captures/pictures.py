@@ -57,11 +57,9 @@ class Pictures:
     def _data(self, name: str) -> bytes | None:
         """Return the bytes of a file in the input's folder."""
         try:
-            if "\0" in name or urlsplit(name).scheme:
-                return None
             if self._beside is not None:
                 return _whole(self._beside(name))
-            if self._folder is None:
+            if self._folder is None or "\0" in name or urlsplit(name).scheme:
                 return None
             path = Path(os.path.realpath(self._folder / name))
             if not path.is_relative_to(self._folder) or not path.is_file() or path.stat().st_size > MAX_BYTES:
