@@ -1,7 +1,8 @@
-"""Whether two statements assert or deny the same thing: a list of rules, summed as log odds.
+"""Whether two propositions assert or deny the same thing: a list of rules, summed as log odds.
 
-Enters: two readings. Leaves: a ``Match`` with the evidence of each rule that spoke. Refuses: to let wording alone
-decide; amounts, places and roles must agree, or at least not contradict, whatever the overlap of words says.
+Enters: two readings, of whole statements or of propositions. Leaves: a ``Match`` with the evidence of each rule that
+spoke. Refuses: to let wording alone decide; amounts, places and roles must agree, or at least not contradict, whatever
+the overlap of words says.
 
 Weights: a logistic regression on the odd ECB+ topics (``bench/quality/fit_statements.py``), rounded; what those cannot
 teach (its ``KEPT``) is set by hand on the labelled pairs in ``tests/cases/claims`` (invented sentences).
@@ -21,8 +22,7 @@ SAME = 0.0
 """Log odds from which two statements are held to be one claim."""
 
 BIAS = -4.0
-"""Log odds before any rule speaks: two statements of one story are mostly about different things. Fitted: -4.1; raised
-on the labelled pairs, where with -4.2 counts of one event that differ ("19 injured", "21 injured people") part."""
+"""Log odds before any rule speaks: two propositions of one story are mostly about different things. Fitted: -4.0."""
 
 MIN_WORDS = 4
 """Words of a sentence that can be recognised by all its words ("Nobody went into the water" has five)."""
