@@ -45,6 +45,17 @@ def test_a_poll_prints_what_is_new(stemma: Callable[..., Result], room: Newsroom
     assert second.stderr.endswith("1 feed asked · nothing new\n")
 
 
+def test_both_versions_of_an_edited_page_can_be_compared(stemma: Callable[..., Result], room: Newsroom) -> None:
+    stemma("watch", FEED, "--case", "c.stemma", "--once")
+    room.pages["https://lake.example/1"] = page("Crane falls", TEXT.replace("19", "22"))
+    room.clock.passed += 3600
+    lines = stemma("watch", FEED, "--case", "c.stemma", "--once").stdout.splitlines()
+    command = next(line for line in lines if "stemma compare" in line).split()
+    result = stemma(*command[command.index("compare") : -1], "c.stemma")
+    assert result.exit_code == 0
+    assert "Lake Gazette (earlier version)" in result.stdout
+
+
 def test_what_could_not_be_had_is_told_and_sets_the_status(stemma: Callable[..., Result], room: Newsroom) -> None:
     room.pages["https://alp.example/feed"] = httpx.Response(500)
     result = stemma("watch", "https://alp.example/feed", FEED, "--case", "c.stemma", "--once")

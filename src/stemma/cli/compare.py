@@ -70,8 +70,8 @@ def _trace(captures: Sequence[Capture]) -> tuple[Case, list[str]]:
     case = trace_captures(captures, config=Config(one_story=True, jobs=1))
     for reject in case.rejects:
         raise InputError(f"{reject.locator}: {reject.reason}: {reject.detail}")
-    by_path = {d.path: d.id for d in case.documents}
-    return case, [by_path[c.locator] for c in captures]
+    made = {d.capture: d.id for d in case.documents}
+    return case, [made[c.id] for c in captures]
 
 
 def _file(path: str, meta: str | None) -> Capture:
