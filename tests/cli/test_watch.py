@@ -48,6 +48,7 @@ def test_a_poll_prints_what_is_new(stemma: Callable[..., Result], room: Newsroom
 def test_both_versions_of_an_edited_page_can_be_compared(stemma: Callable[..., Result], room: Newsroom) -> None:
     stemma("watch", FEED, "--case", "c.stemma", "--once")
     room.pages["https://lake.example/1"] = page("Crane falls", TEXT.replace("19", "22"))
+    room.pages[FEED] = rss(item("/1", "Crane falls", guid="1", description="Now 22 containers."))
     room.clock.passed += 3600
     lines = stemma("watch", FEED, "--case", "c.stemma", "--once").stdout.splitlines()
     command = next(line for line in lines if "stemma compare" in line).split()
