@@ -58,3 +58,17 @@ def test_metas_by_property_name_and_item() -> None:
         head='<meta property="OG:Title" content=" A "><meta name="x" content=""><meta itemprop="y" content="B">'
     )
     assert list(found.meta("y", "og:title", "x")) == ["B", "A"]
+
+
+def test_articles_at_other_addresses_are_not_the_page() -> None:
+    def article(name: str, more: str = "") -> str:
+        return f'{{"@type": "NewsArticle", "name": "{name}"{more}}}'
+
+    other, own = article("other", ', "url": "https://a.example/2"'), article("own", ', "url": "https://a.example/1/"')
+    head = '<link rel="canonical" href="https://a.example/1">'
+    assert list(data(other, own, head=head).strings("name")) == ["own"]
+    assert list(data(other, article("bare"), head=head).strings("name")) == ["bare"]
+    assert list(data(other, head=head).strings("name")) == ["other"]
+    assert list(data(other, own).strings("name")) == ["other", "own"]
+    entity = article("own", ', "mainEntityOfPage": {"@id": "https://www.a.example/1?x=1"}')
+    assert list(data(other, entity, head=head).strings("name")) == ["own"]

@@ -1,7 +1,8 @@
 """What a page declares of itself for machines: linked data, ``meta`` elements, links of its head.
 
 Enters: a page's tree. Leaves: ``PageData``. Refuses: linked data that is no JSON or that is too long, and records of it
-that describe something else than the page (people, pictures, other reports in a list).
+that describe something else than the page: people, pictures, other reports in a list, and articles at other addresses
+where one is at the page's own.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
@@ -55,11 +57,30 @@ def read_page_data(tree: HtmlElement) -> PageData:
         names = {(meta.get(key) or "").strip().lower() for key in ("property", "name", "itemprop", "http-equiv")}
         for name in sorted(names - {""}) if content else ():
             metas.setdefault(name, []).append(content)
-    ranked = sorted(_records(tree), key=_rank)
+    canonical = (link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical")
+    own = {_path(address) for address in (*canonical, *metas.get("og:url", ())) if address} - {""}
+    ranked = sorted((record for record in _records(tree) if _rank(record) < len(_RANKS)), key=_rank)
+    is_own = [_rank(record) > 0 or not _addresses(record) or bool(_addresses(record) & own) for record in ranked]
+    if any(keep and _rank(record) == 0 for keep, record in zip(is_own, ranked, strict=True)):
+        ranked = [record for keep, record in zip(is_own, ranked, strict=True) if keep]
     return PageData(
-        records=tuple(record for record in ranked if _rank(record) < len(_RANKS)),
+        records=tuple(ranked),
         metas={name: tuple(contents) for name, contents in metas.items()},
     )
+
+
+def _addresses(record: Record) -> set[str]:
+    """Return the paths of the addresses that an object gives itself; the site's own root is none."""
+    found = (*_strings(record, ("url",)), *_strings(record, ("mainEntityOfPage",)))
+    return {_path(address) for address in (*found, *_strings(record, ("mainEntityOfPage", "@id")))} - {""}
+
+
+def _path(address: str) -> str:
+    """Return the path of an address in a form to compare: without host, query and closing slash."""
+    try:
+        return urlsplit(address.strip()).path.rstrip("/").lower()
+    except ValueError:
+        return ""
 
 
 def _records(tree: HtmlElement) -> Iterator[Record]:
