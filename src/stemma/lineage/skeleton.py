@@ -21,6 +21,7 @@ from stemma.lineage.evidence import LIKELY
 from stemma.lineage.gaps import Gaps
 from stemma.lineage.links import Compared
 from stemma.lineage.readings import Witness
+from stemma.lineage.translation import languages_differ
 from stemma.lineage.tree import Edge, Skeleton, components, draw, second_parents
 
 COPIED = 0.3
@@ -30,6 +31,10 @@ their nearest."""
 
 FEWEST, MOST = 3, 150
 """Copies of one text that are collated: two have no tree; the work grows with the square."""
+
+TRANSLATED = 5.0
+"""Bits that one unit (natural-log odds) of evidence of a translation saves: less than a sentence taken over word for
+word, so that a report in one's own language is the nearer lender. By hand; at 0 translations hang on any of them."""
 
 INSIDE = 1e9
 """Bits by which copies of one text are nearer to each other than to any other document, so that they hang together."""
@@ -116,10 +121,16 @@ class _Table:
         for edge in allowed:
             for borrower, lender in (edge, edge[::-1]):
                 if not self._earlier(borrower, lender):
-                    cost = -INSIDE if together(*edge) else self._derivations.cost(borrower, lender)
+                    cost = -INSIDE if together(*edge) else self._cost(edge, borrower, lender)
                     costs[borrower, lender] = cost
         lenders = arborescence({d for edge in allowed for d in edge}, costs, NO_LENDER)
         return [(min(a, b), max(a, b)) for a, b in lenders.items() if b is not None]
+
+    def _cost(self, edge: Edge, borrower: str, lender: str) -> float:
+        """Return the bits of making one document from another; a translation saves what its evidence shows."""
+        held = self._pairs[edge]
+        saved = TRANSLATED * sum(e.score for e in held.evidence) if languages_differ(held.pair) else 0.0
+        return self._derivations.cost(borrower, lender) - saved
 
     def _copies(self, names: Sequence[str], near: Sequence[Edge], *, nested: bool) -> _Copies:
         """Return copies of one text drawn by their changes; an unseen source goes where one says whom he retells."""
