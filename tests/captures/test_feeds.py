@@ -6,6 +6,7 @@ import gzip
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -374,6 +375,17 @@ def test_lists_at_addresses_lead_to_pages_once_and_not_in_circles() -> None:
         "https://lake.example/1",
     ]
     assert len(room.asked) == 3
+
+
+@pytest.mark.parametrize(
+    "kind", ["", "application/gzip", "application/x-gzip", "application/octet-stream", "text/html"]
+)
+@pytest.mark.parametrize("name", ["sitemap", "sitemap.xml.gz"])
+def test_packed_lists_at_addresses_under_any_type(kind: str, name: str) -> None:
+    answer = httpx.Response(200, content=gzip.compress(NEWS_SITEMAP.encode()), headers={"content-type": kind})
+    room = Newsroom({f"https://lake.example/{name}": answer})
+    found = told(at_address(room, f"https://lake.example/{name}"))
+    assert found == ["not_found: https://lake.example/2", "not_found: https://lake.example/1"]
 
 
 def test_pages_behind_an_address_are_bounded_and_none_is_lost() -> None:

@@ -46,7 +46,7 @@ def read_feed(entry: Entry, means: Means) -> Iterator[Capture | Reject]:
         if address is None or means.fetcher is None:
             yield from _items(listing, entry.locator)
         else:
-            yield from _Visit(means, means.fetcher).read(listing, entry.locator)
+            yield from _Pages(means, means.fetcher).read(listing, entry.locator)
 
 
 def faults(listing: Listing, locator: str) -> Iterator[Reject]:
@@ -74,7 +74,7 @@ def _items(listing: Listing, locator: str) -> Iterator[Capture | Reject]:
         yield named if isinstance(named, Reject) else item_capture(*named, locator)
 
 
-class _Visit:
+class _Pages:
     """Reads what stands behind the lists at one address, within limits that count for all of it."""
 
     def __init__(self, means: Means, fetcher: Fetcher) -> None:

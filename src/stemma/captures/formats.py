@@ -7,6 +7,7 @@ such a file would have, or the name of a kind that a later version reads. Refuse
 from __future__ import annotations
 
 import re
+import zlib
 from pathlib import PurePath
 from types import MappingProxyType
 
@@ -109,8 +110,9 @@ def answer_suffix(content_type: str, url: str, data: bytes) -> str:
     A feed is one under any type; otherwise the declared type decides. Where it is one that servers give to anything,
     the first bytes do, then the address.
     """
-    if _LIST.match(data[:4000]):
-        return ".opml" if b"<opml" in data[:4000].lower() else ".xml"
+    head = _head(data)
+    if _LIST.match(head):
+        return ".opml" if b"<opml" in head.lower() else ".xml"
     kind = content_type.partition(";")[0].strip().lower()
     if kind in _TYPES:
         return _TYPES[kind]
@@ -124,6 +126,16 @@ def answer_suffix(content_type: str, url: str, data: bytes) -> str:
     if kind == "text/plain":
         return ".txt"
     return "".join(PurePath(url.partition("?")[0].rpartition("/")[2].lower()).suffixes[-2:])
+
+
+def _head(data: bytes) -> bytes:
+    """Return the first bytes of an answer; of a packed one, those in it: sitemaps are given packed."""
+    if data.startswith(b"\x1f\x8b"):
+        try:
+            return zlib.decompressobj(wbits=31).decompress(data[:4000], 4000)
+        except zlib.error:
+            return b""
+    return data[:4000]
 
 
 def scheme(path: str) -> str | None:
