@@ -62,6 +62,7 @@ def _first_difference(
         for theirs in known[n + 1 :]:
             for mine, other in ((a, b) for a in ours for b in theirs):
                 apart = not is_named(mine[0], other[1]) and not is_named(other[0], mine[1])
+                apart = apart and _shown(mine[1], mine[2]).casefold() != _shown(other[1], other[2]).casefold()
                 if mine[0] != other[0] and apart and same_event(mine[1], other[1], least=ALIKE):
                     return mine, other
     return None

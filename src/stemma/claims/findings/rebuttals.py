@@ -112,7 +112,9 @@ def _denier(rebuttal: Rebuttal, material: Material) -> tuple[str, SourceKind]:
     phrase = tree.subtree_span(rebuttal.subject, without=frozenset({"relcl", "appos", "acl"}))
     for statement in material.statements.values():
         source = statement.source
-        if statement.document == document.id and source.span is not None and source.span.overlaps(phrase):
+        here = statement.document == document.id and source.span is not None and source.span.overlaps(phrase)
+        by_name = tree.parse.pos[rebuttal.subject] == "PROPN"
+        if here and not (by_name and source.name[:2].lower() == "a "):
             return source.name, source.kind
     name = " ".join(phrase.within(document.text).split()).strip("•*-– ")
     return name.removeprefix("The ").removeprefix("the "), "organization"
@@ -181,7 +183,8 @@ def _is_alleged(reading: Reading) -> bool:
     if not is_own_voice(reading.statement) or reading.statement.certainty.commitment != "certain":
         return True
     first, last = reading.tree.parse.sentences[reading.statement.sentence]
-    return any(reading.tree.lemma(t) in _allegations() for t in range(first, last))
+    tree = reading.tree
+    return any(tree.lemma(t) in _allegations() and tree.parse.pos[t] != "PROPN" for t in range(first, last))
 
 
 def _is_accusation(reading: Reading) -> bool:

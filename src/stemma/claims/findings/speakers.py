@@ -181,6 +181,9 @@ def _other_speaker(left: Statement, ours: Document, right: Statement, theirs: Do
     if one.named and other.named:
         apart = _description(left, ours).isdisjoint(_description(right, theirs))
         return apart and _unlike(_capitals(one.name), _capitals(other.name))
+    speaks_for = (_description(left, ours) | _description(right, theirs)) & words("en", "findings")["speaking_for"]
+    if speaks_for and (one.named or other.named):
+        return False  # whom a report calls a representative, the next one names
     return not _share_calling(one, other) and _differ_in_body(left, ours, right, theirs)
 
 
