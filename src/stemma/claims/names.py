@@ -21,11 +21,18 @@ _DETERMINED = re.compile(
 )
 
 
+_CYRILLIC = re.compile(r"[«„\"]?[\u0400-\u04ff]")
+"""A name in another script takes no English article."""
+
+
 def as_subject(name: str, kind: SourceKind) -> str:
     """Return a source's name as the subject of a sentence: "the Thurgau police", "an expert", "Anna Weber"."""
     short = _shortened(" ".join(name.split()))
-    if not short or short.casefold() in words("en", "claims")["pronoun_sources"]:
+    pronouns = words("en", "claims")["pronoun_sources"].union(*(words(c, "speakers")["pronouns"] for c in ("ru", "uk")))
+    if not short or short.casefold() in pronouns:
         return "somebody who is not named"
+    if _CYRILLIC.match(short):
+        return short
     if kind == "outlet":
         return short
     if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+)?['’]s? ", short):

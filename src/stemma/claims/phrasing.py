@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stemma.claims.names import agreed, as_subject
+from stemma.claims.originals import denies, is_foreign, original
 from stemma.claims.pronouns import opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
@@ -35,6 +36,9 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\
 
 def short_text(reading: Reading) -> str:
     """Return the content of a statement as a short text: no quotation marks, "that", asides or source."""
+    if is_foreign(reading):
+        text = original(reading)
+        return text if len(text) <= MAX_TEXT else cut_at_word(text, MAX_TEXT)
     tree = reading.tree
     tokens = content_tokens(reading)
     head = main_token(tree, tokens)
@@ -53,7 +57,8 @@ def named_text(reading: Reading) -> str:
     if is_denial(reading):
         source = reading.statement.source
         who = agreed(as_subject(source.name, source.kind), "denies", "deny", many=False)
-        return f"{who[:1].upper()}{who[1:]} that {lowered(reading, text)}"
+        said = f": {text}" if is_foreign(reading) else f" that {lowered(reading, text)}"
+        return f"{who[:1].upper()}{who[1:]}{said}"
     if not opens_with_source(reading):
         return text
     tokens = content_tokens(reading)
@@ -64,6 +69,8 @@ def named_text(reading: Reading) -> str:
 def is_denial(reading: Reading) -> bool:
     """Tell whether a statement is a source's denial of a clause: what it denies must never seem to be its claim."""
     known = reading.statement.source.kind != "unknown"
+    if is_foreign(reading):
+        return known and denies(reading)
     return reading.negated and known and is_clause(reading) and denies_outright(reading)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, is_plural, joined
+from stemma.claims.originals import is_foreign, language_name
 from stemma.claims.phrasing import FIRST_PERSON, is_denial, lowered, named_text, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import MARKS
@@ -61,6 +62,8 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     rest = len(named) - len(shown)
     who = joined([*shown, f"{rest} more"] if rest else shown)
     many = len(named) > 1
+    if is_foreign(reading):
+        return _quoted(reading, who, many)
     if is_denial(reading):
         said = f"“{text.strip(MARKS)}”" if FIRST_PERSON.search(text) else f"that {lowered(reading, text)}"
         return f"{agreed(who, 'denies', 'deny', many)} {said}"
@@ -73,8 +76,18 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     return f"{agreed(who, 'is', 'are', many)} cited for “{text.strip(MARKS)}”"
 
 
+def _quoted(reading: Reading, who: str, many: bool) -> str:
+    """Return what is said in another language in its own words: “says (in Russian): “…””."""
+    verb = ("denies", "deny") if is_denial(reading) else ("says", "say")
+    language = language_name(reading.tree.parse.language)
+    return f"{agreed(who, *verb, many)} (in {language}): “{short_text(reading).strip(MARKS)}”"
+
+
 def _unsourced(reading: Reading, text: str, documents: int) -> str:
     who, verb = ("one report", "says") if documents == 1 else (f"{documents} reports", "say")
+    if is_foreign(reading):
+        language = language_name(reading.tree.parse.language)
+        return f"{who} {verb}, naming no source (in {language}): “{text.strip(MARKS)}”"
     if is_clause(reading) and not FIRST_PERSON.search(text):
         return f"{who} {verb}, naming no source, that {lowered(reading, text)}"
     return f"{who} {verb}, naming no source: “{text.strip(MARKS)}”"
