@@ -55,7 +55,8 @@ def _readings(line: TimeLine) -> list[Reading]:
     while token < line.stop:
         word = line.lowers[token]
         if line.known.declined:
-            reading = read_moment(line, token)
+            begins = word in starters or word[0].isdigit() or line.tree.lemma(token) in starters
+            reading = read_moment(line, token) if begins else None
         else:
             reading = read_time(line, token) if word in starters or word[0].isdigit() or word[:4] == "mid-" else None
         if reading is None:

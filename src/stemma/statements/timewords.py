@@ -25,6 +25,10 @@ OPENERS = ("last", "next", "this", "openers")
 """Lists of words that may begin a time expression."""
 
 
+PHRASES = ("same_day", "next_day", "spans", "night")
+"""Lists of phrases that may begin a time expression in languages that decline."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
     """What a reading is resolved against. ``ahead``: the clause looks forward; ``mentioned``: the last day named.
@@ -147,6 +151,8 @@ def time_words(language: str) -> TimeWords:
     starters |= {*maps.get("seasons", {}), *maps.get("vague", {}), *maps.get("ordinals", {}), *(p[0][0] for p in parts)}
     starters |= {name[0] for name, _ in holidays} | {phrase.split()[0] for phrase in maps.get("vague", {})}
     starters |= {*number_words(language).starters, *(w for name in OPENERS for w in lists.get(name, none))}
+    starters |= {phrase.split()[0] for name in PHRASES for phrase in lists.get(name, none)}
+    starters |= {word for name in ("noons", "years_by_name") for word in maps.get(name, {})}
     return TimeWords(
         numbers=number_words(language),
         months=months,
