@@ -11,23 +11,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.compare.classes import DECLINED
+from stemma.compare.counts import PEOPLE, Amount, find_amounts
 from stemma.compare.predicates import find_deeds
 from stemma.compare.propositions import Proposition, find_propositions, trim_links
 from stemma.compare.rarity import word_bits
-from stemma.compare.senses import names_event
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Place, Quantity, Span, Statement
+from stemma.model import Document, Place, Span, Statement
+
+__all__ = [
+    "COMMON_BITS",
+    "NUMBER_BITS",
+    "PEOPLE",
+    "Act",
+    "Amount",
+    "Reading",
+    "main_token",
+    "read",
+    "read_propositions",
+    "without",
+]
 
 COMMON_BITS = 7.0
 """Bits up to which a word adds nothing ("make" 9.7, "city" 11.4, "dislodge" 21.2); see ``compare.rarity``."""
 
 NUMBER_BITS = 14.0
 """Bits of a figure: as telling as a name of a town ("Hamburg" 16.6), more than a common noun."""
-
-PEOPLE = key("person")
-"""The measure of figures that count people, however they are called."""
 
 MIN_QUOTE = 8.0
 """Bits of a quotation that can be recognised: two common words, or one rare one ("slap")."""
@@ -39,18 +49,6 @@ _DATELINE = re.compile(
 )
 _QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
-    """A quantity with what it measures and in which event: "19 people were injured" is people, in =hurt.
-
-    ``measure`` is the unit or the key of the counted noun; ``event`` the key of the verb or participle it goes with.
-    """
-
-    quantity: Quantity
-    measure: str
-    event: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,7 +209,7 @@ def _lay_out(
         quotes=tuple(_quoted_keys(document.text, whole, tree, inside)),
         evidence=_is_evidence(tree, tokens, head),
         negated=abroad if tree.parse.language in DECLINED else denied != _is_negative(tree, head, inside),
-        amounts=tuple(_amounts(statement, tree)),
+        amounts=tuple(find_amounts(statement, tree)),
         places=tuple(p for p in statement.places if p.span.start >= start),
     )
 
@@ -263,61 +261,6 @@ def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
 
 def _keys(tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
     return frozenset(k for k, _ in _weighted(tree, list(tokens)))
-
-
-def _amounts(statement: Statement, tree: Tree) -> Iterator[Amount]:
-    """Yield the amounts with what they measure; "the number of people hurt has risen to 22" measures people hurt."""
-    total = _counted_by_noun(statement, tree)
-    for quantity in statement.quantities:
-        noun = _noun_of(quantity, tree)
-        states = words("en", "claims")["states_of_people"]
-        if noun is not None and (tree.lemma(noun) in states or tree.word(noun).lower() in states):
-            yield Amount(quantity=quantity, measure=PEOPLE, event=key(tree.lemma(noun)))
-        elif quantity.unit is not None:
-            yield Amount(quantity=quantity, measure=quantity.unit, event=None)
-        elif quantity.counted is not None and noun is not None:
-            yield Amount(quantity=quantity, measure=key(tree.lemma(noun)), event=_event_of(noun, tree))
-        elif total is not None:
-            yield Amount(quantity=quantity, measure=key(tree.lemma(total)), event=_event_of(total, tree))
-
-
-def _counted_by_noun(statement: Statement, tree: Tree) -> int | None:
-    """Return the noun that "the number of …" or "the toll of …" counts."""
-    for token in tree.tokens_in(statement.content):
-        if tree.lemma(token) in words("en", "claims")["counting_nouns"]:
-            of = tree.child(token, "prep")
-            below = tree.child(of, "pobj") if of is not None else None
-            if below is not None:
-                return below
-    return None
-
-
-def _noun_of(quantity: Quantity, tree: Tree) -> int | None:
-    """Return the noun that an amount counts: the last noun or participle of its span, else the figure's head."""
-    tokens = tree.tokens_in(quantity.span)
-    nouns = [t for t in tokens if tree.parse.pos[t] in {"NOUN", "PROPN"}]
-    if nouns:
-        return nouns[-1]
-    figure = next((t for t in tokens if tree.parse.pos[t] == "NUM"), None)
-    if figure is None:
-        return None
-    after = figure + 1
-    if after < len(tree.parse.pos) and tree.word(after).lower() in words("en", "claims")["states_of_people"]:
-        return after
-    return tree.parse.heads[figure] if tree.parse.heads[figure] != figure else None
-
-
-def _event_of(noun: int, tree: Tree) -> str | None:
-    """Return the key of the participle at a noun ("people hurt in …"), else of the verb or event that it belongs to."""
-    for child in tree.children[noun]:
-        if tree.parse.deps[child] in {"acl", "amod"} and tree.parse.tags[child] in {"VBN", "VBD"}:
-            return key(tree.lemma(child))
-    head = tree.parse.heads[noun]
-    if tree.parse.pos[head] == "VERB" and tree.parse.deps[noun] in {"nsubj", "nsubjpass", "dobj"}:
-        return key(tree.lemma(head))
-    above = tree.parse.heads[head]
-    of = tree.parse.deps[noun] == "pobj" and tree.lemma(head) == "of"
-    return key(tree.lemma(above)) if of and names_event(tree.lemma(above)) else None
 
 
 def _is_negated_abroad(statement: Statement) -> bool:
