@@ -80,14 +80,14 @@ def _quoted(reading: Reading, who: str, many: bool) -> str:
     """Return what is said in another language in its own words: “says (in Russian): “…””."""
     verb = ("denies", "deny") if is_denial(reading) else ("says", "say")
     language = language_name(reading.tree.parse.language)
-    return f"{agreed(who, *verb, many)} (in {language}): “{short_text(reading).strip(MARKS)}”"
+    return f"{agreed(who, *verb, many)} (in {language}): “{short_text(reading)}”"
 
 
 def _unsourced(reading: Reading, text: str, documents: int) -> str:
     who, verb = ("one report", "says") if documents == 1 else (f"{documents} reports", "say")
     if is_foreign(reading):
         language = language_name(reading.tree.parse.language)
-        return f"{who} {verb}, naming no source (in {language}): “{text.strip(MARKS)}”"
+        return f"{who} {verb}, naming no source (in {language}): “{text}”"
     if is_clause(reading) and not FIRST_PERSON.search(text):
         return f"{who} {verb}, naming no source, that {lowered(reading, text)}"
     return f"{who} {verb}, naming no source: “{text.strip(MARKS)}”"
