@@ -79,7 +79,8 @@ def _shown_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...
     _drop_teasers(found.body, url)
     strip_tags(found.body, "ref")
     _join_lines(found.body)
-    return normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n"), links
+    lines = normalise(replace_cut_text(xmltotxt(found.body, False), tree)).split("\n")
+    return "\n".join(line.strip() for line in lines).strip("\n"), links
 
 
 def _seen(tree: HtmlElement) -> HtmlElement:
