@@ -123,6 +123,21 @@ def test_the_export_and_the_page_of_a_post_are_one_document(tmp_path: Path) -> N
     assert left.id == right.id
 
 
+def test_the_page_of_one_post_is_this_post(tmp_path: Path) -> None:
+    data = (
+        '<!DOCTYPE html><html><head><meta property="og:title" content="Lake News"><meta property="og:image" content='
+        '"https://cdn.example/a.jpg"><meta property="og:description" content="The ferry ran aground.\n\nMore soon.">'
+        '<meta property="al:ios:url" content="tg://resolve?domain=lake_news&amp;post=7"></head><body><div class='
+        '"tgme_page_action">If you have Telegram, you can view this post.</div></body></html>'
+    )
+    _, document = only(found(tmp_path, data.encode()))
+    assert document.text == "The ferry ran aground.\n\nMore soon."
+    assert (document.outlet, document.url, document.record) == ("Lake News", "https://t.me/lake_news/7", "7")
+    assert document.published is None
+    (item,) = found(tmp_path, data.replace("og:description", "og:other").encode())
+    assert isinstance(item, Reject)
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -1,8 +1,8 @@
 """Take the preview page of a Telegram channel (``t.me/s/…``) apart into its posts.
 
 Enters: the capture of a page. Leaves: of a preview page one ``Capture`` a post, with the exact bytes that show it, its
-channel, address, time, forward and media, and rejects for posts without text; any other page as it is. Refuses: an
-export made as HTML, which does not tell a channel from a private chat.
+channel, address, time, forward and media, and rejects for posts without text; of the page of one post this post; any
+other page as it is. Refuses: an export made as HTML, which does not tell a channel from a private chat.
 
 A forward from an account that is no channel leads to no post; it is one of ``PRIVATE``, and its name is not kept.
 """
@@ -39,6 +39,9 @@ _EXPORT = re.compile(
     rb"<div class=\"page_body chat_page\">|<div class=\"message (?:default|service)[^\"]{0,40}\" id=\"message-?\d"
 )
 _POST = re.compile(rb"\bdata-post=[\"']([A-Za-z0-9_]{3,40})/(\d{1,12})[\"']")
+_SINGLE = re.compile(rb"content=[\"']tg://resolve\?domain=([A-Za-z0-9_]{3,40})&(?:amp;)?post=(\d{1,12})")
+"""What the page of one post (``t.me/CHANNEL/ID``) tells an application to open."""
+
 _SERVICE = re.compile(rb"\A<div\b[^>]{0,400}?\bservice_message\b")
 _NAMED = re.compile(rb"_message_(?:forwarded_from_name|from_author)\b")
 _NAME = re.compile(rb"<(a|span)\b([^>]{0,800})>(?:(?!</\1>).){0,800}</\1>", re.DOTALL)
@@ -58,7 +61,8 @@ def split_page(item: Capture | Reject, entry: Entry) -> Iterator[Capture | Rejec
         yield _reject(item.locator, "private", "a Telegram export as HTML does not say if it is public: export JSON")
         return
     if not _PREVIEW.search(item.data):
-        yield item
+        single = _SINGLE.search(item.data)
+        yield item if single is None else _single(item, single[1].decode(), single[2].decode())
         return
     named = list(islice(_POST.finditer(item.data), MAX_POSTS + 1))
     if not named:
@@ -79,6 +83,30 @@ def split_page(item: Capture | Reject, entry: Entry) -> Iterator[Capture | Rejec
         yield _reject(item.locator, "no_report", f"{services} service messages")
     if len(named) > MAX_POSTS:
         yield _reject(item.locator, "too_large", f"more than {MAX_POSTS} posts; the others are left out")
+
+
+def _single(page: Capture, channel: str, number: str) -> Capture | Reject:
+    """Return the post of a page that shows one; it says neither when it was written nor what it forwards."""
+    try:
+        tree = fromstring(decode(page.data, declared=page.metadata.charset))
+    except (LxmlError, ValueError) as error:
+        return _reject(page.locator, "damaged", f"no readable post ({type(error).__name__})")
+    said = {name: " ".join(_meta(tree, name).split()) for name in ("og:title", "og:description", "og:image")}
+    if not said["og:description"]:
+        return _reject(page.locator, "empty", "no text in it")
+    picture = (Media(kind="image", name=show(said["og:image"])[:300]),) if said["og:image"] else ()
+    metadata = replace(
+        page.metadata,
+        record=number,
+        outlet=said["og:title"][:300] or channel,
+        url=f"https://t.me/{channel}/{number}",
+        media=picture,
+    )
+    return replace(page, media_type="application/vnd.telegram+html", metadata=metadata)
+
+
+def _meta(tree: HtmlElement, name: str) -> str:
+    return str(tree.xpath("string(//meta[@property=$name]/@content)", name=name))
 
 
 def _post(page: Capture, piece: bytes, channel: str, number: str, pictures: Pictures) -> Capture | Reject:

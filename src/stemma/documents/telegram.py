@@ -55,7 +55,7 @@ def read_post(capture: Capture) -> Draft:
         ".//*[contains(@class, 'tgme_widget_message_text')]"
     )
     if not found:
-        return Draft(text="")
+        return Draft(text=normalise(str(post.xpath("string(//meta[@property='og:description']/@content)"))).strip())
     text = normalise("".join(_lines(found[0], 0)))
     targets = [ref.get("href") for ref in found[0].iter("a")]
     outside = post.xpath(
