@@ -161,8 +161,10 @@ def test_an_item_that_the_feed_changes_is_asked_for_at_once(room: Newsroom, case
     rounds(room, case_file)
     room.pages[CRANE] = page("Crane falls in Bregenz harbour", *LATER)
     room.pages[FEED] = str(room.pages[FEED]).replace("A crane fell.", "A crane fell (updated).")
+    room.pages[FEED] = str(room.pages[FEED]).replace("Crane falls", "Crane toppled")
     (turn,) = rounds(room, case_file)
     assert turn.added == 1
+    assert "  headline changed: “Crane [falls → toppled]”" in news(case_file, turn)
 
 
 def test_items_with_their_text_are_taken_from_the_feed_in_any_order(room: Newsroom, case_file: str) -> None:

@@ -64,6 +64,7 @@ class Edit:
 
     older: Document
     newer: Document
+    headline: Change | None
     changes: tuple[Change, ...]
     caveats: tuple[str, ...]
 
@@ -77,8 +78,14 @@ def find_edits(case: Case, fresh: Iterable[str]) -> tuple[Edit, ...]:
 
 def compare_versions(older: Document, newer: Document, statements: Sequence[Statement]) -> Edit:
     """Return what changed from one version of a page to the next."""
-    changes = find_changes(body_of(older), body_of(newer))
-    return Edit(older=older, newer=newer, changes=changes, caveats=_caveats(older, newer, statements))
+    titles = Change(before=older.title or "", after=newer.title or "")
+    return Edit(
+        older=older,
+        newer=newer,
+        headline=titles if _key(titles.before) != _key(titles.after) else None,
+        changes=find_changes(body_of(older), body_of(newer)),
+        caveats=_caveats(older, newer, statements),
+    )
 
 
 def find_changes(older: str, newer: str) -> tuple[Change, ...]:

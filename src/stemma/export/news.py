@@ -75,7 +75,8 @@ def render(news: Sequence[News]) -> str:
 
 def _edited(edit: Edit, names: Mapping[str, str]) -> News:
     title = display.quoted(edit.newer.title or edit.newer.path, 120)
-    details = [f"caveat disappeared: {display.quoted(caveat)}" for caveat in edit.caveats]
+    details = [f"headline {edit.headline}"] if edit.headline else []
+    details += [f"caveat disappeared: {display.quoted(caveat)}" for caveat in edit.caveats]
     details += [str(change) for change in edit.changes[:MOST_CHANGES]]
     if len(edit.changes) > MOST_CHANGES:
         details.append(f"… and {display.count(len(edit.changes) - MOST_CHANGES, 'more change')}")
