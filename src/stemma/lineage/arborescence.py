@@ -4,8 +4,8 @@ Enters: nodes, what it costs each to be made from another, and what to be made f
 node, none for the first of each tree. Refuses: a circle.
 
 Chu and Liu (1965), Edmonds (1967): every node takes its cheapest lender; where these close a circle, the circle becomes
-one node, whose lenders cost what changing one of its members' lenders costs more. All circles of a round are closed at
-once, so that the rounds grow with the logarithm of the nodes.
+one node, whose lenders cost what changing one of its members' lenders costs more. All circles of a round are
+closed at once; a round costs as much as there are pairs, and there may be as many rounds as documents.
 """
 
 from __future__ import annotations
