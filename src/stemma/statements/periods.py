@@ -94,6 +94,8 @@ def part(period: Period, which: Part) -> Period:
     if 28 <= length <= 31 and first.day == 1:
         days = {"early": (1, 10), "middle": (11, 20), "late": (21, last.day)}[which]
         return first.replace(day=days[0]), first.replace(day=days[1])
+    if length < 3:
+        return period
     third = round(length / 3)
     if which == "early":
         return first, first + timedelta(days=third - 1)
