@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stemma.export.masking import DOT, mask, mask_case, private_people, private_role
-from stemma.model import Case, Source
+from stemma.language.parse import parse
+from stemma.language.tree import grow
+from stemma.model import Case, Document, Source
+from stemma.statements import attribute
 
 CASES = Path(__file__).parents[1] / "cases" / "masking"
 
@@ -51,6 +54,9 @@ def test_masking_does_not_blow_up(text: str) -> None:
         ("residents", "a resident"),
         ("managing director", None),
         ("naval architect", None),
+        ("жительница посёлка", "a resident"),
+        ("мешканка селища", "a resident"),
+        ("глава администрации", None),
         ("", None),
     ],
 )
@@ -66,6 +72,16 @@ def test_a_shared_case_shows_private_people_by_role(case: Case) -> None:
     assert "47.54601" not in whole
     assert "Hafenstrasse 12" not in whole
     assert "a passenger" in {o.name for c in shared.claims for o in c.origins.items}
+
+
+def test_a_private_person_is_masked_in_every_case_of_the_name() -> None:
+    text = "Жительница посёлка Марина Белая сказала, что мост цел. Марине Белой помогли. Река Бель течёт."
+    document = Document(id="doc_1", capture="", path="", text=text, language="ru")
+    statements = attribute(document, grow(text, parse("doc_1", text, "ru")))
+    shared = mask_case(Case(documents=(document,), statements=statements))
+    assert "Марин" not in shared.documents[0].text
+    assert "Бел" not in shared.documents[0].text.replace("Бель", "")
+    assert {s.source.name for s in shared.statements if s.cue} == {"a resident"}
 
 
 def test_a_shared_case_keeps_spans_and_records(case: Case) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import (
     Case,
     ChainLink,
@@ -126,8 +126,9 @@ def private_people(case: Case) -> Mapping[str, str]:
 def private_role(source: Source) -> str | None:
     """Return a source's role as "a teacher" where it is no public one, else ``None``."""
     listed = words("en", "privacy")["private_roles"]
-    for match in re.finditer(r"[a-z\-]+", (source.role or "").lower()):
-        word = match.group()
+    others = {**mappings("ru", "privacy")["private_roles"], **mappings("uk", "privacy")["private_roles"]}
+    for match in re.finditer(r"[a-z\-]+|[а-яёіїєґ'’\-]+", (source.role or "").lower()):
+        word = others.get(match.group(), match.group())
         singular: str = word if word in listed else word.removesuffix("s")
         if singular in listed:
             return ("an " if singular[0] in "aeiou" else "a ") + singular
@@ -170,13 +171,25 @@ def _document(document: Document, people: Mapping[str, str]) -> Document:
     """Mask a report's text length for length; a private person's name wherever the full name occurs in the report."""
     spans: list[Span] = []
     for name in people:
-        if name not in document.text:
+        if re.search(_any_case(name), document.text) is None:
             continue
         parts = [name, *(p for p in name.split() if len(p) > 2 and p[0].isupper())]
         for part in parts:
-            spans += [Span(start=m.start(), end=m.end()) for m in re.finditer(rf"\b{re.escape(part)}\b", document.text)]
+            spans += [Span(start=m.start(), end=m.end()) for m in re.finditer(_any_case(part), document.text)]
     text = cover(mask(document.text), tuple(spans))
     return replace(document, text=text, title=mask(document.title) if document.title else None)
+
+
+def _any_case(name: str) -> str:
+    """Return a pattern for a name; one in Cyrillic letters in any case ("Марина Белая", "Марину Белую")."""
+    return r"\s".join(
+        rf"\b{re.escape(_CASE.sub('', part))}[а-яёіїєґ]{{0,4}}\b" if _CASE.search(part) else rf"\b{re.escape(part)}\b"
+        for part in name.split()
+    )
+
+
+_CASE = re.compile(r"(?<=[\u0400-\u04ff]{2})(?:ая|яя|ий|ый|ой|ій|[аяоейіьи])?(?<=[\u0400-\u04ff])$")
+"""The ending of a Cyrillic word that changes with its case, or nothing; at least two letters stay."""
 
 
 def _statement(statement: Statement, own: _Words) -> Statement:
