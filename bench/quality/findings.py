@@ -38,20 +38,13 @@ def measure() -> Measurement:
     labels = read_labels()
     found = {digest_finding(f): f for path in _collections(war, bodies, pairs) for f in _traced(path)}
     known = {d: labels[d] for d in found if d in labels}
-    kinds = sorted({row["kind"] for row in known.values()})
     first = [row for row in labels.values() if row["sample"] == "fifth"]
     return Measurement(
         figures={
             "still made: right": _right(list(known.values())),
             "right ones still made, of 100": sum(row["label"] == "right" for row in known.values()) / 100,
-            **{f"right, {kind}": _right([r for r in known.values() if r["kind"] == kind]) for kind in kinds},
         },
-        peers={
-            "as first read": {
-                "still made: right": _right(first),
-                **{f"right, {kind}": _right([r for r in first if r["kind"] == kind]) for kind in kinds},
-            }
-        },
+        peers={"as first read": {"still made: right": _right(first)}},
         cases={d: f"{labels[d]['kind']} {labels[d]['label']} {labels[d]['reason']}" for d in sorted(known)},
         inputs=digest_files([war, bodies, pairs, LABELS]),
         notes=tuple(_notes(found, labels, first)),
@@ -141,4 +134,7 @@ def _notes(
 ) -> Iterator[str]:
     told = Counter(row["label"] for row in first)
     yield f"fifth sample as first read: {told['right']} right, {told['trivial']} trivial, {told['wrong']} wrong"
+    for kind in sorted({row["kind"] for row in first}):
+        rows = [row for row in first if row["kind"] == kind]
+        yield f"of these {kind}: {sum(row['label'] == 'right' for row in rows)} of {len(rows)} right"
     yield f"{sum(d not in labels for d in found)} of {len(found)} findings of this run carry no label"
