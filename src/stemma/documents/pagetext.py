@@ -10,7 +10,7 @@ paragraphs that are one link (teasers of other reports) and the headline, which 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from copy import deepcopy
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -21,6 +21,7 @@ from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura.settings import Document as Extracted
 from trafilatura.xml import xmltotxt
 
+from stemma.documents.blocks import Block, read_blocks
 from stemma.documents.pageaddress import same_site, web_address
 from stemma.documents.pagedata import PageData
 from stemma.documents.pagestate import text_in_data
@@ -33,6 +34,9 @@ MAX_LINKS = 500
 FEWEST_SHOWN = 600
 """Code points of the text on the page below which its data is looked at for a longer one: pages without their program
 show a masthead, a summary or a notice that JavaScript is off."""
+
+FEWEST_APART = 80
+"""Code points of the blocks that stand for one line of text; labels of a menu that it holds by accident have fewer."""
 
 TEASER_WORDS = 4
 """Words from which a paragraph that is one link, and closes like no sentence, is the headline of another report; fewer
@@ -73,14 +77,29 @@ def main_text(tree: HtmlElement, data: PageData, *, url: str | None, title: str 
 def _shown_text(tree: HtmlElement, url: str | None) -> tuple[str, tuple[str, ...]]:
     seen = _seen(tree)
     found = trafilatura.bare_extraction(seen, include_comments=False, include_links=True)
+    blocks = read_blocks(tree)
     if not isinstance(found, Extracted) or found.body is None:
-        return normalise(trafilatura.html2txt(tree) or "").strip("\n"), ()
+        return _from_blocks(blocks, url) if blocks else (normalise(trafilatura.html2txt(tree) or "").strip("\n"), ())
     links = tuple(_links((ref.get("target") for ref in found.body.iter("ref")), url))
     _drop_teasers(found.body, url)
     strip_tags(found.body, "ref")
     _join_lines(found.body)
-    lines = normalise(replace_cut_text(xmltotxt(found.body, False), tree)).split("\n")
+    lines = normalise(replace_cut_text(xmltotxt(found.body, False), tree)).strip("\n").split("\n")
+    if len(lines) == 1 and (shown := _apart(lines[0], blocks)):
+        return _from_blocks(shown, url)
     return "\n".join(line.strip() for line in lines).strip("\n"), links
+
+
+def _apart(line: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """Return the blocks of the page that were run together into one line, where it is that."""
+    whole = _letters(line)
+    held = [block for block in blocks if _letters(block.text) in whole]
+    return held if len(held) > 1 and sum(len(block.text) for block in held) >= FEWEST_APART else ()
+
+
+def _from_blocks(blocks: Sequence[Block], url: str | None) -> tuple[str, tuple[str, ...]]:
+    text = "\n".join(normalise(block.text) for block in blocks)
+    return text.strip("\n"), tuple(_links((link for block in blocks for link in block.links), url))
 
 
 def _seen(tree: HtmlElement) -> HtmlElement:
