@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unicodedata import category
 
 from stemma.language.rows import MAX_SENTENCE, Block, Row, flatten
 from stemma.model import Span
@@ -92,9 +93,20 @@ def _sentences(block: str) -> Iterator[list[_Piece]]:
     from razdel import sentenize, tokenize  # type: ignore[import-untyped]
 
     for sentence in sentenize(block) if block else ():
-        pieces = [_Piece(sentence.start + t.start, sentence.start + t.stop, t.text) for t in tokenize(sentence.text)]
+        pieces = [
+            piece for t in tokenize(sentence.text) for piece in _without_picture(sentence.start + t.start, t.text)
+        ]
         for first in range(0, len(pieces), MAX_SENTENCE):
             yield pieces[first : first + MAX_SENTENCE]
+
+
+def _without_picture(start: int, text: str) -> Iterator[_Piece]:
+    """Yield a token, parted from a picture that stands before it without a blank ("❗Мост")."""
+    at = next((n for n, c in enumerate(text) if c.isalnum()), 0)
+    if at and category(text[0]) == "So":
+        yield _Piece(start, start + at, text[:at])
+        start, text = start + at, text[at:]
+    yield _Piece(start, start + len(text), text)
 
 
 def _is_shouted(pieces: Sequence[_Piece]) -> bool:

@@ -94,7 +94,8 @@ def describe(word: str) -> tuple[str, str, str]:
     if closed is not None:
         return lower, "", closed
     shown = _lemma(plain)
-    lemma, name = shown.lower(), shown[:1].isupper()
+    lemma = shown.lower()
+    name = shown[:1].isupper() or (plain[:1].isupper() and not plain.isupper() and not _is_known(lower))
     if lemma.endswith(("ти", "тися", "тись")) and lemma not in words("uk", "grammar")["not_verbs"] and not name:
         return lemma, _verb_tag(lower), "VERB"
     if lemma.endswith(("ий", "ій")) and not name:

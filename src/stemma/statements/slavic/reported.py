@@ -6,7 +6,7 @@ quotations that go on after one. Refuses: scare quotes, and a quotation beside w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.model import Span
@@ -19,6 +19,9 @@ from stemma.statements.slavic.verbs import find_verbal, read_source
 
 FEWEST_SPOKEN = 3
 """Words of a quotation that goes on with the speaker before it; shorter ones are scare quotes."""
+
+MOST_SIGNED = 12
+"""Units of the longest post that a last line may give a source to; at the end of a longer text it is a credit."""
 
 FURTHEST = 3
 """Units between a quotation and the speaker that it goes on with."""
@@ -43,6 +46,7 @@ def find_attributions(units: Sequence[Unit]) -> list[Said]:
             found.append(Said(attribution=one, unit=unit, number=number))
         found += _introduced(units, number, verbal)
         _go_on(unit, number, found)
+    found += _signed(units, found)
     return sorted((said for said in found if not _is_own_thought(said, found)), key=_order)
 
 
@@ -73,24 +77,66 @@ def _introduced(units: Sequence[Unit], number: int, verbal: Sequence[Attribution
     unit = units[number]
     if unit.tree.word(unit.last - 1) != ":" or number + 1 >= len(units) or verbal:
         return []
-    following = units[number + 1]
-    content = trim(following, following.first, following.last)
-    if content is None:
+    content = tuple(_of_paragraph(units[number + 1 :]))
+    if not content:
         return []
     colon = unit.tree.span(unit.last - 1, unit.last - 1)
     found = party(unit, unit.first, unit.last - 1)
     if found is not None:
         span = unit.tree.span(found[0], found[1] - 1)
-        one = Attribution(source=span, cue=colon, content=(content,), shape="colon")
+        one = Attribution(source=span, cue=colon, content=content, shape="colon")
         return [Said(attribution=one, unit=unit, number=number)]
     cues = find_cues(unit)
     if not cues:
         return []
     cue = cues[-1]
     one = Attribution(
-        source=read_source(unit, cue), cue=unit.tree.span(cue.first, cue.verb), content=(content,), shape="colon"
+        source=read_source(unit, cue), cue=unit.tree.span(cue.first, cue.verb), content=content, shape="colon"
     )
     return [Said(attribution=one, unit=unit, number=number)]
+
+
+def _of_paragraph(units: Sequence[Unit]) -> Iterator[Span]:
+    """Yield what the sentences of the first paragraph say."""
+    for position, unit in enumerate(units):
+        if (
+            position
+            and "\n" in unit.tree.text[unit.tree.parse.ends[unit.first - 1] : unit.tree.parse.starts[unit.first]]
+        ):
+            return
+        content = trim(unit, unit.first, unit.last)
+        if content is not None:
+            yield content
+
+
+def _signed(units: Sequence[Unit], found: Sequence[Said]) -> Iterator[Said]:
+    """Yield the sentences of a short post that ends with a line of its own for its source ("Минобороны России")."""
+    last = len(units) - 1
+    if not 0 < last < MOST_SIGNED or any(said.number == last for said in found):
+        return
+    unit = units[last]
+    first = unit.first
+    if unit.lower(first) in unit.listed("attribution", "label_openers") and unit.tree.word(first + 1) == ":":
+        first += 2
+    signature = party(unit, first, unit.last)
+    if signature is None or not _opens_line(unit):
+        return
+    span = unit.tree.span(signature[0], signature[1] - 1)
+    taken = {said.number for said in found}
+    for number, other in enumerate(units[:last]):
+        content = trim(other, other.first, other.last)
+        spoken = any(is_finite(other.tree, t) for t in range(other.first, other.last))
+        if number not in taken and content is not None and spoken:
+            yield Said(
+                attribution=Attribution(source=span, cue=None, content=(content,), shape="dash"),
+                unit=other,
+                number=number,
+            )
+
+
+def _opens_line(unit: Unit) -> bool:
+    before = unit.tree.parse.ends[unit.first - 1]
+    return "\n" in unit.tree.text[before : unit.tree.parse.starts[unit.first]]
 
 
 def _go_on(unit: Unit, number: int, found: list[Said]) -> None:
