@@ -14,8 +14,11 @@ from stemma.stories.common import Common
 BIAS = -5.0
 """Log odds of two documents that share nothing the rules look at."""
 
-ENOUGH_FIGURES = 2.0
-"""Shared numbers that make the full weight; a number with what it counts stands twice."""
+ENOUGH_FIGURES = 1.5
+"""Shared numbers that make the full weight: one with what it counts and one of anything, or three of anything."""
+
+BARE = 0.5
+"""What a shared number counts of which no list says what it counts; long texts share "10" and "12" by chance."""
 
 ENOUGH_NAMES = 2.0
 """Shared names that make the full weight."""
@@ -74,8 +77,9 @@ def same_country(left: Common, right: Common) -> float:
 
 
 def same_figures(left: Common, right: Common) -> float:
-    """Both give the same numbers, and of the same kind of thing (0 to 1)."""
-    return min(1.0, len(set(left.figures) & set(right.figures)) / ENOUGH_FIGURES)
+    """Both give the same numbers of the same kind of thing (0 to 1); a number alone, maybe chance, counts less."""
+    shared = set(left.figures) & set(right.figures)
+    return min(1.0, sum(1.0 if " " in figure else BARE for figure in shared) / ENOUGH_FIGURES)
 
 
 def other_figures(left: Common, right: Common) -> float:
@@ -88,6 +92,12 @@ def other_figures(left: Common, right: Common) -> float:
 def same_names(left: Common, right: Common) -> float:
     """Both name the same persons or ships, by their sound in Latin letters (0 to 1)."""
     return min(1.0, len(set(left.names) & set(right.names)) / ENOUGH_NAMES)
+
+
+def nothing_named(left: Common, right: Common) -> float:
+    """No place, region, country or name is in both, so that numbers and kinds of events may meet by chance."""
+    ours, theirs = (set(c.towns) | set(c.regions) | set(c.countries) | set(c.names) for c in (left, right))
+    return 0.0 if ours & theirs else 1.0
 
 
 def same_events(left: Common, right: Common) -> float:
@@ -131,6 +141,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (same_figures, 2.6),
     (other_figures, -1.2),
     (same_names, 1.6),
+    (nothing_named, -2.0),
     (same_events, 1.4),
     (same_lead, 2.4),
     (other_events, -1.0),
