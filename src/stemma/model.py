@@ -152,6 +152,10 @@ class Media:
     phash: str | None = None
 
 
+PRIVATE_ACCOUNT = "a private account"
+"""What stands for a person who is no public channel, wherever a name would stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What an input declares of itself (front matter, ``--meta``, a JSON line, a feed, an archive); all optional.

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from stemma.captures import read
-from stemma.captures.telegram import PRIVATE, PRIVATE_CHANNEL
+from stemma.captures.telegram import PRIVATE_CHANNEL
 from stemma.config import Config
 from stemma.documents import clean
-from stemma.model import Capture, Document, Reject
+from stemma.model import PRIVATE_ACCOUNT, Capture, Document, Reject
 
 Said = dict[str, object]
 
@@ -106,7 +106,7 @@ def test_who_is_no_channel_is_not_kept(tmp_path: Path) -> None:
         actor="Petra Person", contact_information={"first_name": "Petra Person"},
     )  # fmt: skip
     capture, document = only(found(tmp_path, channel(said)))
-    assert document.forwarded_from == PRIVATE
+    assert document.forwarded_from == PRIVATE_ACCOUNT
     assert document.author is None
     assert b"Petra" not in capture.data
     assert b"4711" not in capture.data

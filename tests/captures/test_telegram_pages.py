@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from stemma.captures import read
-from stemma.captures.telegram import PRIVATE
 from stemma.config import Config
 from stemma.documents import clean
-from stemma.model import Capture, Document, Reject
+from stemma.model import PRIVATE_ACCOUNT, Capture, Document, Reject
 
 TEXT = (
     "The <b>ferry</b> Alma ran aground<br/>off Wasserburg, writes <a href='https://t.me/lake_office'>@lake_office</a>."
@@ -90,7 +89,7 @@ def test_a_forward_and_a_reply_lead_to_their_posts(tmp_path: Path) -> None:
 def test_a_forward_from_a_person_has_no_name(tmp_path: Path, name: str) -> None:
     signed = '<span class="tgme_widget_message_from_author" dir="auto">Petra Person</span>'
     capture, document = only(found(tmp_path, page(post(7, before=f"<div>Forwarded from {name}</div>{signed}"))))
-    assert document.forwarded_from == PRIVATE
+    assert document.forwarded_from == PRIVATE_ACCOUNT
     assert b"petra" not in capture.data.lower()
 
 

@@ -50,6 +50,18 @@ def test_a_lost_source_is_named(stemma: Stemma, out: Path, reports: Path) -> Non
     assert f"{reports / 'herald.txt'}: cannot be read again" in done.stdout
 
 
+def test_what_was_piped_in_is_read_from_the_case_file(stemma: Stemma, tmp_path: Path) -> None:
+    record = json.dumps({"id": "1", "text": "A crane fell into the harbour of Bregenz on Tuesday, the police said."})
+    assert stemma("trace", "-", "--out", "o", "--jobs", 1, stdin=record).exit_code == 0
+    done = stemma("verify", "o", "--jobs", 1)
+    assert done.exit_code == 0, done.output
+    (tmp_path / "o" / "case.stemma").rename(tmp_path / "kept.stemma")
+    assert stemma("verify", "o", "--case", "kept.stemma", "--jobs", 1).exit_code == 0
+    done = stemma("verify", "o", "--jobs", 1)
+    assert done.exit_code == 1
+    assert "-#1: cannot be read again" in done.stdout
+
+
 def change(path: Path, old: str, new: str) -> str:
     """Change the first record that has ``old``, and return its id."""
     lines = path.read_text(encoding="utf-8").splitlines(keepends=True)

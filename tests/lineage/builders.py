@@ -23,6 +23,7 @@ def document(
     day: str | None = None,
     credits: tuple[Credit, ...] = (),  # noqa: A002
     links: tuple[str, ...] = (),
+    forwarded: str | None = None,
 ) -> Document:
     return Document(
         id=name,
@@ -35,6 +36,7 @@ def document(
         published=Published(earliest=day, latest=day, basis="declared") if day else None,
         credits=credits,
         links=links,
+        forwarded_from=forwarded,
     )
 
 

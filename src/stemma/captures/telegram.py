@@ -6,7 +6,7 @@ text. One ``Reject`` a post without text, and one a chat that counts service mes
 private chats and the members of groups.
 
 Who is no public channel is not kept: neither as an author nor in the bytes of the capture. A forward from such an
-account is one of ``PRIVATE``.
+account is one of ``PRIVATE_ACCOUNT``.
 """
 
 from __future__ import annotations
@@ -23,10 +23,7 @@ from stemma.captures.pictures import Pictures
 from stemma.captures.telegram_json import Chat, ExportError, Message, read_messages
 from stemma.captures.walk import Entry, show
 from stemma.ids import digest_bytes, make_id
-from stemma.model import Capture, Media, MediaKind, Metadata, Published, Reject
-
-PRIVATE = "a private account"
-"""What a forward from an account that is no channel is said to be from."""
+from stemma.model import PRIVATE_ACCOUNT, Capture, Media, MediaKind, Metadata, Published, Reject
 
 PRIVATE_CHANNEL = "a private channel"
 """The outlet of posts of a channel that only its members can read."""
@@ -215,7 +212,7 @@ def _forwarded(said: Mapping[str, object]) -> str | None:
     if "forwarded_from" not in said:
         return None
     name, account = said["forwarded_from"], str(said.get("forwarded_from_id") or "channel")
-    return name if isinstance(name, str) and name.strip() and account.startswith("channel") else PRIVATE
+    return name if isinstance(name, str) and name.strip() and account.startswith("channel") else PRIVATE_ACCOUNT
 
 
 def _dates(said: Mapping[str, object]) -> Iterator[Published]:

@@ -4,7 +4,8 @@ Enters: the capture of a page. Leaves: of a preview page one ``Capture`` a post,
 channel, address, time, forward and media, and rejects for posts without text; of the page of one post this post; any
 other page as it is. Refuses: an export made as HTML, which does not tell a channel from a private chat.
 
-A forward from an account that is no channel leads to no post; it is one of ``PRIVATE``, and its name is not kept.
+A forward from an account that is no channel leads to no post; it is one of ``PRIVATE_ACCOUNT``, and its name is not
+kept.
 """
 
 from __future__ import annotations
@@ -19,11 +20,10 @@ from lxml.etree import LxmlError  # type: ignore[import-untyped]
 from lxml.html import HtmlElement, fromstring  # type: ignore[import-untyped]
 
 from stemma.captures.pictures import Pictures
-from stemma.captures.telegram import PRIVATE
 from stemma.captures.walk import Entry, show
 from stemma.ids import digest_bytes, make_id
 from stemma.language.decoding import decode
-from stemma.model import Capture, Media, MediaKind, Metadata, Published, Reject
+from stemma.model import PRIVATE_ACCOUNT, Capture, Media, MediaKind, Metadata, Published, Reject
 
 MAX_POSTS = 2000
 """Posts of one page; Telegram shows 20, a page scrolled for an hour some hundreds."""
@@ -46,7 +46,7 @@ _SERVICE = re.compile(rb"\A<div\b[^>]{0,400}?\bservice_message\b")
 _NAMED = re.compile(rb"_message_(?:forwarded_from_name|from_author)\b")
 _NAME = re.compile(rb"<(a|span)\b([^>]{0,800})>(?:(?!</\1>).){0,800}</\1>", re.DOTALL)
 _OF_POST = re.compile(rb"\bhref=[\"']https?://t\.me/\w{3,40}/\d")
-_NOBODY = f'<span class="tgme_widget_message_forwarded_from_name">{PRIVATE}</span>'.encode()
+_NOBODY = f'<span class="tgme_widget_message_forwarded_from_name">{PRIVATE_ACCOUNT}</span>'.encode()
 _PICTURE = re.compile(r"background-image:\s*url\(\s*[\"']?([^\"')]{1,2000})")
 _COUNT = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,3})?)\s*([KM]?)")
 _TIMES = {"": 1, "K": 1_000, "M": 1_000_000}

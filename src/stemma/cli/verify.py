@@ -15,6 +15,7 @@ from stemma.cli.command import command
 from stemma.cli.progress import shown_progress
 from stemma.export import check, records
 from stemma.export.display import count, printable
+from stemma.ids import digest_bytes
 from stemma.model import Capture, Case, Input, Reject
 
 
@@ -24,15 +25,17 @@ from stemma.model import Capture, Case, Input, Reject
     statuses={0: "holds", 1: "does not hold", 2: "usage or input error"},
 )
 @click.argument("folder", metavar="DIR")
+@options.CASE
 @options.JOBS
-def verify(folder: str, jobs: int) -> int:
+def verify(folder: str, case_file: str | None, jobs: int) -> int:
     """Check whether an output folder still holds.
 
-    Reads the sources again, compares digests, checks every span, traces again, and says exactly what differs.
+    Reads the sources again, compares digests, checks every span, traces again, and says exactly what differs. What was
+    fetched, pasted or piped in is read from the case file (DIR/case.stemma): nothing is fetched.
     """
     output = check.read_output(folder)
     found = [*output.problems, *check.check_spans(output)]
-    captures, changed = _read_again(output)
+    captures, changed = _read_again(output, case_file or str(Path(folder) / "case.stemma"))
     found += changed
     if changed:
         found.append("not traced again, because the sources are not what they were")
@@ -45,11 +48,11 @@ def verify(folder: str, jobs: int) -> int:
     return 1 if found else 0
 
 
-def _read_again(output: check.Output) -> tuple[list[Capture], list[str]]:
+def _read_again(output: check.Output, case_file: str) -> tuple[list[Capture], list[str]]:
     """Return the sources as they are now, with what was declared of them, and what has changed."""
     inputs = output.case.run.inputs if output.case.run else ()
     wanted = {(i.locator, i.digest): i for i in inputs}
-    there = {(c.locator, c.digest): c for c in _captures(inputs, output)}
+    there = {(c.locator, c.digest): c for c in (*_captures(inputs, output), *_kept(inputs, case_file))}
     captures = [replace(c, metadata=wanted[key].metadata) for key, c in there.items() if key in wanted]
     seen = {locator for locator, _ in there}
     changed = [
@@ -64,15 +67,34 @@ def _captures(inputs: tuple[Input, ...], output: check.Output) -> Iterator[Captu
     from stemma.captures import read
     from stemma.errors import StemmaError
 
-    for path in dict.fromkeys(_file(i.locator) for i in inputs):
-        if path == "-":
-            continue  # standard input is gone
+    for path in dict.fromkeys(_file(i.locator) for i in inputs if not _is_gone(i.locator)):
         try:
             for item in read([path], meta=None, config=output.config):
                 if isinstance(item, Capture):
                     yield item
         except StemmaError:
             continue  # what cannot be read is missing from what is yielded, and is told
+
+
+def _kept(inputs: tuple[Input, ...], case_file: str) -> Iterator[Capture]:
+    """Yield the sources that cannot be read a second time as they were, from the case file that kept their bytes."""
+    from stemma.store import Store
+
+    gone = {(i.locator, i.digest) for i in inputs if _is_gone(i.locator)}
+    if not gone or not os.path.exists(case_file):
+        return
+    with Store(case_file) as store:
+        view = store.view()
+        for capture in view.captures():
+            if (capture.locator, capture.digest) in gone and view.holds(capture.digest):
+                data = view.data(capture.digest)
+                if digest_bytes(data) == capture.digest:
+                    yield replace(capture, data=data)
+
+
+def _is_gone(locator: str) -> bool:
+    """Tell whether a source was fetched, pasted, uploaded, or piped in."""
+    return locator.startswith(("http://", "https://", "pasted/", "upload/", "-#")) or locator == "-"
 
 
 def _file(locator: str) -> str:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from stemma.language.words import words
-from stemma.lineage.mentions import outlet_key
+from stemma.lineage.mentions import Cited, outlet_key
 from stemma.lineage.pairs import Pair
 from stemma.lineage.readings import Witness
-from stemma.model import Evidence, Span
+from stemma.model import DocumentSpan, Evidence, Span
 
 LINKED, CREDITED, NAMED = 2.8, 2.5, 1.0
-"""Strength of a link to the other's page, of a credit line with the other's outlet, of naming it in the text."""
+"""Strength of a link to the other's page or a forward of its post, of a credit line with the other's outlet, of naming
+it in the text."""
 
 SHARED_AGENCY, SHARED_CHANNEL = 2.0, 1.0
 """Strength of one agency credited by both, and of one party's post or broadcast that both attribute content to.
@@ -29,15 +30,15 @@ second document quotes counts 0.6; the expert in three of fourteen documents 1.4
 ORPHAN = 1.0
 """Strength of a person mentioned as known, whom only the other document introduces."""
 
-_STRENGTH = {"link": LINKED, "credit": CREDITED, "named": NAMED}
-_VERB = {"link": "links to", "credit": "credits", "named": "names"}
+_STRENGTH = {"link": LINKED, "forward": LINKED, "credit": CREDITED, "named": NAMED}
+_VERB = {"link": "links to", "forward": "forwards", "credit": "credits", "named": "names"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
     """A place in one document that names or links the other."""
 
-    kind: Literal["link", "credit", "named"]
+    kind: Literal["link", "forward", "credit", "named"]
     span: Span | None
     name: str
 
@@ -57,7 +58,8 @@ def refers(borrower: Witness, lender: Witness) -> Reference | None:
         return None
     name = lender.document.outlet or outlet
     if outlet in borrower.mentions.agencies:
-        return Reference(kind="credit", span=borrower.mentions.agencies[outlet].span, name=name)
+        span = borrower.mentions.agencies[outlet].span
+        return Reference(kind="credit" if span else "forward", span=span, name=name)
     span = borrower.mentions.parties.get(outlet)
     return Reference(kind="named", span=span, name=name) if span and _is_said(borrower, outlet, span) else None
 
@@ -99,7 +101,7 @@ def shared_source(pair: Pair) -> tuple[Evidence, ...]:
         (left.channels, right.channels, SHARED_CHANNEL),
     ):
         for key in sorted(mine.keys() & theirs.keys())[:1]:
-            places = pair.left.document.at(mine[key].span), pair.right.document.at(theirs[key].span)
+            places = _place(pair.left, mine[key]), _place(pair.right, theirs[key])
             detail = f"both go back to {mine[key].name}"
             found.append(Evidence(rule="shared_source", score=score, detail=detail, left=places[0], right=places[1]))
     return tuple(found)
@@ -125,9 +127,9 @@ def shared_speaker(pair: Pair) -> tuple[Evidence, ...]:
     left, right = pair.left.mentions.speakers, pair.right.mentions.speakers
     for surname in sorted(left.keys() & right.keys(), key=lambda s: (-pair.usage.telling(s), s))[:1]:
         score = min(SPEAKER, SPEAKER_BIT * pair.usage.telling(surname))
-        spans = pair.left.document.at(left[surname].span), pair.right.document.at(right[surname].span)
+        places = _place(pair.left, left[surname]), _place(pair.right, right[surname])
         detail = f"both quote {max(left[surname].name, right[surname].name, key=len)}"
-        return (Evidence(rule="shared_speaker", score=score, detail=detail, left=spans[0], right=spans[1]),)
+        return (Evidence(rule="shared_speaker", score=score, detail=detail, left=places[0], right=places[1]),)
     return ()
 
 
@@ -146,6 +148,11 @@ def orphans(borrower: Witness, lender: Witness) -> tuple[str, ...]:
     """Return the roles that ``borrower`` mentions as known and only ``lender`` introduces."""
     mine, theirs = borrower.mentions.persons, lender.mentions.persons
     return tuple(sorted(noun for noun in mine.keys() & theirs.keys() if mine[noun].bare and not theirs[noun].bare))
+
+
+def _place(witness: Witness, cited: Cited) -> DocumentSpan | None:
+    """Return where a witness names something; a forward names its channel outside of the text."""
+    return witness.document.at(cited.span) if cited.span else None
 
 
 def _page(url: str | None) -> str:

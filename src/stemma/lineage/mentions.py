@@ -15,7 +15,7 @@ from stemma.compare.names import canonical
 from stemma.language.tree import Tree
 from stemma.language.words import mappings
 from stemma.language.words import words as word_list
-from stemma.model import Document, Span, Statement
+from stemma.model import PRIVATE_ACCOUNT, Document, Span, Statement
 
 LONGEST_OUTLET = 5
 """Words of an outlet's name that are looked for in a text."""
@@ -46,10 +46,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cited:
-    """A maker or a channel that a document names, with the place."""
+    """A maker or a channel that a document names, with the place; a forward names its channel outside of its text."""
 
     name: str
-    span: Span
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +100,15 @@ def _parties(tree: Tree) -> Iterator[tuple[str, Span]]:
 
 
 def _agencies(document: Document) -> Iterator[tuple[str, Cited]]:
-    """Yield the agencies and desks that a document credits, its own outlet left out."""
+    """Yield the agencies, desks and channels that a document credits or forwards, its own outlet left out."""
     own = outlet_key(document.outlet)
     for credit in document.credits:
         name = credit.name or credit.span.within(document.text)
         if credit.kind in ("agency", "monitoring", "link") and outlet_key(name) not in ("", own):
             yield outlet_key(name), Cited(name=name, span=credit.span)
+    forwarded = document.forwarded_from
+    if forwarded and forwarded != PRIVATE_ACCOUNT and outlet_key(forwarded) not in ("", own):
+        yield outlet_key(forwarded), Cited(name=forwarded, span=None)
 
 
 def _channels(statements: Sequence[Statement]) -> Iterator[tuple[str, Cited]]:

@@ -39,7 +39,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
     for pictures in pictures_of(material).values():
         first = next((p for p in pictures if _tells_something(p, material) and not _is_caption(p, material)), None)
         claim = _claim_shown(first, claims) if first is not None else None
-        if first is not None and not _links_to_pictures(first.document) and _is_of_event(first, claim):
+        if first is not None and not _shows_pictures(first.document) and _is_of_event(first, claim):
             same = next((told for told in found if _is_same(told[0], (first, claim))), None)
             if same is None:
                 found.append([(first, claim)])
@@ -183,7 +183,9 @@ def _together(mention: Span, shown: Span) -> Span:
     return Span(start=min(mention.start, shown.start), end=max(mention.end, shown.end))
 
 
-def _links_to_pictures(document: Document) -> bool:
+def _shows_pictures(document: Document) -> bool:
+    if any(media.kind in ("image", "video") for media in document.media):
+        return True
     marks = words("en", "claims")["picture_hosts"]
     return any(mark in link.lower() for link in document.links for mark in sorted(marks))
 
