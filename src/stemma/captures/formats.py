@@ -82,7 +82,8 @@ _VAGUE_TYPES = frozenset(
 _PROLOGUE = rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}>\s*)?(?:<\?[^>]{0,300}>\s*){0,4}(?:<!--.{0,1000}?-->\s*){0,4}"
 _PAGE = re.compile(_PROLOGUE + rb"<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _LIST = re.compile(
-    _PROLOGUE + rb"(?:<!doctype[^>\[]{0,300}(?:\[.{0,3000}?\]\s*)?>\s*)?<(?:rss|feed|rdf:rdf|opml|urlset|sitemapindex)\b",
+    _PROLOGUE
+    + rb"(?:<!doctype[^>\[]{0,300}(?:\[.{0,3000}?\]\s*)?>\s*)?<(?:rss|feed|rdf:rdf|opml|urlset|sitemapindex)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _FIRST_BYTES = ((b"%PDF-", ".pdf"), (b"{\\rtf", ".rtf"), (b"\x1f\x8b", ".gz"), (b"WARC/", ".warc"), (b"<?xml", ".xml"))

@@ -95,7 +95,7 @@ def _read_text(capture: Capture) -> Draft:
 
 
 def _read_markdown(capture: Capture) -> Draft:
-    metadata, source = split_front_matter(normalise(decode(capture.data)))
+    metadata, source = split_front_matter(normalise(decode(capture.data, declared=capture.metadata.charset)))
     text, title, links = read_markdown(source)
     return Draft(text=normalise(text).strip("\n"), metadata=_over(metadata, Metadata(title=title)), links=links)
 
