@@ -238,6 +238,26 @@ def test_chains(language: str, text: str, chain: list[tuple[str, str | None]]) -
     assert chain in [[(link.name, link.channel) for link in s.chain] for s in made_from(text, language)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "name", "count"),
+    [
+        ("ru", "❗️Войска заняли село Ясное\n\nПотеряны два танка.\n\n🔹 Минобороны России", "Минобороны России", 2),
+        ("ru", "Минобороны РФ:\n\nЗа сутки сбит дрон. Потеряны два танка.", "Минобороны РФ", 2),
+        ("uk", "Місто під обстрілом\n\nВорог ударив по Харкову.\n\nДжерело: ДСНС", "ДСНС", 1),
+        ("uk", "❗️Ворог ударив по Харкову — Синєгубов", "Синєгубов", 1),
+    ],
+)
+def test_posts_name_their_source_in_a_line_of_its_own(language: str, text: str, name: str, count: int) -> None:
+    found = made_from(text, language)
+    assert [s.source.name for s in found] == [name] * count
+    assert not any(text[s.content.start] == "❗" for s in found)
+
+
+def test_a_long_text_costs_no_square() -> None:
+    text = "Мер Іван Петров заявив, що міст цілий. " * 1_000
+    assert len(made_from(text, "uk")) == 1_000
+
+
 def test_checks_point_at_what_was_claimed() -> None:
     text = "Минобороны заявило, что войска заняли 22 здания. Независимо проверить это не удалось."
     claim, check = made_from(text, "ru")

@@ -12,7 +12,7 @@ from stemma.language.rows import Block, Row
 from stemma.model import Span
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*|[^\w\s]")
-_SENTENCE_END = re.compile(r"[.!?…]+['\"’”»)\]]*(?=\s)")
+_SENTENCE_END = re.compile(r"(?<![.!?…])[.!?…]++['\"’”»)\]]*+(?=\s)")
 
 
 def read(text: str, blocks: Sequence[Span]) -> Iterator[Block]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from simplemma import Lemmatizer
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*(?:-[^\W\d_]+)?|\w+(?:['’ʼ‘`\-‑][^\W_]+)*|[^\w\s]")
-_END = re.compile(r"[.!?…]+['\"’”“»)\]]*(?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]++['\"’”“»)\]]*+(?=\s)")
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ‘`", "'"))
 _INSIDE = re.compile(r"(?<=[^\W\d_] )[А-ЯІЇЄҐ][^\W\d_]+(?:['’ʼ\-][^\W\d_]+)*")
 """A capitalised word after another word: what is one inside a sentence is a name at its beginning, too."""

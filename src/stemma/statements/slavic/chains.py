@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from stemma.language.words import mappings
 from stemma.model import ChainLink, Source, Span
+from stemma.statements.chains import STRIDE
 from stemma.statements.slavic.reported import Said
 from stemma.statements.slavic.sources import phrase_end
 from stemma.statements.slavic.speakers import Cast, Speaker, name_of, resolve
@@ -36,7 +37,8 @@ def trace_chains(cast: Cast, found: Sequence[Said]) -> list[Traced]:
     for number in sorted(range(len(found)), key=lambda n: _mentioned_at(found[n])):
         speakers[number] = resolve(cast, found[number].attribution.source)
     links = {n: _own_links(cast, said, speakers[n]) for n, said in enumerate(found)}
-    outer = {n: _outer(found, n) for n in range(len(found))}
+    near = _by_stretch(found)
+    outer = {n: _outer(found, near, n) for n in range(len(found))}
     return [_traced(found, n, speakers, links, outer) for n in range(len(found))]
 
 
@@ -72,13 +74,24 @@ def _traced(
     )
 
 
-def _outer(found: Sequence[Said], number: int) -> int | None:
+def _by_stretch(found: Sequence[Said]) -> dict[int, list[int]]:
+    """Return for each stretch of the text the attributions whose content reaches into it."""
+    near: dict[int, list[int]] = {}
+    for number, said in enumerate(found):
+        stretches = {n for p in said.attribution.content for n in range(p.start // STRIDE, p.end // STRIDE + 1)}
+        for stretch in sorted(stretches):
+            near.setdefault(stretch, []).append(number)
+    return near
+
+
+def _outer(found: Sequence[Said], near: dict[int, list[int]], number: int) -> int | None:
     """Return the smallest attribution with a source whose content holds this one's cue."""
     here = found[number].attribution
     if here.cue is None:
         return None
     best: tuple[int, int] | None = None
-    for position, said in enumerate(found):
+    for position in near.get(here.cue.start // STRIDE, ()):
+        said = found[position]
         for piece in said.attribution.content if position != number and said.attribution.source else ():
             size = piece.end - piece.start
             if piece.covers(here.cue) and not any(p.covers(piece) for p in here.content):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.language.tree import Tree
 from stemma.model import Document, Span, StatementType
 from stemma.statements.slavic.certainty import find_tense, listed, main_verb, speaks_of_checking
 from stemma.statements.slavic.cues import find_cues
@@ -18,9 +19,6 @@ from stemma.statements.slavic.units import Unit, trim
 
 FEWEST = 3
 """Words of the shortest own-voice statement."""
-
-SHARE = 0.4
-"""Share of a sentence's words that must be left where the rest is attributed; "Мэр, 54 лет, в понедельник" is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,21 +31,29 @@ class Clause:
 
 def find_own(document: Document, units: Sequence[Unit], found: Sequence[Said]) -> Iterator[Clause]:
     """Yield the own-voice clauses in text order."""
-    spans = [
-        s for said in found for s in (*said.attribution.content, said.attribution.source, said.attribution.cue) if s
-    ]
+    if not units:
+        return
+    one = (a for said in found for a in (*said.attribution.content, said.attribution.source, said.attribution.cue))
+    taken = _marked(units[0].tree, [span for span in one if span is not None])
     anchors = [p.span for p in document.places]
     anchors += [t.span for t in document.times] + [q.span for q in document.quantities]
+    anchored = _marked(units[0].tree, anchors)
     for unit in units:
-        here = unit.tree.span(unit.first, unit.last - 1)
-        taken = [s for s in spans if s.overlaps(here)]
         for first, last in split_clauses(unit):
             span = trim(unit, first, last)
-            if span is None or _is_taken(unit, span, taken):
+            if span is None or any(taken[t] for t in unit.tree.tokens_in(span)):
                 continue
-            kind = judge(unit, span, [a for a in anchors if a.overlaps(span)])
+            kind = judge(unit, span, counted=any(anchored[t] for t in unit.tree.tokens_in(span)))
             if kind is not None:
                 yield Clause(span=span, type=kind)
+
+
+def _marked(tree: Tree, spans: Sequence[Span]) -> bytearray:
+    marks = bytearray(len(tree.parse.starts))
+    for span in spans:
+        for token in tree.tokens_in(span):
+            marks[token] = 1
+    return marks
 
 
 def split_clauses(unit: Unit) -> Iterator[tuple[int, int]]:
@@ -67,12 +73,7 @@ def _has_verb(unit: Unit, first: int, last: int) -> bool:
     return any(is_finite(unit.tree, t) and unit.quoted[t] < 0 for t in range(first, last))
 
 
-def _is_taken(unit: Unit, span: Span, taken: Sequence[Span]) -> bool:
-    """Tell a clause of which somebody else says, or makes said, too much."""
-    return any(span.overlaps(s) for s in taken)
-
-
-def judge(unit: Unit, span: Span, anchors: Sequence[Span]) -> StatementType | None:
+def judge(unit: Unit, span: Span, *, counted: bool) -> StatementType | None:
     """Return the type of an own-voice clause, or ``None`` where nothing in it could be checked."""
     tree = unit.tree
     tokens = list(tree.tokens_in(span))
@@ -86,10 +87,10 @@ def judge(unit: Unit, span: Span, anchors: Sequence[Span]) -> StatementType | No
         return None
     tense = find_tense(tree, tokens)
     names = [t for t in spoken[1:] if tree.word(t)[:1].isupper() or is_acronym(tree.word(t))]
-    counted = [t for t in spoken if tree.word(t)[0].isdigit()]
-    anchored = bool(anchors or names or counted)
+    counted = counted or any(tree.word(t)[0].isdigit() for t in spoken)
+    anchored = counted or bool(names)
     vague = [t for t in spoken if tree.lemma(t) in listed(tree, "vague") | listed(tree, "judging")]
-    if vague and not (anchors or counted):
+    if vague and not counted:
         return None
     if vague and tree.lemma(head) not in listed(tree, "verify") and head in vague:
         return "opinion"

@@ -23,6 +23,9 @@ FEWEST_SPOKEN = 3
 MOST_SIGNED = 12
 """Units of the longest post that a last line may give a source to; at the end of a longer text it is a credit."""
 
+MOST_RECENT = 60
+"""Attributions looked back at; in a text of 400,000 code points all would cost the square."""
+
 FURTHEST = 3
 """Units between a quotation and the speaker that it goes on with."""
 
@@ -47,7 +50,10 @@ def find_attributions(units: Sequence[Unit]) -> list[Said]:
         found += _introduced(units, number, verbal)
         _go_on(unit, number, found)
     found += _signed(units, found)
-    return sorted((said for said in found if not _is_own_thought(said, found)), key=_order)
+    near: dict[int, list[Said]] = {}
+    for said in found:
+        near.setdefault(said.number, []).append(said)
+    return sorted((said for said in found if not _is_own_thought(said, near[said.number])), key=_order)
 
 
 def _carried(one: Attribution, units: Sequence[Unit], number: int, found: Sequence[Said]) -> Attribution:
@@ -141,7 +147,8 @@ def _opens_line(unit: Unit) -> bool:
 
 def _go_on(unit: Unit, number: int, found: list[Said]) -> None:
     """Give each spoken quotation of a unit that nobody says yet to the last one who was quoted."""
-    for quote in _free_quotes(unit, found):
+    recent = [said for said in found[-MOST_RECENT:] if number - said.number <= FURTHEST]
+    for quote in _free_quotes(unit, recent):
         for at in range(len(found) - 1, -1, -1):
             said = found[at]
             if number - said.number > FURTHEST:
