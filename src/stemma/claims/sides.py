@@ -46,6 +46,8 @@ def _contradicts(left: Reading, right: Reading) -> bool:
     """Tell whether one statement negates what the other says: the same event in mostly the same words, elsewhere."""
     if left.document.id == right.document.id and left.statement.content.overlaps(right.statement.content):
         return False
+    if {left.tree.parse.language, right.tree.parse.language} & DECLINED:
+        return left.negated != right.negated
     shared = sum(bits for term, bits in left.terms.items() if term in right.terms)
     return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
 

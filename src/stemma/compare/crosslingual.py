@@ -36,6 +36,9 @@ LEAST = 2
 MIN_NAME = 4
 """Letters of a name's sound; shorter ones meet by chance across scripts."""
 
+PEOPLE = frozenset(("child", "civilian", "fan", "passenger", "person", "prisoner", "soldier", "worker"))
+"""Kinds that are people, each of which another report may call just that."""
+
 REPORTING = frozenset(("accuse", "deny", "verify"))
 """Kinds of events that are how something is said, not what is said."""
 
@@ -95,7 +98,7 @@ def same_figure(left: Abroad, right: Abroad) -> Hit | None:
     """Both give the same figure for the same kind of thing; a large figure is hardly chance."""
     for ours, what in left.figures:
         for theirs, other in right.figures:
-            if what is not None and what == other and _alike(ours, theirs):
+            if _one_measure(what, other) and _alike(ours, theirs):
                 telling = max(v for v in (ours.low, ours.high) if v is not None) >= TELLING_FIGURE
                 return (1.0 if telling else SMALL), f"the same figure of “{what}”"
     return None
@@ -117,7 +120,7 @@ def other_figure(left: Abroad, right: Abroad) -> Hit | None:
     """They give figures for the same kind of thing that cannot both hold."""
     if same_figure(left, right) is not None:
         return None
-    pairs = [(a, b) for a, what in left.figures for b, other in right.figures if what is not None and what == other]
+    pairs = [(a, b) for a, what in left.figures for b, other in right.figures if _one_measure(what, other)]
     large = [(a, b) for a, b in pairs if is_large(a) and is_large(b)]
     apart = any(compare_intervals(a, b) == "differs" for a, b in large)
     return (1.0, "figures differ") if apart else None
@@ -126,7 +129,8 @@ def other_figure(left: Abroad, right: Abroad) -> Hit | None:
 def other_measure(left: Abroad, right: Abroad) -> Hit | None:
     """Each gives figures, and they count different kinds of things; or only one gives any, and none is a denial."""
     ours, theirs = ({what for q, what in side.figures if is_large(q)} for side in (left, right))
-    if ours & theirs or not ours | theirs or bare_figure(left, right) is not None:
+    met = any(_one_measure(what, other) for what in ours for other in theirs)
+    if met or not ours | theirs or bare_figure(left, right) is not None:
         return None
     if ours and theirs:
         return 1.0, "figures for different things"
@@ -178,6 +182,12 @@ def same_town(left: Abroad, right: Abroad) -> Hit | None:
     return (1.0, "the same place") if alike else None
 
 
+def happened_there(left: Abroad, right: Abroad) -> Hit | None:
+    """The same kind of event in the same settlement, and neither gives a figure that could tell two apart."""
+    there = same_town(left, right) is not None and left.events & right.events
+    return (1.0, "the same kind of event there") if there and not left.figures and not right.figures else None
+
+
 def other_town(left: Abroad, right: Abroad) -> Hit | None:
     """Both name settlements, and none of them is in both."""
     apart = compare_places(left.reading.places, right.reading.places) == "differs"
@@ -227,6 +237,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (other_thing, -1.2),
     (same_name, 1.5),
     (same_town, 1.2),
+    (happened_there, 0.8),
     (other_town, -2.0),
     (other_parties, -0.8),
     (other_times, -0.5),
@@ -255,8 +266,15 @@ def _party(lemma: str) -> str | None:
     return known.get(english) or (english if english in known.values() else None)
 
 
+def _one_measure(left: str | None, right: str | None) -> bool:
+    """Tell whether two figures measure one thing; whoever counts soldiers or children counts people."""
+    if left is None or right is None:
+        return False
+    return left == right or ("person" in (left, right) and {left, right} <= PEOPLE)
+
+
 def _measure(quantity: Quantity, language: str) -> str | None:
-    """Return the unit, or the class of what is counted; civilians, soldiers and people are people."""
+    """Return the unit, or the class of what is counted."""
     if quantity.unit is not None:
         return quantity.unit
     return thing_of(quantity.counted, language) if quantity.counted else None

@@ -82,7 +82,7 @@ def _direct(group: Group, material: Material) -> Iterator[Denial]:
 def _takes_back(denial: Reading, told: Reading) -> bool:
     """Tell whether a statement takes another back: in so many words, or by negating the whole of what is stated."""
     if denial.tree.parse.language in DECLINED:
-        return denial.negated and denies_outright(denial) and denial.statement.type != "opinion"
+        return denial.negated and denial.statement.type != "opinion"
     if not denial.negated or _negates_less(denial) or not is_said_beside(denial.statement, denial):
         return False
     if denial.statement.type == "opinion" or _asks(told) or is_aside(told) or is_negated_above(told):
