@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
+from stemma.compare.transliteration import latin
 from stemma.language.words import words
 from stemma.model import SourceKind
 
@@ -48,8 +49,8 @@ def speaks_of_itself(reading: Reading, kind: SourceKind) -> bool:
 
 
 def name_words(name: str) -> frozenset[str]:
-    """Return the lower-case words of a name, possessives taken off."""
-    return frozenset(w.lower() for w in _WORD.findall(re.sub(r"['’]s\b", "", name)))
+    """Return the lower-case words of a name, possessives taken off; those of a Cyrillic name as English has them."""
+    return frozenset(_WORD.findall(latin(re.sub(r"['’]s\b", "", name).lower())))
 
 
 def countries_of(name: str) -> frozenset[str]:
