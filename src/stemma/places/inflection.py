@@ -7,6 +7,7 @@ no entries. The endings say what could be; population, region and neighbours cho
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, product
@@ -15,6 +16,8 @@ from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.lexicon import Lexicon
 from stemma.places.names import fold
 from stemma.places.page import Page
+
+_WORDS = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 
 LEAST_STEM = 3
 """Letters of a name that stay before an ending; at 2, "Ром" (Rome's stem) would also be "Ро" + "м"."""
@@ -66,6 +69,15 @@ def dictionary_forms(word: str, lexicon: Lexicon) -> tuple[str, ...]:
             stem = word[:-length]
             found.extend(stem + ("" if ending == "-" else ending) for ending in endings.split())
     return tuple(dict.fromkeys(found))
+
+
+def nominative(page: Page, first: int, last: int, key: str) -> str | None:
+    """Return the form of a stretch that its key stands for, with capitals: "Мирноград" for "Мирнограде"."""
+    form = next((f for f in _phrases(page, first, last) if fold(f) == key), None)
+    if form is None or form.isascii():
+        return None
+    small = page.lexicon.particles
+    return _WORDS.sub(lambda m: m[0] if m[0] in small else m[0][:1].upper() + m[0][1:], form)
 
 
 def nationality(word: str, lexicon: Lexicon) -> str | None:

@@ -18,6 +18,7 @@ from stemma.model import Candidate, Place, Span
 from stemma.places.context import Belief, Context, make_context
 from stemma.places.gazetteer import Entry, Gazetteer
 from stemma.places.groups import Group, inside, make_groups
+from stemma.places.inflection import nominative
 from stemma.places.page import Page
 from stemma.places.points import distance_km
 from stemma.places.readings import Reading, score
@@ -172,8 +173,14 @@ def _place(
         latitude=best.latitude,
         longitude=best.longitude,
         country=best.country,
-        names=best.names,
+        names=_names(page, toponym, best),
     )
+
+
+def _names(page: Page, toponym: Toponym, entry: Entry) -> tuple[str, ...]:
+    """Return a place's other names; where names decline, the text's own comes first, in the nominative."""
+    own = nominative(page, toponym.first, toponym.last, toponym.key) if page.lexicon.inflected else None
+    return tuple(dict.fromkeys((own, *entry.names))) if own is not None else entry.names
 
 
 def _span(page: Page, toponym: Toponym) -> Span:

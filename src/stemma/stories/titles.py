@@ -16,7 +16,6 @@ from stemma.compare.classes import DECLINED
 from stemma.ids import make_id
 from stemma.language.words import words
 from stemma.model import Document, Place, Published, Story, StoryPlace
-from stemma.places.names import fold
 from stemma.stories.features import rarity
 
 MAX_TITLE = 96
@@ -230,11 +229,10 @@ def _places(documents: Sequence[Document]) -> tuple[StoryPlace, ...]:
 
 
 def _as_written(document: Document, place: Place) -> str:
-    """Return a place's name as the document writes it; where names decline, only in a form that is a name itself."""
-    shown = place.span.within(document.text)
+    """Return a place's name as the document writes it; where names decline, in the nominative (``Place.names``)."""
     if document.language not in DECLINED or place.geonames_id is None:
-        return shown
-    return shown if fold(shown) in {fold(name) for name in place.names} else place.name
+        return place.span.within(document.text)
+    return place.names[0] if place.names and not place.names[0].isascii() else place.name
 
 
 _GRAIN = {"settlement": 0, "district": 1, "region": 2, "other": 3, "country": 4}
