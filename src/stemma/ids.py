@@ -9,7 +9,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import Literal
 
-Kind = Literal["cap", "doc", "stm", "sto", "clm", "lnk", "fnd", "src", "pair", "pic", "run"]
+Kind = Literal["cap", "doc", "stm", "sto", "clm", "lnk", "fnd", "src", "pair", "pic", "run", "jdg"]
 
 
 def make_id(kind: Kind, *parts: str | None) -> str:

@@ -43,6 +43,8 @@ FindingKind = Literal[
     "due",
 ]
 PlaceKind = Literal["country", "region", "district", "settlement", "other"]
+JudgedNoun = Literal["statement", "claim", "link", "direction", "role", "place"]
+Verdict = Literal["accept", "reject", "merge", "split", "correct"]
 MediaKind = Literal["image", "video", "audio", "file"]
 MediaType = Literal[
     "text/plain",
@@ -570,6 +572,36 @@ class Finding:
     sentence: str
     spans: tuple[DocumentSpan, ...]
     rule: str = ""
+
+
+# --- what people judge ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """What a person decided about a record, with name, time and reason; kept for good.
+
+    ``subject`` names what is judged by ids that a later run gives again: the documents of a link (borrower, lender),
+    one statement of each claim that is merged or split, a statement, a story. ``shown`` is what stood there when it
+    was judged. ``value`` is the correction, in the words of ``noun`` ("retells", a place's name, a role). A judgement
+    that ``takes_back`` another ends it; one that ``signs`` another is a second person's agreement.
+    """
+
+    id: str
+    at: str
+    person: str
+    noun: JudgedNoun
+    verdict: Verdict
+    subject: tuple[str, ...]
+    shown: str
+    value: str | None
+    reason: str
+    takes_back: str | None = None
+    signs: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.person.strip() or not self.reason.strip():
+            raise ValueError("a judgement needs a person and a reason")
 
 
 # --- a run, and all of it together ----------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 from stemma.config import Config
 from stemma.errors import CaseFileError, NotFoundError
 from stemma.ids import digest_bytes
-from stemma.model import Capture, Case, Document, Metadata, Reject, Run, StageCount
+from stemma.model import Capture, Case, Document, Metadata, Reject, Run, StageCount, Story
 from stemma.store import Store, sqlite
 
 DATA = b"Nineteen boats sank."
@@ -117,6 +117,19 @@ def test_a_search_takes_any_words(path: Path, words: str) -> None:
     commit(path, case(document()))
     with Store(str(path)) as store:
         assert store.view().search(words) == ()
+
+
+def test_a_file_of_an_earlier_version_gets_its_overview(path: Path) -> None:
+    commit(path, replace(case(document()), stories=(Story(id="sto_1", title="Boats", documents=("doc_1",)),)))
+    with Store(str(path)) as store:
+        before = store.view().story_lines()
+        assert [(line.title, line.reports) for line in before] == [("Boats", 1)]
+        store._connection.execute("DELETE FROM overview")
+        store._connection.execute("DELETE FROM facets")
+        assert store.view().story_lines() == ()
+        with store.writer() as writer:
+            writer.survey()
+        assert store.view().story_lines() == before
 
 
 def test_finished_work_is_kept_without_a_commit(path: Path) -> None:

@@ -41,5 +41,40 @@ def m002_visits(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE TABLE visits (address TEXT PRIMARY KEY, body BLOB NOT NULL)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits)
+def m003_overview(connection: sqlite3.Connection) -> None:
+    """Make the tables by which a screen lists stories; the next run fills them."""
+    for statement in _M003:
+        connection.execute(statement)
+
+
+_M003 = (
+    # One row a story of the latest run: what a list shows of it. `mark` tells whether it still says the same.
+    "CREATE TABLE overview (id TEXT PRIMARY KEY, run INTEGER NOT NULL, title TEXT NOT NULL, reports INTEGER NOT NULL,"
+    " claim TEXT, text TEXT, told INTEGER NOT NULL, low INTEGER NOT NULL, high INTEGER NOT NULL, status TEXT NOT NULL,"
+    " contested INTEGER NOT NULL, earliest TEXT, latest TEXT, spread REAL NOT NULL, mark TEXT NOT NULL)",
+    "CREATE INDEX overview_by_spread ON overview (spread DESC, reports DESC, id)",
+    "CREATE INDEX overview_by_latest ON overview (latest IS NULL, latest DESC, id)",
+    "CREATE INDEX overview_by_reports ON overview (reports DESC, id)",
+    "CREATE INDEX overview_by_run ON overview (run, spread DESC)",
+    # By what stories can be chosen, and how many each choice leaves.
+    "CREATE TABLE facets (kind TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL,"
+    " PRIMARY KEY (kind, value, id)) WITHOUT ROWID",
+    "CREATE INDEX facets_by_story ON facets (id)",
+    "CREATE TABLE facet_counts (kind TEXT NOT NULL, value TEXT NOT NULL, stories INTEGER NOT NULL,"
+    " PRIMARY KEY (kind, value)) WITHOUT ROWID",
+    "CREATE INDEX facet_counts_by_stories ON facet_counts (kind, stories DESC, value)",
+    # The story of each document, and how many records of each noun there are.
+    "CREATE TABLE members (document TEXT PRIMARY KEY, story TEXT NOT NULL)",
+    "CREATE INDEX members_by_story ON members (story)",
+    "CREATE TABLE sizes (noun TEXT PRIMARY KEY, number INTEGER NOT NULL)",
+    # The words again, with the noun among them, so that one kind of record is found without reading the others.
+    "CREATE VIRTUAL TABLE found USING fts5"
+    " (noun, id UNINDEXED, run UNINDEXED, title, text, tokenize = 'unicode61 remove_diacritics 2')",
+    "INSERT INTO found (noun, id, run, title, text) SELECT noun, id, run, title, text FROM search ORDER BY rowid",
+    "DROP TABLE search",
+    # What people judged, one row a judgement; nothing is changed or removed, a later one takes an earlier one back.
+    "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits, m003_overview)
 """All migrations, oldest first. Never change one that was released; add the next."""

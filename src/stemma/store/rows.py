@@ -49,7 +49,7 @@ def read_rows(case: Case, captures: Iterable[Capture], work: Mapping[str, str]) 
 def _capture_row(capture: Capture) -> Row:
     """The bytes are kept apart, once for each content."""
     name = _name(capture.locator, capture.digest)
-    return Row(noun="capture", id=name, owner=None, work=None, body=dump(dataclasses.replace(capture, data=b"")))
+    return Row(noun="capture", id=name, owner=capture.id, work=None, body=dump(dataclasses.replace(capture, data=b"")))
 
 
 def _document_row(document: Document, work: str | None) -> Row:

@@ -19,7 +19,8 @@ from typing import Self
 from stemma.codec import pack, squeeze, unpack
 from stemma.config import Config
 from stemma.errors import CaseFileError
-from stemma.model import Capture, Case, Run
+from stemma.model import Capture, Case, Judgement, Run
+from stemma.store import overview
 from stemma.store.connection import connect, guarded, transaction
 from stemma.store.rows import Row, read_rows
 from stemma.store.view import LATEST, View
@@ -90,6 +91,20 @@ class Writer:
         with guarded(self._path), transaction(self._connection):
             self._connection.executemany("INSERT OR REPLACE INTO visits (address, body) VALUES (?, ?)", rows)
 
+    def survey(self) -> None:
+        """Make the overview of the latest run if it is not there: in a file that an earlier version wrote."""
+        view = View(self._connection, self._path, as_of=None, outlets=(), languages=())
+        if view.count_stories() == 0 and view.stories():
+            with guarded(self._path), transaction(self._connection):
+                overview.rewrite(self._connection, view.number, view.case())
+
+    def judge(self, judgement: Judgement) -> None:
+        """Add a judgement; nothing that was judged before is changed."""
+        with guarded(self._path), transaction(self._connection):
+            self._connection.execute(
+                "INSERT OR IGNORE INTO judgements (id, body) VALUES (?, ?)", (judgement.id, pack(judgement))
+            )
+
     def flush(self) -> None:
         """Write the finished work kept back so far."""
         with guarded(self._path), transaction(self._connection):
@@ -116,6 +131,7 @@ class Writer:
                 _add(self._connection, number, row, known)
             for noun, gone in sorted(known):
                 _bury(self._connection, number, noun, gone)
+            overview.rewrite(self._connection, number, case)
         return number
 
     def __enter__(self) -> Self:
@@ -152,7 +168,7 @@ def _add(connection: sqlite3.Connection, run: int, row: Row, known: dict[tuple[s
     )
     if row.title or row.text:
         connection.execute(
-            "INSERT INTO search (noun, id, run, title, text) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO found (noun, id, run, title, text) VALUES (?, ?, ?, ?, ?)",
             (row.noun, row.id, run, row.title, row.text),
         )
 

@@ -19,6 +19,7 @@ from stemma.model import (
     Claim,
     Document,
     Finding,
+    Judgement,
     Link,
     PairScore,
     Reject,
@@ -27,6 +28,7 @@ from stemma.model import (
     Story,
 )
 from stemma.store.connection import guarded
+from stemma.store.overview import Facet, Order, StoryLine, count_lines, read_facet, read_lines, read_new
 
 T = TypeVar("T")
 
@@ -50,11 +52,14 @@ LATEST = (
 """The version of each record that counts; parameters: noun, run, then those of the second blank."""
 
 _SEARCH = (
-    "SELECT s.noun, s.id FROM search s JOIN records r ON r.noun = s.noun AND r.id = s.id AND r.run = s.run"
-    " WHERE search MATCH ? AND r.body IS NOT NULL AND r.run ="
+    "SELECT s.noun, s.id FROM found s JOIN records r ON r.noun = s.noun AND r.id = s.id AND r.run = s.run"
+    " WHERE found MATCH ? AND r.body IS NOT NULL AND r.run ="
     " (SELECT max(v.run) FROM records v WHERE v.noun = r.noun AND v.id = r.id AND v.run <= ?)"
-    " AND (? IS NULL OR s.noun = ?) ORDER BY bm25(search), s.noun, s.id LIMIT ?"
+    " ORDER BY s.rowid DESC LIMIT ?"
 )
+
+SEARCHED: Final = ("claim", "document", "statement")
+"""Nouns whose words are found, in the order of the hits."""
 
 
 class View:
@@ -100,6 +105,10 @@ class View:
         for (packed,) in self._all("SELECT data FROM blobs WHERE digest = ?", (digest,)):
             return zlib.decompress(packed)
         raise NotFoundError(f"{self._path}: no capture with digest {digest}")
+
+    def capture(self, name: str) -> Capture | None:
+        """Return the capture with that id, its bytes left out."""
+        return next(self._read("capture", Capture, owner=name), None)
 
     def holds(self, digest: str) -> bool:
         """Tell whether the exact bytes of a capture are kept."""
@@ -149,6 +158,12 @@ class View:
         """Return the findings."""
         return tuple(self._of_stories("finding", Finding, story))
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return every judgement, the oldest first."""
+        return tuple(
+            unpack(body, Judgement) for (body,) in self._all("SELECT body FROM judgements ORDER BY number", ())
+        )
+
     def rejects(self) -> tuple[Reject, ...]:
         """Return what was dropped, by stage and locator."""
         return tuple(sorted(self._read("reject", Reject), key=lambda r: (r.stage, r.locator, r.reason, r.detail)))
@@ -175,13 +190,87 @@ class View:
             run=self.run(),
         )
 
+    def story_case(self, story: str) -> Case:
+        """Return one story with all that belongs to it.
+
+        Raises:
+            NotFoundError: there is no such story.
+        """
+        found = next(self._read("story", Story, name=story), None)
+        if found is None:
+            raise NotFoundError(f"no story {story} in {self._path}")
+        documents = [d for name in found.documents for d in self._read("document", Document, name=name)]
+        return Case(
+            documents=tuple(documents),
+            statements=tuple(s for d in documents for s in self._read("statement", Statement, owner=d.id)),
+            stories=(found,),
+            links=self.links(story),
+            pairs=self.pairs(story),
+            claims=self.claims(story),
+            findings=self.findings(story),
+            run=self.run(),
+        )
+
+    def story_of(self, document: str) -> str | None:
+        """Return the id of the story that a document is in, by the finished work it is listed in."""
+        query = "SELECT story FROM members WHERE document = ?"
+        return next((str(row[0]) for row in self._all(query, (document,))), None)
+
+    def story_lines(
+        self,
+        *,
+        chosen: Mapping[Facet, str] | None = None,
+        first: str | None = None,
+        last: str | None = None,
+        order: Order = "spread",
+        after: int = 0,
+        limit: int = 50,
+    ) -> tuple[StoryLine, ...]:
+        """Return the lines of the stories in a choice: values of facets, and days between which reports appeared."""
+        lines = read_lines(
+            self._connection, chosen=chosen or {}, first=first, last=last, order=order, after=after, limit=limit
+        )
+        with guarded(self._path):
+            return tuple(lines)
+
+    def count_stories(
+        self, *, chosen: Mapping[Facet, str] | None = None, first: str | None = None, last: str | None = None
+    ) -> int:
+        """Return how many stories are in a choice."""
+        with guarded(self._path):
+            return count_lines(self._connection, chosen=chosen or {}, first=first, last=last)
+
+    def facet(self, kind: Facet, *, limit: int = 30) -> tuple[tuple[str, int], ...]:
+        """Return the commonest values of a facet, each with its number of stories."""
+        with guarded(self._path):
+            return read_facet(self._connection, kind, limit=limit)
+
+    def new_since(self, run: int) -> tuple[StoryLine, ...]:
+        """Return the lines of the stories that a later run than ``run`` made or changed."""
+        with guarded(self._path):
+            return tuple(read_new(self._connection, run))
+
+    def sizes(self) -> Mapping[str, int]:
+        """Return how many records of each noun there are."""
+        query = "SELECT noun, number FROM sizes"
+        return {str(noun): int(number) for noun, number in self._all(query, ())}
+
     def search(self, words: str, *, noun: str | None = None, limit: int = 20) -> tuple[tuple[str, str], ...]:
-        """Return (noun, id) of the documents, statements and claims that have all the ``words``, best first."""
-        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
+        """Return (noun, id) of the claims, documents and statements that have all the ``words``, the latest first.
+
+        The order is not by likeness: to rank a word that stands in every second record of a large case, all of them
+        would have to be read.
+        """
+        query = " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\0", " ").split())
         if not query:
             return ()
-        found = self._all(_SEARCH, (query, self.number, noun, noun, limit))
-        return tuple((str(row[0]), str(row[1])) for row in found)
+        nouns = [one for one in SEARCHED if noun in (None, one)]
+        found: list[tuple[str, str]] = []
+        for place, one in enumerate(nouns):
+            most = -(-(limit - len(found)) // (len(nouns) - place))
+            rows = self._all(_SEARCH, (f"noun : {one} AND {{title text}} : ({query})", self.number, most))
+            found += [(str(row[0]), str(row[1])) for row in rows]
+        return tuple(found)
 
     def _of_stories(self, noun: str, kind: type[T], story: str | None) -> Iterator[T]:
         shown = None if self._documents_in_scope() is None else {s.id for s in self.stories()}
