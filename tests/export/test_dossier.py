@@ -238,4 +238,7 @@ def test_every_field_of_the_page_is_shown() -> None:
 
 def test_unknown_languages_are_said(case: Case) -> None:
     documents: tuple[Document, ...] = tuple(replace(d, language="fi") for d in case.documents)
-    assert "Statements are read in English, Russian and Ukrainian only" in Reader(render(replace(case, documents=documents))).text
+    assert (
+        "Statements are read in English, Russian and Ukrainian only"
+        in Reader(render(replace(case, documents=documents))).text
+    )

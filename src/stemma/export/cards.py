@@ -16,7 +16,7 @@ from stemma.export import display, ledger, svg
 from stemma.export.citations import Citations, side
 from stemma.export.outline import Chapter, Entry, Outline
 from stemma.export.page import Cite, ClaimView, CopyView, FindingView, OriginView, Words
-from stemma.model import Finding, Origin
+from stemma.model import Finding, Origin, Statement
 
 MAX_BASIS = 12
 """Reports named under the sentence to print; all stand under "How each report words it"."""
@@ -47,7 +47,13 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
         wording=display.printable(claim.wording),
         basis=_basis(citations, entry),
         changes=tuple(display.printable(c) for c in claim.would_change),
+        judge=citations.judge("claim", [s.id for s in _one_a_report(entry.statements)]),
     )
+
+
+def _one_a_report(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Return the first statement of each report."""
+    return list({s.document: s for s in reversed(statements)}.values())[::-1]
 
 
 def _hang(outline: Outline, citations: Citations, entry: Entry) -> Markup:

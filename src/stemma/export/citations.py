@@ -7,6 +7,7 @@ a span of a document that the case does not have; it is left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from stemma.compare.texts import differences
 from stemma.export import branches, display, svg
@@ -29,11 +30,41 @@ MIN_EQUAL = 0.3
 wholly rewritten, marking everything shows nothing."""
 
 
+class Addresses(Protocol):
+    """Knows where a report stands, and where a span of it does; ``key`` is the report's prefix on the page."""
+
+    def report(self, document: str, key: str) -> str:
+        """Return the address of a report."""
+
+    def span(self, document: str, key: str, span: Span) -> str:
+        """Return the address of a span."""
+
+    def judge(self, noun: str, subject: Sequence[str]) -> str | None:
+        """Return where a person judges something, or ``None`` where nobody can."""
+
+
+class OnPage:
+    """Addresses on one page that holds every report."""
+
+    def report(self, document: str, key: str) -> str:
+        """Return the anchor of a report."""
+        return f"#{key}"
+
+    def span(self, document: str, key: str, span: Span) -> str:
+        """Return the anchor of a span."""
+        return f"#{anchor(key, span)}"
+
+    def judge(self, noun: str, subject: Sequence[str]) -> str | None:
+        """Return nothing: a page that was sent to somebody takes no judgements."""
+        return None
+
+
 class Citations:
     """Collects what is cited while a page is composed. ``order`` is the order of the reports on the page."""
 
-    def __init__(self, outline: Outline) -> None:
+    def __init__(self, outline: Outline, addresses: Addresses | None = None) -> None:
         self._outline = outline
+        self._addresses = addresses or OnPage()
         seen = {d.id: d for chapter in outline.chapters for d in chapter.documents}
         seen.update({d.id: d for d in outline.case.documents if d.id not in seen})
         self.order: tuple[Document, ...] = tuple(seen.values())
@@ -41,8 +72,16 @@ class Citations:
         self._marks: dict[str, dict[Span, list[Kind]]] = {}
 
     def key(self, document: str) -> str:
-        """Return the anchor of a report."""
+        """Return the prefix of a report's anchors."""
         return self._keys[document]
+
+    def report(self, document: str) -> str:
+        """Return the address of a report."""
+        return self._addresses.report(document, self._keys[document])
+
+    def judge(self, noun: str, subject: Sequence[str]) -> str | None:
+        """Return where a person judges something, or ``None``."""
+        return self._addresses.judge(noun, subject)
 
     def marks(self, document: str) -> Mapping[Span, Sequence[Kind]]:
         """Return the spans cited so far of a document."""
@@ -54,7 +93,7 @@ class Citations:
         kinds = self._marks.setdefault(at.document, {}).setdefault(at.span, [])
         if kind not in kinds:
             kinds.append(kind)
-        href = f"#{anchor(self._keys[at.document], at.span)}"
+        href = self._addresses.span(at.document, self._keys[at.document], at.span)
         words = display.unquoted(at.span.within(document.text), MAX_QUOTE)
         return Cite(href=href, label=self._outline.label(at.document), text=words)
 

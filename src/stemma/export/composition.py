@@ -54,8 +54,8 @@ def compose(case: Case, *, about: str | None = None) -> Page:
     outline = arrange(mask_case(case), about=about)
     citations = Citations(outline)
     full = [c for c in outline.chapters if len(c.documents) > 1 or c.shared]
-    stories = tuple(_story(outline, citations, c) for c in full)
-    brief = tuple(_story(outline, citations, c) for c in outline.chapters if c not in full)
+    stories = tuple(story_view(outline, citations, c) for c in full)
+    brief = tuple(story_view(outline, citations, c) for c in outline.chapters if c not in full)
     shown = outline.case
     return Page(
         title=_title(shown),
@@ -113,7 +113,8 @@ def _line(text: str) -> str:
 # --- stories and claims -----------------------------------------------------------------------------------
 
 
-def _story(outline: Outline, citations: Citations, chapter: Chapter) -> StoryView:
+def story_view(outline: Outline, citations: Citations, chapter: Chapter) -> StoryView:
+    """Return what is shown of one story."""
     claims = tuple(card(outline, citations, chapter, e, drawn=n < MAX_CLAIMS) for n, e in enumerate(chapter.shared))
     rows = branches.rows(chapter.documents, chapter.links, chapter.unseen)
     linked = [r for r in rows if r.linked]
@@ -167,7 +168,7 @@ def _row(outline: Outline, citations: Citations, row: branches.Row) -> RowView:
     return RowView(
         label=display.name(document) if document else outline.label(row.id),
         when=_when(document),
-        href=f"#{citations.key(row.id)}" if document else None,
+        href=citations.report(row.id) if document else None,
         unseen=row.unseen,
         ties=tuple(citations.tie(k, row.id) for k in row.above[:3]),
     )
@@ -191,7 +192,14 @@ def _link(outline: Outline, citations: Citations, link: Link) -> LinkView:
         likelihood=f"{link.probability:.2f}",
         evidence=tuple(_evidence(citations, e) for e in ordered[:MAX_EVIDENCE]),
         rivals=tuple(display.printable(r) for r in link.rivals),
+        judge=_judge(outline, citations, link),
     )
+
+
+def _judge(outline: Outline, citations: Citations, link: Link) -> str | None:
+    """Return where a link between two reports is judged; what is not seen here, nobody can judge."""
+    ends = (link.borrower, link.lender)
+    return citations.judge("link", ends) if all(end in outline.documents for end in ends) else None
 
 
 def _evidence(citations: Citations, evidence: Evidence) -> EvidenceView:
@@ -208,7 +216,7 @@ def _evidence(citations: Citations, evidence: Evidence) -> EvidenceView:
 # --- reports ------------------------------------------------------------------------------------------------
 
 
-def _post_facts(document: Document) -> list[str]:
+def post_facts(document: Document) -> list[str]:
     """Say what is known of a report as a post: whom it forwards, that it was changed, who saw it, what it carries."""
     carried = [m for m in document.media if m.kind != "file"]
     told = [
@@ -228,7 +236,7 @@ def _report(outline: Outline, citations: Citations, document: Document) -> Repor
         display.moment(document.published) + (f" (from {document.published.basis})" if document.published else ""),
         f"language {document.language or 'unknown'}",
         _file(document.path),
-        *_post_facts(document),
+        *post_facts(document),
     ]
     notes = ["Statements are read in English, Russian and Ukrainian only; this report counts for stories and lineage."]
     return ReportView(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 
 from stemma.compare.labels import MONTHS, label_documents, outlet_name
@@ -78,6 +79,7 @@ def printable(text: str) -> str:
     return re.sub(r"\s+", " ", visible(text)).strip()
 
 
+@lru_cache(maxsize=16_384)
 def visible(text: str) -> str:
     """Return ``text`` with its line ends, and without anything that acts instead of being seen."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")

@@ -97,10 +97,11 @@ def render(case: Case, first: str, second: str, *, known: PairScore | None = Non
         f"default-src 'none'; style-src 'sha256-{digest(style)}'; img-src 'none'; base-uri 'none'; form-action 'none'"
     )
     template = environment().get_template("comparison.html")
-    return template.render(page=_page(found), style=Markup(style), policy=policy)
+    return template.render(page=compose(found), style=Markup(style), policy=policy)
 
 
-def _page(found: Comparison) -> Page:
+def compose(found: Comparison) -> Page:
+    """Return what the page shows of a comparison, before any markup."""
     speaking = tuple(_reason(found, r) for r in found.reasons if r.weight > 0)
     return Page(
         title=f"{found.labels[0]} and {found.labels[1]}",

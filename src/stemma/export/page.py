@@ -71,7 +71,10 @@ class OriginView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
-    """A claim that several reports bring, or that is contested. ``basis``: where each report says it."""
+    """A claim that several reports bring, or that is contested. ``basis``: where each report says it.
+
+    ``judge``: where a person judges it, if that can be done.
+    """
 
     id: str
     quote: str
@@ -90,6 +93,7 @@ class ClaimView:
     wording: str
     basis: tuple[Cite, ...]
     changes: tuple[str, ...]
+    judge: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +126,7 @@ class LinkView:
     likelihood: str
     evidence: tuple[EvidenceView, ...]
     rivals: tuple[str, ...]
+    judge: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

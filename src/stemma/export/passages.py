@@ -13,7 +13,7 @@ from typing import Literal
 
 from stemma.model import Span
 
-Kind = Literal["statement", "finding", "evidence", "caveat", "removed"]
+Kind = Literal["statement", "finding", "evidence", "caveat", "removed", "quantity", "place", "time", "asked"]
 
 MAX_DEPTH = 40
 """Marks inside each other; browsers cut a page off at some 500 levels. A deeper span is only an anchor."""

@@ -222,6 +222,6 @@ def _node(row: branches.Row, spot: tuple[int, int], labels: Mapping[str, str]) -
 def _element(style: str, width: int, height: int, caption: str, parts: Sequence[str]) -> str:
     title = f"<title>{escape(printable(caption))}</title>"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="{style}" role="img" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="{style}" role="group" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}">{title}{"".join(parts)}</svg>'
     )
