@@ -5,10 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help install demo test check bench gates docs lock clean
+.PHONY: help install demo serve test check bench gates docs lock clean
 
 help:
 	@echo "make demo   trace the invented collection that ships with Stemma"
+	@echo "make serve  open that collection in the browser"
 	@echo "make test   run the tests"
 	@echo "make check  ruff, mypy, the import contract, generated docs up to date"
 	@echo "make gates  quality floors of bench/ (those whose data is there)"
@@ -29,6 +30,10 @@ $(READY): constraints.txt constraints-build.txt pyproject.toml
 
 demo: $(READY)
 	$(BIN)/stemma demo
+
+serve: $(READY)
+	$(BIN)/stemma demo --out demo > /dev/null
+	$(BIN)/stemma serve demo
 
 test: $(READY)
 	$(BIN)/python -m pytest

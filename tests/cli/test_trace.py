@@ -45,6 +45,7 @@ def test_out_writes_every_file(stemma: Stemma, reports: Path) -> None:
         "findings.jsonl",
         "links.jsonl",
         "pairs.jsonl",
+        "pictures.jsonl",
         "places.geojson",
         "rejects.jsonl",
         "run.json",

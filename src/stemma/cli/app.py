@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "explain": "stemma.cli.explain",
         "export": "stemma.cli.export",
         "verify": "stemma.cli.verify",
+        "serve": "stemma.cli.serve",
         "demo": "stemma.cli.demo",
     }
 )

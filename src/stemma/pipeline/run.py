@@ -180,6 +180,7 @@ def _run(
         documents, rejects = _unique(intake.captures, desk.read_documents(intake.captures))
         with desk.timed("stories"):
             groups = group([h.work.features for h in documents.values() if h.work.features], config=config)
+            documents = {n: replace(h, work=replace(h.work, features=None)) for n, h in documents.items()}
         stories = desk.read_stories([[documents[name] for name in sorted(names)] for names in groups])
         rejects = (*intake.rejects, *rejects, *(r for held in stories for r in held.work.rejects))
         case = _assemble(documents, [held.work for held in stories], rejects)

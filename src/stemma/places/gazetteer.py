@@ -66,7 +66,9 @@ class Gazetteer:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.digest = digest_bytes(path.name.encode())
-        self._database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        self._database = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+        )
         self._database.execute("PRAGMA cache_size=-8000")
         self._find = lru_cache(maxsize=CACHED)(self._read)
 
