@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from stemma.export import display
 from stemma.export.outline import Chapter
-from stemma.model import StoryPlace
+from stemma.model import Document, StoryPlace
 
 MAX_PLACES = 6
 """Places named of one story; the records hold all."""
@@ -48,9 +48,15 @@ def _same(identity: int | None, name: str, place: StoryPlace) -> bool:
 
 
 def _spelled(chapter: Chapter, place: StoryPlace) -> str:
-    used = [name for name in place.names if any(_names(d.text, name) for d in chapter.documents)]
+    used = [name for name in place.names if any(_uses(d, place, name) for d in chapter.documents)]
     others = _distinct([place.name, *used])[1:]
     return place.name + (f" ({', '.join(others[:MAX_NAMES])})" if others else "")
+
+
+def _uses(document: Document, place: StoryPlace, name: str) -> bool:
+    """Tell whether a document has a name, be it in another case: its place then has the nominative as first name."""
+    declined = any(p.names[:1] == (name,) for p in document.places if _same(p.geonames_id, p.name, place))
+    return _names(document.text, name) or (declined and not name.isascii())
 
 
 def _names(text: str, name: str) -> bool:
