@@ -1,8 +1,8 @@
 """Source, cue and content of Russian and Ukrainian statements against cases invented for it.
 
-The cases are ``tests/cases/statements-{ru,uk}``: "tuned" was in view when the rules were written; "later" and "unseen"
-were labelled before the rules saw them, measured once (docs/languages.md has those figures) and then corrected the
-rules. Exact spans; a triple counts when all three agree. Own-voice statements count as contents without source
+The cases are ``tests/cases/statements-{ru,uk}``: "tuned" was in view when the rules were written; "later", "unseen" and
+"last" were labelled before the rules saw them, measured once (docs/languages.md has those figures) and then corrected
+the rules. Exact spans; a triple counts when all three agree. Own-voice statements count as contents without source
 and cue. The baseline takes the nearest common word for "said" as cue, the capitalised words beside it as source, and
 the quotation, else what follows "that", else the rest of the sentence as content.
 """

@@ -193,7 +193,7 @@ def _adjective_tag(word: str, lemma: str) -> str:
 
 def _noun_tag(word: str, lemma: str) -> str:
     """Return the case of a noun where its ending leaves no doubt; the dictionary form counts as nominative."""
-    if word == lemma or word == lemma + "ка":
+    if word == lemma or (word.endswith("ка") and not lemma.endswith(("к", "ка", "ко"))):
         return "Case=Nom"
     if word.endswith(("ами", "ями")):
         return "Case=Ins|Number=Plur"
@@ -201,6 +201,8 @@ def _noun_tag(word: str, lemma: str) -> str:
         return "Case=Loc|Number=Plur"
     if word.endswith(("ам", "ям")):
         return "Case=Dat|Number=Plur"
+    if word.endswith(("ів", "їв")):
+        return "Case=Gen|Number=Plur"
     if word.endswith(("ові", "еві", "єві")):
         return "Case=Dat|Number=Sing"
     if word.endswith(("ою", "ею", "єю", "ом", "ем", "єм")):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from stemma.model import Span
 from stemma.statements.slavic.cues import Cue, content_end, is_converb, is_impersonal
-from stemma.statements.slavic.grammar import is_finite, is_verb
+from stemma.statements.slavic.grammar import feature, is_finite, is_verb
 from stemma.statements.slavic.sources import find_subject
 from stemma.statements.slavic.units import Unit, trim
 
@@ -121,8 +121,8 @@ def _asked(unit: Unit, cue: Cue, infinitive: int) -> int:
     source = find_subject(unit, cue.verb, chunk.first, infinitive)
     at = cue.verb + 1 if source is None or source[0] < cue.verb else source[1]
     asked = at < infinitive and tree.parse.pos[at] in ("NOUN", "PROPN", "ADJ", "PRON", "DET")
-    aside = unit.listed("speakers", "addressees") | unit.listed("speakers", "times")
-    return at if asked and not {tree.lemma(at), unit.lower(at)} & aside else infinitive
+    told = feature(tree, at, "Case") == "Dat" and tree.lemma(at) in unit.listed("speakers", "addressees")
+    return at if asked and not told and unit.lower(at) not in unit.listed("speakers", "times") else infinitive
 
 
 def object_of(unit: Unit, cue: Cue, later: Sequence[Cue]) -> Pieces:

@@ -104,7 +104,9 @@ def _opens_subject(unit: Unit, token: int, last: int) -> bool:
     """Tell the first word of a phrase in the nominative."""
     tree = unit.tree
     if unit.quoted[token] >= 0:
-        return not unit.tree.word(token).isalnum() and _quote_end(unit, token) <= last
+        end = _quote_end(unit, token)
+        roled = end < last and tree.lemma(end) in unit.listed("speakers", "person_nouns")
+        return not tree.word(token).isalnum() and end <= last and not roled
     if unit.lower(token) in unit.listed("speakers", "times"):
         return False
     if tree.parse.pos[token] in ("ADJ", "DET", "NUM"):
@@ -118,9 +120,7 @@ def _opens_subject(unit: Unit, token: int, last: int) -> bool:
         return tree.lemma(token) in unit.listed("speakers", "person_nouns")
     if tree.parse.pos[token] == "PRON":
         return unit.lower(token) in unit.listed("speakers", "pronouns")
-    return may_be_subject(tree, token) or (
-        tree.parse.pos[token] == "NOUN" and tree.lemma(token) in unit.listed("speakers", "plural_subjects")
-    )
+    return may_be_subject(tree, token)
 
 
 def _after_prepositional(unit: Unit, token: int, last: int) -> int:

@@ -36,7 +36,8 @@ def around_parenthesis(unit: Unit, cue: Cue, source: Range | None, later: Sequen
     following = next((unit.chunks[c.chunk].first for c in later if c.chunk > cue.chunk), last)
     last = max(end, min(last, following))
     elsewhere = [piece_of(unit, first, chunk.first), piece_of(unit, end, last)]
-    pieces = tuple(piece for part in elsewhere for piece in part if _says(unit, piece))
+    whole = as_ and all(elsewhere)
+    pieces = tuple(piece for part in elsewhere for piece in part if whole or _says(unit, piece))
     if len(pieces) > 1 and _tells_who(unit, pieces[1]):
         pieces = pieces[:1]
     shape: Shape = "quote" if closed else "dash" if chunk.opener[-1:] in DASHES else "clause"
