@@ -114,6 +114,7 @@ def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Ent
     """Yield each report's wording, beside that of the report it retells, or beside the first."""
     found = ledger.copies(entry, chapter.links)
     texts = {c.document.id: citations.words(c.statements) for c in found}
+    languages = {c.document.id: c.document.language for c in found}
     first = next((c.document.id for c in found if c.statements), None)
     for copy in found:
         if not copy.statements:
@@ -121,13 +122,14 @@ def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Ent
         beside = copy.lender or first
         other = texts[beside] if beside and beside != copy.document.id else None
         statement = copy.statements[0]
-        words = side(texts[copy.document.id], other)
+        same = beside is None or languages[beside] == copy.document.language
+        words = side(texts[copy.document.id], other if same else None)
         yield CopyView(
             label=outline.label(copy.document.id),
             when=display.brief_moment(copy.document.published),
             href=citations.statement(statement).href,
             words=words,
-            compared=_beside(words, other, outline.label(beside)) if other and beside else None,
+            compared=_beside(words, other if same else None, outline.label(beside)) if other and beside else None,
             said="denied" if copy.denies else ledger.COMMITMENT[copy.commitment],
             by=citations.attribution(statement),
             signals=tuple(citations.cite(copy.document.at(w), "statement") for w in copy.words[:4]),
@@ -136,8 +138,10 @@ def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Ent
         )
 
 
-def _beside(words: Sequence[Words], other: str, label: str) -> str:
-    """Return what the marked words mean: differing from another report, the same, or wholly reworded."""
+def _beside(words: Sequence[Words], other: str | None, label: str) -> str:
+    """Return what the marked words mean: differing from another report, the same, or wholly reworded or translated."""
+    if other is None:
+        return f"In another language than {label}"
     if any(w.changed for w in words):
         return f"Marked: not so in {label}"
     own = "".join(w.text for w in words)
