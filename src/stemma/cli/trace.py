@@ -28,8 +28,8 @@ def trace(**chosen: Any) -> int:
     Prints for each story its claims with their origins, what changed between copies, what is missing, and who retells
     whom. With --out, also writes the records and dossier.html.
 
-    PATH is a file (text, Markdown, a saved page, PDF, a word processor's, .jsonl with one document a line, a feed, a web
-    archive, a Telegram export, a ZIP of these), a folder, a web address, or - for JSON lines on standard input.
+    PATH is a file (text, Markdown, saved page, PDF, word processor, .jsonl with one document a line, feed, web archive,
+    Telegram export, a ZIP of these), a folder, a web address, or - for JSON lines on standard input.
     """
     return run_trace(**chosen)
 
