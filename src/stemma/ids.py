@@ -6,6 +6,7 @@ BLAKE2b (64 bits: a collision among 10⁶ records has probability below 3·10⁻
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from typing import Literal
 
@@ -23,4 +24,28 @@ def make_id(kind: Kind, *parts: str | None) -> str:
 
 def digest_bytes(data: bytes) -> str:
     """Return the full BLAKE2b-256 digest of ``data`` in hex, with the method's name before it."""
-    return "blake2b:" + blake2b(data, digest_size=32).hexdigest()
+    digest = Digest()
+    digest.take(data)
+    return digest.value
+
+
+class Digest:
+    """The digest of ``digest_bytes``, of bytes that come in pieces."""
+
+    def __init__(self) -> None:
+        self._state = blake2b(digest_size=32)
+
+    def take(self, data: bytes) -> None:
+        """Add the next piece."""
+        self._state.update(data)
+
+    def through(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield pieces as they come, each taken."""
+        for piece in pieces:
+            self.take(piece)
+            yield piece
+
+    @property
+    def value(self) -> str:
+        """The digest of the pieces so far."""
+        return "blake2b:" + self._state.hexdigest()

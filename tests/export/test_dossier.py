@@ -11,6 +11,7 @@ from importlib.resources import files
 import pytest
 from jinja2 import Environment, meta
 
+from stemma.export import composition
 from stemma.export import page as page_module
 from stemma.export.composition import compose
 from stemma.export.dossier import render
@@ -242,3 +243,13 @@ def test_unknown_languages_are_said(case: Case) -> None:
         "Statements are read in English, Russian and Ukrainian only"
         in Reader(render(replace(case, documents=documents))).text
     )
+
+
+def test_a_large_case_shows_its_foremost_stories_and_says_so(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composition, "MAX_REPORTS", len(case.documents) - 1)
+    shown = composition.compose(case)
+    assert len(shown.stories) + len(shown.brief) < len(case.stories)
+    assert shown.stories[0].id == max(case.stories, key=lambda s: len(s.documents)).id
+    text = Reader(render(case)).text
+    assert shown.more in text
+    assert "not on this page" in text

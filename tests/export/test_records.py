@@ -116,12 +116,12 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 
 
 def test_a_file_is_put_in_place_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = records.put(tmp_path / "page.html", b"first")
+    path = records.put(tmp_path / "page.html", (b"fi", b"rst"))
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.replace", fail)
     with pytest.raises(UsageError, match="No space left"):
-        records.put(path, b"second")
+        records.put(path, (b"second",))
     assert path.read_bytes() == b"first"

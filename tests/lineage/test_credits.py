@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.lineage.builders import document, pair_of
 
 from stemma.lineage.credits import common_origin, credit, refers, shared_source
+from stemma.lineage.direction import direct
 from stemma.model import PRIVATE_ACCOUNT
 
 TEXT = "A crane fell into the harbour of Bregenz on Tuesday."
@@ -19,6 +20,8 @@ def test_a_forward_names_its_lender() -> None:
     assert reference is not None
     assert (reference.kind, reference.span) == ("forward", None)
     assert [e.detail for e in credit(pair)] == ["Lake Talk forwards Harbour Watch"]
+    (told,) = direct(pair)
+    assert (told.rule, told.score > 0, told.detail) == ("reference", True, "Lake Talk forwards Harbour Watch")
 
 
 def test_two_forwards_of_a_channel_that_is_not_here_share_it() -> None:

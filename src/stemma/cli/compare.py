@@ -122,5 +122,5 @@ def _document(documents: Sequence[Document], name: str) -> Document:
 def _write(out: str, case: Case, ids: Sequence[str], known: PairScore | None) -> None:
     from stemma.export import juxtaposition, records
 
-    records.put(Path(out), juxtaposition.render(case, *ids, known=known).encode("utf-8"))
+    records.put(Path(out), (juxtaposition.render(case, *ids, known=known).encode("utf-8"),))
     click.echo(f"→ {printable(out)}", err=True)

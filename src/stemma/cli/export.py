@@ -40,5 +40,5 @@ def export(case_file: str, out: str, form: str | None, as_of: int | None) -> int
     elif out == "-":
         sys.stdout.buffer.write(FORMS[form].make(case))
     else:
-        records.put(Path(out), FORMS[form].make(case))
+        records.put(Path(out), (FORMS[form].make(case),))
     return 0 if case.documents else 1

@@ -60,7 +60,7 @@ def export_files(case: Case, out: str, *, config: Config) -> None:
     from stemma.export import dossier, records
 
     records.write(case, out, config=config)
-    records.put(Path(out) / "dossier.html", dossier.render(case).encode("utf-8"))
+    records.put(Path(out) / "dossier.html", (dossier.render(case).encode("utf-8"),))
     click.echo(f"→ {printable(str(Path(out) / 'dossier.html'))} and the records beside it", err=True)
 
 

@@ -138,7 +138,7 @@ def other_measure(left: Abroad, right: Abroad) -> Hit | None:
     return None if denied else (0.3, "only one gives a figure")
 
 
-def same_event(left: Abroad, right: Abroad) -> Hit | None:
+def same_event_abroad(left: Abroad, right: Abroad) -> Hit | None:
     """Both tell of the same kinds of events, counted by the side that tells of fewer."""
     shared = left.events & right.events
     if not shared:
@@ -194,13 +194,13 @@ def other_town(left: Abroad, right: Abroad) -> Hit | None:
     return (1.0, "other settlements") if apart else None
 
 
-def other_parties(left: Abroad, right: Abroad) -> Hit | None:
+def other_parties_abroad(left: Abroad, right: Abroad) -> Hit | None:
     """Both name countries or peoples, and none of them is in both."""
     apart = left.parties and right.parties and not left.parties & right.parties
     return (1.0, "other parties") if apart else None
 
 
-def other_times(left: Abroad, right: Abroad) -> Hit | None:
+def other_times_abroad(left: Abroad, right: Abroad) -> Hit | None:
     """Both name days, and none of them is in both."""
     apart = compare_times(left.reading.statement.times, right.reading.statement.times) == "differs"
     return (1.0, "other times") if apart else None
@@ -212,13 +212,13 @@ def same_kind(left: Abroad, right: Abroad) -> Hit | None:
     return (1.0, "both are a " + kinds.pop()) if kinds in ({"prediction"}, {"opinion"}) else None
 
 
-def other_kind(left: Abroad, right: Abroad) -> Hit | None:
+def other_kind_abroad(left: Abroad, right: Abroad) -> Hit | None:
     """One tells what was, the other what will be or what somebody thinks of it."""
     kinds = {left.reading.statement.type, right.reading.statement.type}
     return (1.0, "of different kinds: " + " and ".join(sorted(kinds))) if len(kinds) > 1 else None
 
 
-def says_little(left: Abroad, right: Abroad) -> Hit | None:
+def says_little_abroad(left: Abroad, right: Abroad) -> Hit | None:
     """One of them has too little that another language could have."""
     least = min(
         len(a.events) + len(a.things) + len(a.names) + len(a.figures) + len(a.reading.places) for a in (left, right)
@@ -231,7 +231,7 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (bare_figure, 2.0),
     (other_figure, -1.6),
     (other_measure, -2.0),
-    (same_event, 2.5),
+    (same_event_abroad, 2.5),
     (other_event, -2.5),
     (same_thing, 1.6),
     (other_thing, -1.2),
@@ -239,11 +239,11 @@ RULES: tuple[tuple[Rule, float], ...] = (
     (same_town, 1.2),
     (happened_there, 0.8),
     (other_town, -2.0),
-    (other_parties, -0.8),
-    (other_times, -0.5),
+    (other_parties_abroad, -0.8),
+    (other_times_abroad, -0.5),
     (same_kind, 0.8),
-    (other_kind, -0.7),
-    (says_little, -1.0),
+    (other_kind_abroad, -0.7),
+    (says_little_abroad, -1.0),
 )
 """The rules with their weights in log odds for a full hit, in the order in which explanations show them."""
 

@@ -6,6 +6,8 @@ is read from it.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from stemma.export import branches, display, svg
@@ -28,7 +30,7 @@ from stemma.export.page import (
 from stemma.export.passages import pieces
 from stemma.export.rulebook import explain_rule
 from stemma.language.parse import READERS
-from stemma.model import Case, Document, Evidence, Link
+from stemma.model import Case, Document, Evidence, Link, Story
 
 MAX_CLAIMS = 8
 """Claims of one story shown unfolded; an editor reads no ninth before she has folded the first."""
@@ -45,12 +47,18 @@ MAX_LINKS = 400
 MAX_ONLY = 6
 """What one report alone brings, shown unfolded; the rest is folded report by report."""
 
+MAX_REPORTS = 1_000
+"""Reports of one dossier. 3,122 of them made a page of 98 MB, which no browser opens; with more, the page has the
+stories that most reports tell, says what it leaves out, and the desk shows the rest."""
+
 MAX_OPEN = 24
 """Reports shown unfolded; above it the page opens them when a link leads there."""
 
 
 def compose(case: Case, *, about: str | None = None) -> Page:
     """Return what the page shows, before any markup."""
+    whole = case
+    case = _foremost(case)
     outline = arrange(mask_case(case), about=about)
     citations = Citations(outline)
     full = [c for c in outline.chapters if len(c.documents) > 1 or c.shared]
@@ -82,8 +90,40 @@ def compose(case: Case, *, about: str | None = None) -> Page:
             for r in shown.rejects
         ),
         rules=_rules(shown),
+        more=_more(whole, case),
         made=f"stemma {shown.run.version}, settings {shown.run.config}" if shown.run else "",
     )
+
+
+def _foremost(case: Case) -> Case:
+    """Return the case, or of a large one the stories that most reports tell."""
+    if len(case.documents) <= MAX_REPORTS:
+        return case
+    stories: list[Story] = []
+    for story in sorted(case.stories, key=lambda s: (-len(s.documents), s.id)):
+        if sum(len(s.documents) for s in stories) + len(story.documents) <= MAX_REPORTS:
+            stories.append(story)
+    kept = {story.id for story in stories}
+    inside = {name for story in stories for name in story.documents}
+    return replace(
+        case,
+        documents=tuple(d for d in case.documents if d.id in inside),
+        statements=tuple(s for s in case.statements if s.document in inside),
+        stories=tuple(s for s in case.stories if s.id in kept),
+        links=tuple(k for k in case.links if k.story in kept),
+        pairs=(),
+        claims=tuple(c for c in case.claims if c.story in kept),
+        findings=tuple(f for f in case.findings if f.story in kept),
+    )
+
+
+def _more(whole: Case, shown: Case) -> str:
+    """Say what a page leaves out of a large case."""
+    stories = len(whole.stories) - len(shown.stories)
+    if not stories:
+        return ""
+    reports = display.count(len(whole.documents) - len(shown.documents), "report")
+    return f"{display.count(stories, 'story', 'stories')} told by {reports} are not on this page"
 
 
 def _title(case: Case) -> str:

@@ -219,4 +219,5 @@ class Page:
     folded: bool
     rejects: tuple[RejectView, ...]
     rules: tuple[RuleView, ...]
+    more: str
     made: str

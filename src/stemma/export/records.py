@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -19,7 +19,7 @@ from stemma.codec import Plain, encode, parse_json, to_json, to_plain
 from stemma.config import Config
 from stemma.errors import UsageError
 from stemma.export import geojson, pictures
-from stemma.ids import digest_bytes
+from stemma.ids import Digest
 from stemma.model import Case
 
 NOUNS: Final = ("documents", "statements", "stories", "links", "pairs", "claims", "findings", "rejects")
@@ -47,27 +47,40 @@ def prepare(folder: str) -> Path:
 
 
 def write(case: Case, folder: str, *, config: Config) -> tuple[Path, ...]:
-    """Write the record files of ``case`` into ``folder`` and return their paths, ``run.json`` last."""
+    """Write the record files of ``case`` into ``folder`` and return their paths, ``run.json`` last.
+
+    One record is in memory at a time: the files of a large case are larger than the case.
+    """
     path = prepare(folder)
-    files = render(case)
-    files["run.json"] = _run(case, config, files)
-    return tuple(put(path / name, data) for name, data in files.items())
+    digests: dict[str, str] = {}
+    for name, pieces in _files(case):
+        digest = Digest()
+        put(path / name, digest.through(pieces))
+        digests[name] = digest.value
+    put(path / "run.json", (_run(case, config, digests),))
+    return tuple(path / name for name in (*digests, "run.json"))
 
 
 def render(case: Case) -> dict[str, bytes]:
     """Return the content of each record file, without ``run.json``."""
+    return {name: b"".join(pieces) for name, pieces in _files(case)}
+
+
+def _files(case: Case) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """Yield the name of each record file with its lines."""
     texts = {document.id: document.text for document in case.documents}
-    files = {f"{noun}.jsonl": b"".join(_lines(case, noun, texts)) for noun in NOUNS}
-    files["pictures.jsonl"] = b"".join(to_json(record) + b"\n" for record in pictures.collect(case))
-    files["places.geojson"] = to_json(geojson.collect(case)) + b"\n"
-    return files
+    for noun in NOUNS:
+        yield f"{noun}.jsonl", _lines(case, noun, texts)
+    yield "pictures.jsonl", (to_json(record) + b"\n" for record in pictures.collect(case))
+    yield "places.geojson", (to_json(geojson.collect(case)) + b"\n",)
 
 
-def put(path: Path, data: bytes) -> Path:
+def put(path: Path, pieces: Iterable[bytes]) -> Path:
     """Write a file whole or not at all: beside its place first, then renamed."""
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_bytes(data)
+        with open(part, "wb") as stream:
+            stream.writelines(pieces)
         os.replace(part, path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror})") from error
@@ -82,14 +95,14 @@ def _lines(case: Case, noun: str, texts: Mapping[str, str]) -> Iterable[bytes]:
     return (encode(record, texts) + b"\n" for record in found)
 
 
-def _run(case: Case, config: Config, files: Mapping[str, bytes]) -> bytes:
+def _run(case: Case, config: Config, digests: Mapping[str, str]) -> bytes:
     """Return ``run.json``: what made the records, from what, and how long it took."""
     about: dict[str, Plain] = {MARK: "records", "private": True}
     if case.run is not None:
         about.update(to_plain(case.run, {}))
     about["settings"] = {f.name: getattr(config, f.name) for f in dataclasses.fields(config) if f.name != "jobs"}
     about["counts"] = {noun: len(getattr(case, noun)) for noun in NOUNS}
-    about["files"] = {name: digest_bytes(data) for name, data in files.items()}
+    about["files"] = dict(digests)
     return to_json(about) + b"\n"
 
 

@@ -47,6 +47,11 @@ class Reference:
         """How surely the other was used."""
         return _STRENGTH[self.kind]
 
+    @property
+    def verb(self) -> str:
+        """What the document does to the other, in words."""
+        return _VERB[self.kind]
+
 
 def refers(borrower: Witness, lender: Witness) -> Reference | None:
     """Return the strongest place in which ``borrower`` names ``lender``'s page or outlet, if any."""
@@ -87,7 +92,7 @@ def credit(pair: Pair) -> tuple[Evidence, ...]:
         if reference is not None:
             span = borrower.document.at(reference.span) if reference.span else None
             left, right = (span, None) if borrower is pair.left else (None, span)
-            detail = f"{borrower.document.outlet or 'one document'} {_VERB[reference.kind]} {reference.name}"
+            detail = f"{borrower.document.outlet or 'one document'} {reference.verb} {reference.name}"
             found.append(Evidence(rule="credit", score=reference.strength, detail=detail, left=left, right=right))
     return tuple(found)
 

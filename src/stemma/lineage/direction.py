@@ -59,12 +59,12 @@ def time(pair: Pair) -> tuple[Evidence, ...]:
 
 
 def reference(pair: Pair) -> tuple[Evidence, ...]:
-    """A document that names, credits or links the other had it before its eyes."""
+    """A document that names, credits, forwards or links the other had it before its eyes."""
     found: list[Evidence] = []
     for sign, borrower, lender in ((1, pair.right, pair.left), (-1, pair.left, pair.right)):
         named = refers(borrower, lender)
         if named is not None:
-            score = {"link": LINK, "credit": CREDIT, "named": NAMED}[named.kind]
+            score = {"link": LINK, "forward": LINK, "credit": CREDIT, "named": NAMED}[named.kind]
             found.append(_referring(pair, borrower, named, sign * score))
     return tuple(found)
 
@@ -100,8 +100,7 @@ def cut(pair: Pair) -> tuple[Evidence, ...]:
 def _referring(pair: Pair, borrower: Witness, named: Reference, score: float) -> Evidence:
     span = borrower.document.at(named.span) if named.span else None
     left, right = (span, None) if borrower is pair.left else (None, span)
-    verb = {"link": "links to", "credit": "credits", "named": "names"}[named.kind]
-    detail = f"{borrower.document.outlet or 'one document'} {verb} {named.name}"
+    detail = f"{borrower.document.outlet or 'one document'} {named.verb} {named.name}"
     return Evidence(rule="reference", score=score, detail=detail, left=left, right=right)
 
 
