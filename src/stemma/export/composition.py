@@ -6,6 +6,7 @@ is read from it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -221,7 +222,6 @@ def _when(document: Document | None) -> str:
 
 
 def _link(outline: Outline, citations: Citations, link: Link) -> LinkView:
-    ordered = sorted(link.evidence, key=lambda e: (-abs(e.score), e.rule, e.detail))
     borrower, lender = outline.label(link.borrower), outline.label(link.lender)
     sentence = f"{borrower} {svg.verb(link)} {lender}"
     if link.kind == "retells" and link.direction == "undecided":
@@ -230,10 +230,15 @@ def _link(outline: Outline, citations: Citations, link: Link) -> LinkView:
         id=link.id,
         sentence=sentence,
         likelihood=f"{link.probability:.2f}",
-        evidence=tuple(_evidence(citations, e) for e in ordered[:MAX_EVIDENCE]),
+        evidence=tuple(_evidence(citations, e) for e in foremost(link.evidence)),
         rivals=tuple(display.printable(r) for r in link.rivals),
         judge=_judge(outline, citations, link),
     )
+
+
+def foremost(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Return the evidences of a link that a page shows, the heaviest first."""
+    return tuple(sorted(evidence, key=lambda e: (-abs(e.score), e.rule, e.detail))[:MAX_EVIDENCE])
 
 
 def _judge(outline: Outline, citations: Citations, link: Link) -> str | None:

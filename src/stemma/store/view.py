@@ -191,7 +191,7 @@ class View:
         )
 
     def story_case(self, story: str) -> Case:
-        """Return one story with all that belongs to it.
+        """Return one story with all that belongs to it but the scores of its pairs (``pairs``).
 
         Raises:
             NotFoundError: there is no such story.
@@ -205,7 +205,6 @@ class View:
             statements=tuple(s for d in documents for s in self._read("statement", Statement, owner=d.id)),
             stories=(found,),
             links=self.links(story),
-            pairs=self.pairs(story),
             claims=self.claims(story),
             findings=self.findings(story),
             run=self.run(),

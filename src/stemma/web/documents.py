@@ -6,6 +6,7 @@ Enters: a view, an id, a stretch to point at. Leaves: a ``DocumentPage``. Refuse
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stemma.errors import NotFoundError
 from stemma.export import display, svg
@@ -31,7 +32,9 @@ def document_page(view: View, document: str, *, at: str | None) -> DocumentPage:
     story = view.story_of(document)
     if story is None:
         raise NotFoundError(f"no document {document}")
-    outline = arrange(mask_case(view.story_case(story)))
+    case = view.story_case(story)
+    links = tuple(replace(link, evidence=()) for link in case.links)
+    outline = arrange(mask_case(replace(case, claims=(), links=links)))
     citations = Citations(outline, OnDesk())
     own = outline.documents[document]
     case = outline.case

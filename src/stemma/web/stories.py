@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stemma.errors import NotFoundError
 from stemma.export import display
 from stemma.export.cards import card
 from stemma.export.citations import Citations
-from stemma.export.composition import story_view
+from stemma.export.composition import foremost, story_view
 from stemma.export.masking import mask_case
 from stemma.export.outline import Chapter, Outline, arrange, in_time
 from stemma.model import Case, Claim, Document, StoryPlace
@@ -25,6 +26,9 @@ from stemma.web.pages import ClaimPage, Moment, Point, Speaker, StoryPage
 MOST_SPEAKERS = 30
 """Speakers listed; a story of 300 reports has hundreds who speak once."""
 
+MOST_EVIDENCE = 5
+"""Evidences of a link on the story page, the heaviest; the comparison of the two reports has all."""
+
 MOST_PLACES = 30
 """Places listed."""
 
@@ -34,7 +38,7 @@ MOST_NAMES = 8
 
 def story_page(view: View, story: str) -> StoryPage:
     """Return the page of a story."""
-    outline = arrange(mask_case(view.story_case(story)))
+    outline = arrange(mask_case(_lean(view.story_case(story))))
     citations = Citations(outline, OnDesk())
     chapter = outline.chapters[0]
     places = tuple(_places(chapter))
@@ -54,7 +58,14 @@ def claim_page(view: View, claim: str) -> ClaimPage:
     found = view.find(claim)
     if not isinstance(found, Claim):
         raise NotFoundError(f"no claim {claim}")
-    outline = arrange(mask_case(view.story_case(found.story)))
+    case = view.story_case(found.story)
+    case = replace(
+        case,
+        claims=(found,),
+        findings=tuple(f for f in case.findings if f.claim == claim or f.id in found.findings),
+        links=tuple(replace(link, evidence=()) for link in case.links),
+    )
+    outline = arrange(mask_case(_lean(case)))
     citations = Citations(outline, OnDesk())
     chapter = outline.chapters[0]
     entry = next(e for e in (*chapter.shared, *chapter.single) if e.claim.id == claim)
@@ -62,6 +73,15 @@ def claim_page(view: View, claim: str) -> ClaimPage:
         claim=card(outline, citations, chapter, entry, drawn=True),
         story=display.shorten(chapter.story.title, 160),
         story_href=to_story(chapter.story.id),
+    )
+
+
+def _lean(case: Case) -> Case:
+    """Return a case without the evidence that no page shows: masking it would take half of the page's time."""
+    return replace(
+        case,
+        claims=tuple(replace(claim, evidence=()) for claim in case.claims),
+        links=tuple(replace(link, evidence=foremost(link.evidence)[:MOST_EVIDENCE]) for link in case.links),
     )
 
 
