@@ -4,9 +4,9 @@
 until the case file holds N documents (100,000 by default), and every page is asked for through the whole application,
 each time another story, claim, document or word. Told are the median and the 95th percentile of each page, in
 milliseconds of one core, and the size of the file. The comparison of two documents is work, no look-up, and is not
-measured here. The copies have the same texts, so that what a process remembers of strings (``display.visible``) is warm after
-the first story; on other texts a page of a story takes about a fifth longer. A figure is 1 where the 95th percentile
-is within ``MOST_MS``.
+measured here. The copies have the same texts, so that what a process remembers of strings (``display.visible``) is
+warm after the first story; on other texts a page of a story takes about a fifth longer. A figure is 1 where the 95th
+percentile is within ``MOST_MS``.
 """
 
 from __future__ import annotations
