@@ -59,7 +59,8 @@ def addresses(desk: TestClient) -> list[str]:
         found.append(item["href"])
         page = desk.get(item["href"] + ".json").json()
         documents = [moment["href"] for moment in page["timeline"]]
-        claims = [*page["story"]["claims"], *page["story"]["further"]]
+        claims = page["story"]["claims"]
+        found += [cite["href"] for cite in page["further"]]
         found += [f"/claims/{claim['id']}" for claim in claims] + documents
         found += [link["judge"] for link in page["story"]["links"] if link["judge"]]
         if len(documents) > 1:

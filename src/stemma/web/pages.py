@@ -105,6 +105,7 @@ class StoryPage:
     """A story: who retells whom, its claims, its speakers and places."""
 
     story: Annotated[StoryView, Meta(description="the story as the dossier shows it")]
+    further: Annotated[tuple[Cite, ...], Meta(description="its claims behind the foremost ones, with their pages")]
     timeline: Annotated[tuple[Moment, ...], Meta(description="its reports in time; undated ones come last")]
     speakers: Annotated[tuple[Speaker, ...], Meta(description="who speaks, the most cited first")]
     places: Annotated[tuple[Point, ...], Meta(description="places named, the most named first")]

@@ -14,12 +14,13 @@ from stemma.errors import NotFoundError
 from stemma.export import display
 from stemma.export.cards import card
 from stemma.export.citations import Citations
-from stemma.export.composition import foremost, story_view
+from stemma.export.composition import MAX_CLAIMS, foremost, story_view
 from stemma.export.masking import mask_case
-from stemma.export.outline import Chapter, Outline, arrange, in_time
+from stemma.export.outline import Chapter, Entry, Outline, arrange, in_time
+from stemma.export.page import Cite
 from stemma.model import Case, Claim, Document, StoryPlace
 from stemma.store import View
-from stemma.web.addresses import OnDesk, to_document, to_story
+from stemma.web.addresses import OnDesk, to_claim, to_document, to_story
 from stemma.web.atlas import draw
 from stemma.web.pages import ClaimPage, Moment, Point, Speaker, StoryPage
 
@@ -43,7 +44,8 @@ def story_page(view: View, story: str) -> StoryPage:
     chapter = outline.chapters[0]
     places = tuple(_places(chapter))
     return StoryPage(
-        story=story_view(outline, citations, chapter),
+        story=story_view(outline, citations, replace(chapter, shared=chapter.shared[:MAX_CLAIMS])),
+        further=tuple(_further(entry) for entry in chapter.shared[MAX_CLAIMS:]),
         timeline=tuple(_moment(outline, d) for d in in_time(chapter.documents)),
         speakers=tuple(_speakers(outline.case)),
         places=tuple(
@@ -74,6 +76,13 @@ def claim_page(view: View, claim: str) -> ClaimPage:
         story=display.shorten(chapter.story.title, 160),
         story_href=to_story(chapter.story.id),
     )
+
+
+def _further(entry: Entry) -> Cite:
+    """Return a claim behind the foremost ones, as a link to its page."""
+    claim = entry.claim
+    label = f"{display.count(len(entry.told), 'report')}, {display.origin_range(claim)}"
+    return Cite(href=to_claim(claim.id), label=label, text=display.unquoted(claim.text, 220))
 
 
 def _lean(case: Case) -> Case:
