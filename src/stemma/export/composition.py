@@ -48,7 +48,7 @@ MAX_LINKS = 400
 MAX_ONLY = 6
 """What one report alone brings, shown unfolded; the rest is folded report by report."""
 
-MAX_REPORTS = 1_000
+MAX_REPORTS = 500
 """Reports of one dossier. 3,122 of them made a page of 98 MB, which no browser opens; with more, the page has the
 stories that most reports tell, says what it leaves out, and the desk shows the rest."""
 
