@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from jinja2 import nodes
@@ -12,6 +13,7 @@ from lxml import html  # type: ignore[import-untyped]
 from starlette.testclient import TestClient
 from tests.web.conftest import addresses, twin
 
+from stemma import add
 from stemma.web.app import _environment
 from stemma.web.routes import PAGES, Shown
 
@@ -132,6 +134,19 @@ def test_what_changed_since_the_last_look_is_new(desk: TestClient) -> None:
     assert [item["title"][:18] for item in desk.get("/case.json").json()["new"]] == ["A ferry ran aground"[:18]]
     desk.get("/")
     assert desk.get("/case.json").json()["new"] == []
+
+
+def test_two_versions_from_one_place_are_compared(case_file: Path, desk: TestClient, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    for number in (19, 21):
+        page.write_text(f"The harbour office in Lindau said that {number} containers were lost at sea on Tuesday.")
+        add(str(case_file), [str(page)], jobs=1)
+    hits = desk.get("/search.json?q=Lindau+lost&noun=document").json()["hits"]
+    first, second = (hit["href"].rsplit("/", 1)[1] for hit in hits)
+    answer = desk.get(f"/compare?a={first}&b={second}")
+    assert answer.status_code == 200
+    assert "19" in answer.text
+    assert "21" in answer.text
 
 
 def finish(desk: TestClient) -> None:

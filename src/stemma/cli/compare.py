@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -41,6 +40,7 @@ def compare(left: str, right: str, case_file: str | None, meta: str | None, out:
     A and B are files (FILE#ID names a record of a .jsonl file), or with --case the ids or paths of documents.
     """
     from stemma.export import comparison, sidebyside
+    from stemma.pipeline import trace_beside
 
     if case_file:
         if meta:
@@ -48,7 +48,7 @@ def compare(left: str, right: str, case_file: str | None, meta: str | None, out:
         captures, known = _held(case_file, (left, right))
     else:
         captures, known = [_file(path, meta) for path in (left, right)], None
-    case, ids = _trace(captures)
+    case, ids = trace_beside(captures)
     found = comparison.compare(case, *ids, known=known)
     on_terminal = sys.stdout.isatty()
     width = min(WIDEST, shutil.get_terminal_size().columns) if on_terminal else PLAIN_WIDTH
@@ -57,21 +57,6 @@ def compare(left: str, right: str, case_file: str | None, meta: str | None, out:
     if out:
         _write(out, case, ids, known)
     return 0
-
-
-def _trace(captures: Sequence[Capture]) -> tuple[Case, list[str]]:
-    """Trace two captures as one story, and return the case with the ids of both documents.
-
-    Raises:
-        InputError: one cannot be read, or both are the same document.
-    """
-    from stemma.pipeline import trace_captures
-
-    case = trace_captures(captures, config=Config(one_story=True, jobs=1))
-    for reject in case.rejects:
-        raise InputError(f"{reject.locator}: {reject.reason}: {reject.detail}")
-    made = {d.capture: d.id for d in case.documents}
-    return case, [made[c.id] for c in captures]
 
 
 def _file(path: str, meta: str | None) -> Capture:
@@ -96,17 +81,13 @@ def _file(path: str, meta: str | None) -> Capture:
 
 def _held(case_file: str, names: tuple[str, str]) -> tuple[list[Capture], PairScore | None]:
     """Return the captures of two documents of a case, and how the case scored them."""
+    from stemma.pipeline import held_beside
     from stemma.store import Store
 
     with Store(case_file) as store:
         view = store.view()
         documents = view.documents()
-        chosen = [_document(documents, name) for name in names]
-        held = {c.id: c for c in view.captures()}
-        captures = [replace(c, data=view.data(c.digest)) for c in (held[d.capture] for d in chosen)]
-        ids = {d.id for d in chosen}
-        score = next((p for p in view.pairs() if {p.left, p.right} == ids), None)
-    return captures, score
+        return held_beside(view, [_document(documents, name).id for name in names])
 
 
 def _document(documents: Sequence[Document], name: str) -> Document:

@@ -8,7 +8,8 @@ digest of what they depend on and done again only when that changes. Which docum
 every run from stored features; it does not depend on the order or the number of processes.
 """
 
+from stemma.pipeline.beside import held_beside, trace_beside
 from stemma.pipeline.desk import Progress
 from stemma.pipeline.run import STAGES, add, add_captures, trace, trace_captures
 
-__all__ = ["STAGES", "Progress", "add", "add_captures", "trace", "trace_captures"]
+__all__ = ["STAGES", "Progress", "add", "add_captures", "held_beside", "trace", "trace_beside", "trace_captures"]

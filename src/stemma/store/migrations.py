@@ -9,6 +9,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
+from stemma.codec import unpack
+from stemma.model import Capture
+
 Migration = Callable[[sqlite3.Connection], None]
 
 
@@ -42,9 +45,12 @@ def m002_visits(connection: sqlite3.Connection) -> None:
 
 
 def m003_overview(connection: sqlite3.Connection) -> None:
-    """Make the tables by which a screen lists stories; the next run fills them."""
+    """Make the tables by which a screen lists stories (``Writer.survey`` fills them); captures are found by id."""
     for statement in _M003:
         connection.execute(statement)
+    held = connection.execute("SELECT rowid, body FROM records WHERE noun = 'capture' AND body IS NOT NULL").fetchall()
+    names = [(unpack(body, Capture).id, row) for row, body in held]
+    connection.executemany("UPDATE records SET owner = ? WHERE rowid = ?", names)
 
 
 _M003 = (

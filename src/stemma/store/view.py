@@ -211,7 +211,7 @@ class View:
         )
 
     def story_of(self, document: str) -> str | None:
-        """Return the id of the story that a document is in, by the finished work it is listed in."""
+        """Return the id of the story that a document is in; ``None`` for no document of the latest run."""
         query = "SELECT story FROM members WHERE document = ?"
         return next((str(row[0]) for row in self._all(query, (document,))), None)
 

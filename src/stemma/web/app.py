@@ -224,7 +224,7 @@ def _json(value: object, status: int = 200) -> Response:
 def _plain(value: object) -> str:
     if isinstance(value, Markup):
         return str(value)
-    raise NotImplementedError(type(value))
+    raise TypeError(f"a page cannot hold a {type(value).__name__}")
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_plain)

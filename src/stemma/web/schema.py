@@ -93,4 +93,4 @@ def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
 def _hook(kind: type) -> dict[str, Any]:
     if kind is Markup:
         return {"type": "string", "description": "markup drawn by Stemma"}
-    raise NotImplementedError(kind)
+    raise TypeError(f"a page cannot hold a {kind.__name__}")
