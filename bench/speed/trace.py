@@ -1,6 +1,6 @@
 """What a whole ``trace`` costs, as a multiple of the bare parse of the same texts.
 
-``python -m bench.speed.trace [--gate] [--profile]``: at three sizes, runs of the bare spaCy pipeline (all its pipes,
+``python -m bench.speed.trace [--gate] [--profile]``: at two sizes, runs of the bare spaCy pipeline (all its pipes,
 one ``nlp.pipe`` over the texts) and of ``stemma.trace`` (one process, no case file), by rules alone and with the
 labeller, alternate; the figure is the median of the paired ratios. Loading of libraries and models is left out on all
 sides. ``--gate`` fails above ``CEILING``, which holds without the labeller's own cost (DESIGN 7).
@@ -26,11 +26,9 @@ from bench.measure import Measurement, data_file, digest_files
 if TYPE_CHECKING:
     from spacy.language import Language
 
-SIZES = (50, 150, 312)
-"""Numbers of texts: the cost of a stage that grows faster than the input shows between them."""
-
-PAIRS = 3
-"""Paired runs a size; the median of three is not moved by one disturbance."""
+SIZES = {50: 3, 200: 1}
+"""Numbers of texts, and how often each is run: the cost of a stage that grows faster than the input shows between
+them, and the median of three is not moved by one disturbance. A text costs 0.7 s in all: 4 minutes together."""
 
 CEILING = 1.25
 """Times the bare parse that a trace may cost, the labeller left out."""
@@ -44,7 +42,7 @@ def measure() -> Measurement:
     path = data_file("war_articles", "war_articles.jsonl")
     lines = path.read_text(encoding="utf-8").splitlines()
     warm_up(lines[:5])
-    rows = [(size, *compare(lines[:size])) for size in SIZES]
+    rows = [(size, *compare(lines[:size], times)) for size, times in SIZES.items()]
     notes = tuple(
         f"{size:4} texts: parse {bare:.1f} s of processor time, ÷ parse: trace by rules {rules:.2f}, whole {whole:.2f}"
         for size, bare, rules, whole in rows
@@ -53,14 +51,15 @@ def measure() -> Measurement:
     return Measurement(figures=figures, inputs=digest_files([path]), notes=notes)
 
 
-def compare(lines: Sequence[str]) -> tuple[float, float, float]:
+def compare(lines: Sequence[str], times: int = 1) -> tuple[float, float, float]:
     """Return the median seconds of the parse, and the median ratios of a trace by rules and of a whole one to it."""
     texts = [json.loads(line)["text"] for line in lines]
     pairs = []
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.jsonl"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        for _ in range(PAIRS):
+        for done in range(times):
+            print(f"{len(lines)} texts, run {done + 1} of {times}", file=sys.stderr)
             bare = clock(lambda: parse(texts))
             pairs.append((bare, clock(lambda: trace(path, labeller=False)) / bare, clock(lambda: trace(path)) / bare))
     bare, rules, whole = (statistics.median(side) for side in zip(*pairs, strict=True))
@@ -121,7 +120,7 @@ def main() -> int:
     options = parser.parse_args()
     if options.profile:
         path = data_file("war_articles", "war_articles.jsonl")
-        profile(path.read_text(encoding="utf-8").splitlines()[: SIZES[0]])
+        profile(path.read_text(encoding="utf-8").splitlines()[: min(SIZES)])
         return 0
     measured = measure()
     print("\n".join(measured.notes))
