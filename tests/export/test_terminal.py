@@ -116,5 +116,12 @@ def test_many_stories_show_less_of_each(case: Case) -> None:
     assert "… 2 more shared claims" in render(replace(case, stories=stories, claims=claims))
 
 
+def test_stories_not_shown_are_counted_by_who_tells_them(case: Case) -> None:
+    stories = tuple(replace(case.stories[0], id=f"sto_{n:02}") for n in range(1, 16))
+    single = tuple(s for s in case.stories if len(s.documents) == 1)
+    text = render(replace(case, stories=(*stories, *single), claims=(), links=(), findings=()))
+    assert f"3 more stories told by several reports, {len(single)} story told by one report" in text
+
+
 def test_two_renderings_are_equal(case: Case) -> None:
     assert render(case) == render(case)

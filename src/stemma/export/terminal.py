@@ -253,11 +253,15 @@ def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
 
 
 def _others(page: Screen, outline: Outline, rest: Sequence[Chapter]) -> None:
-    """Print the stories that only one report tells: a line each, and what an editor must see in it."""
+    """Print the other stories, most told by one report: a line each, and what an editor must see in it."""
     if not rest:
         return
     page.gap()
-    page.line((display.count(len(rest), "story", "stories") + " told by one report", "bold"))
+    several = sum(len(chapter.documents) > 1 for chapter in rest)
+    more = [f"{display.count(several, 'more story', 'more stories')} told by several reports"] if several else []
+    if len(rest) > several:
+        more.append(f"{display.count(len(rest) - several, 'story', 'stories')} told by one report")
+    page.line((", ".join(more), "bold"))
     for chapter in rest[:MAX_STORIES]:
         told = names(outline, [d.id for d in chapter.documents])
         claims = f"  {display.count(len(chapter.single), 'claim')}" if chapter.single else ""
