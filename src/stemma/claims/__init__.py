@@ -32,7 +32,7 @@ from stemma.config import Config
 from stemma.language.tree import Tree
 from stemma.model import Claim, Document, Finding, Lineage, Origins, Statement, Story
 
-__all__ = ["weigh"]
+__all__ = ["conclude", "gather", "weigh"]
 
 MIN_BITS = 12.0
 """Bits of a statement that can be a claim at all: below it stand "them", "great doubt", "this" (one telling word
@@ -70,9 +70,18 @@ def weigh(
 ) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
     """Return the claims of a story in rank order, and its findings in id order."""
     material = lay_out(story, lineage, documents, trees, statements)
+    return conclude(gather(material), material)
+
+
+def gather(material: Material) -> list[Group]:
+    """Return the claims of a story in the making: which statements say the same, and who asserts or denies it."""
     grouped = share_out(group_statements(_worth_weighing(material)), material.statements)
-    groups = [take_sides(found, why) for found, why in grouped]
-    found = {f.id: f for f in (finish(d, story) for d in find(groups, material))}
+    return [take_sides(found, why) for found, why in grouped]
+
+
+def conclude(groups: Sequence[Group], material: Material) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:
+    """Return the claims that ``groups`` make, in rank order, and the findings in id order."""
+    found = {f.id: f for f in (finish(d, material.story) for d in find(groups, material))}
     findings = tuple(found[f] for f in sorted(found))
     claims = tuple(_claim(one, material) for one in _weighed(groups, findings, material))
     return claims, findings

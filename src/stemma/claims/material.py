@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stemma.claims.names import joined
 from stemma.compare.labels import label_documents
@@ -27,7 +27,8 @@ class Material:
 
     ``readings``: of each proposition, verification statements left out. ``checks``: the verification statements.
     ``kin``: document id → the documents that lineage connects it with. ``lenders``: borrower → the documents
-    that it is decided to retell, directly or not. ``labels``: how sentences call a document.
+    that it is decided to retell, directly or not. ``labels``: how sentences call a document. ``parties``: statement
+    id → whether its source takes part in what it reports, where a person has decided that.
     """
 
     story: Story
@@ -39,6 +40,7 @@ class Material:
     kin: Mapping[str, frozenset[str]]
     lenders: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
+    parties: Mapping[str, bool | None] = field(default_factory=dict)
 
     def text(self, statement: Statement) -> str:
         """Return the content of a statement as it stands in its document."""

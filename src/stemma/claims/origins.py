@@ -32,15 +32,16 @@ def count_origins(readings: Sequence[Reading], material: Material) -> Origins:
     reports = len({page_of(r.document) for r in readings})
     high = min(len(stands), reports)
     distinct = _most_distinct(stands, material)
-    items = tuple(_item(s) for s in (*distinct, *(s for s in stands if s not in distinct)))
+    items = tuple(_item(s, material) for s in (*distinct, *(s for s in stands if s not in distinct)))
     return Origins(low=min(len(distinct), high), high=high, items=items)
 
 
-def _item(stand: Stand) -> Origin:
+def _item(stand: Stand, material: Material) -> Origin:
+    decided = [material.parties[r.id] for r in stand.readings if r.id in material.parties]
     return Origin(
         name=stand.name,
         kind=stand.kind,
-        party=takes_part(stand.name, stand.role, stand.kind, stand.readings),
+        party=decided[-1] if decided else takes_part(stand.name, stand.role, stand.kind, stand.readings),
         statements=tuple(sorted(r.id for r in stand.readings)),
     )
 
