@@ -43,8 +43,10 @@ FindingKind = Literal[
     "due",
 ]
 PlaceKind = Literal["country", "region", "district", "settlement", "other"]
-JudgedNoun = Literal["statement", "claim", "link", "direction", "role", "place"]
-Verdict = Literal["accept", "reject", "merge", "split", "correct"]
+JudgedNoun = Literal["statement", "claim", "link", "direction", "role", "place", "case"]
+Verdict = Literal["accept", "reject", "merge", "split", "move", "correct"]
+Identity = Literal["person", "organization", "unnamed"]
+Standing = Literal["counts", "waits", "disputed", "replaced", "taken_back"]
 MediaKind = Literal["image", "video", "audio", "file"]
 MediaType = Literal[
     "text/plain",
@@ -578,13 +580,56 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where something stood when it was judged, so that it is found again after ids have changed.
+
+    ``id`` is one of the judgement's ``subject``. ``page`` is what all versions of the document's page share, ``digest``
+    that of its text. ``start`` and ``end`` are code points of that text, ``words`` what stands between them, ``before``
+    and ``after`` what stands around; a document as a whole has none of these. An unseen source has one anchor for each
+    document below it.
+    """
+
+    id: str
+    document: str
+    page: str
+    digest: str
+    start: int | None = None
+    end: int | None = None
+    words: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person puts in the place of what stands there; ``None`` leaves a thing as it is.
+
+    ``of``: which party of the chain, or which place of the statement, by its name as it stands. ``start`` and ``end``:
+    the corrected stretch of a statement, in code points of the text judged, and ``words`` what stands between them.
+    ``identity``: named, and as what, or unnamed. ``party``: whether it takes part in what it reports.
+    """
+
+    of: str | None = None
+    start: int | None = None
+    end: int | None = None
+    words: str | None = None
+    name: str | None = None
+    role: str | None = None
+    identity: Identity | None = None
+    party: Literal["yes", "no", "unknown"] | None = None
+    geonames_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """What a person decided about a record, with name, time and reason; kept for good.
 
     ``subject`` names what is judged by ids that a later run gives again: the documents of a link (borrower, lender),
-    one statement of each claim that is merged or split, a statement, a story. ``shown`` is what stood there when it
-    was judged. ``value`` is the correction, in the words of ``noun`` ("retells", a place's name, a role). A judgement
-    that ``takes_back`` another ends it; one that ``signs`` another is a second person's agreement.
+    one statement of each claim that is merged, a statement that stays and those that leave it where a claim is split or
+    statements are moved, a statement, nothing for the case. ``anchors`` say where these stood. ``shown`` is what stood
+    there when it was judged. ``value`` is the correction in words, ``correction`` the same in parts. A judgement that
+    ``takes_back`` another ends it; one that ``signs`` another is a second person's agreement. A judgement of the case
+    demands that two people sign each of the others before anything follows from it.
     """
 
     id: str
@@ -598,10 +643,48 @@ class Judgement:
     reason: str
     takes_back: str | None = None
     signs: str | None = None
+    anchors: tuple[Anchor, ...] = ()
+    correction: Correction | None = None
 
     def __post_init__(self) -> None:
         if not self.person.strip() or not self.reason.strip():
             raise ValueError("a judgement needs a person and a reason")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedClaim:
+    """A claim as people judged it, beside what Stemma says.
+
+    ``claim`` is Stemma's claim; ``None`` for one that people split off (from ``parted``). ``judged`` is the claim as it
+    follows from the judgements; ``None`` where nothing is left of it or where it is part of ``joined``. ``changed``
+    tells whether anything but its rank differs. ``people`` judged or signed; ``judgements`` are theirs, by id.
+    """
+
+    claim: str | None
+    judged: Claim | None
+    joined: str | None
+    parted: str | None
+    changed: bool
+    people: tuple[str, ...]
+    judgements: tuple[str, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedStory:
+    """A story as people judged it: its links, and the claims that their judgements touch.
+
+    ``judgements`` are those that count in this story, by id; ``adrift`` those of them whose subject the story no longer
+    has, so that nothing follows from them. ``stale``: another version of Stemma made the records, so that what follows
+    shows only after the next run.
+    """
+
+    story: str
+    judgements: tuple[str, ...]
+    adrift: tuple[str, ...]
+    links: tuple[Link, ...]
+    claims: tuple[JudgedClaim, ...]
+    stale: bool = False
 
 
 # --- a run, and all of it together ----------------------------------------------------------------------
@@ -676,3 +759,7 @@ class Case:
     findings: tuple[Finding, ...] = ()
     rejects: tuple[Reject, ...] = ()
     run: Run | None = None
+    judgements: tuple[Judgement, ...] = ()
+    """What people judged, the oldest first."""
+    judged: tuple[JudgedStory, ...] = ()
+    """The stories as people judged them, beside Stemma's own records, which stay as they are."""

@@ -115,7 +115,7 @@ def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
     works = [unpack(body, DocumentWork) for body in bodies]
     watch = Watch("stories")
     story = describe([work.document for work in works if work.document is not None])
-    works = works if config.one_story else _present(works)
+    works = works if config.one_story else present(works)
     documents = [work.document for work in works if work.document is not None]
     statements = [statement for work in works for statement in work.statements]
     trees = {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
@@ -132,7 +132,7 @@ def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
     return Done(body=pack(work), seconds=watch.laps())
 
 
-def _present(works: Sequence[DocumentWork]) -> list[DocumentWork]:
+def present(works: Sequence[DocumentWork]) -> list[DocumentWork]:
     """Return the works without pages that were edited since: what a page said before is no further report."""
     past = superseded([work.document for work in works if work.document is not None])
     return [work for work in works if work.document is not None and work.document.id not in past]

@@ -1,0 +1,126 @@
+"""One story as people judged it: their judgements applied, its claims counted again, held beside Stemma's.
+
+Enters: a story with its records and trees, and every judgement of the case. Leaves: a ``JudgedStory``, or ``None``
+where nobody judged anything in it. Refuses: to count in a way of its own: claims, origins, status, sentence and
+findings come from ``stemma.claims``, given what people changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from stemma.claims import conclude, gather
+from stemma.claims.drafts import Group
+from stemma.claims.material import lay_out
+from stemma.language.tree import Tree
+from stemma.model import Case, Claim, Finding, JudgedClaim, JudgedStory, Judgement, Lineage
+from stemma.review.anchors import lay_ground
+from stemma.review.gatherings import Gathering, judge_gatherings
+from stemma.review.lineages import Act, judge_lineage
+from stemma.review.standing import hold
+from stemma.review.statements import judge_statements
+
+
+def judge_story(case: Case, trees: Mapping[str, Tree], judgements: Sequence[Judgement]) -> JudgedStory | None:
+    """Return the one story of ``case`` as people judged it.
+
+    Args:
+        case: The story with its documents, statements, links and claims, as in a case file.
+        trees: A tree for each document that takes part in lineage and claims; others are left out.
+        judgements: All of the case, the oldest first.
+    """
+    (story,) = case.stories
+    documents = [d for d in case.documents if d.id in trees]
+    statements = [s for s in case.statements if s.document in trees]
+    ground = lay_ground(documents, statements, story.unseen)
+    counted = [h for h in hold(judgements) if h.standing == "counts" and h.judgement.noun != "case"]
+    resolved = [(h, ground.resolve(h.judgement)) for h in counted]
+    acts = [Act(held=h, names=names, ground=ground) for h, names in resolved if names]
+    adrift = tuple(h.judgement.id for h, names in resolved if not names and ground.touches(h.judgement))
+    if not acts and not adrift:
+        return None
+    lineage = Lineage(story=story.id, links=case.links, unseen=story.unseen)
+    groups = gather(lay_out(story, lineage, documents, trees, statements))
+    told = JudgedStory(
+        story=story.id, judgements=tuple(a.judgement.id for a in acts), adrift=adrift, links=case.links, claims=()
+    )
+    if not _as_stored(groups, case.claims):
+        return replace(told, stale=True)
+    corrected = judge_statements(statements, documents, acts)
+    lineage = judge_lineage(lineage, acts)
+    papers = [corrected.documents[d.id] for d in documents]
+    material = lay_out(story, lineage, papers, trees, tuple(corrected.statements.values()))
+    material = replace(material, parties=corrected.parties)
+    before = replace(material, statements={s.id: s for s in statements})
+    gatherings = judge_gatherings(groups, before, corrected, acts)
+    claims, findings = conclude([g.group for g in gatherings if g.group is not None], material)
+    judged = {claim.id: claim for claim in claims}
+    return replace(told, links=lineage.links, claims=tuple(_claims(case, gatherings, judged, findings, acts)))
+
+
+def _as_stored(groups: Sequence[Group], claims: Sequence[Claim]) -> bool:
+    """Tell whether this Stemma gathers the claims as the one did that made the records."""
+    made = {g.id: {r.id for r in g.readings} for g in groups}
+    return made == {c.id: set(c.statements) for c in claims}
+
+
+def _claims(
+    case: Case,
+    gatherings: Sequence[Gathering],
+    judged: Mapping[str, Claim],
+    findings: Sequence[Finding],
+    acts: Sequence[Act],
+) -> Iterator[JudgedClaim]:
+    """Yield the claims that judgements changed or speak of, in Stemma's order; those split off come last."""
+    own = {c.id: c for c in case.claims}
+    ranks = {c.id: c.rank for c in case.claims}
+    for gathering in sorted(gatherings, key=lambda g: ranks.get(g.claim or "", len(ranks) + 1)):
+        stored = own.get(gathering.claim or "")
+        now = judged[gathering.group.id] if gathering.group else None
+        if stored is None and now is None:
+            continue
+        changed = stored is None or now is None or _content(stored) != _content(now)
+        behind = [a for a in acts if _speaks_of(a, stored, now)]
+        if not changed and not any(a.judgement.noun not in ("link", "direction") for a in behind):
+            continue
+        yield JudgedClaim(
+            claim=gathering.claim,
+            judged=now,
+            joined=_end(gathering).claim if gathering.joined else None,
+            parted=gathering.parted,
+            changed=changed,
+            people=tuple(dict.fromkeys(p for a in behind or acts for p in a.held.people)),
+            judgements=tuple(a.judgement.id for a in behind or acts),
+            findings=tuple(f for f in findings if now is not None and f.id in now.findings),
+        )
+
+
+def _end(gathering: Gathering) -> Gathering:
+    """Return the claim that took this one's statements, and was not taken itself."""
+    return _end(gathering.joined) if gathering.joined and not gathering.readings else gathering
+
+
+def _content(claim: Claim) -> tuple[object, ...]:
+    """Return what a reader sees of a claim: not its place in the order, and not what holds its statements together."""
+    return (
+        claim.text,
+        claim.statements,
+        claim.propositions,
+        claim.origins,
+        claim.status,
+        claim.contested,
+        claim.caveats,
+        claim.wording,
+        claim.would_change,
+    )
+
+
+def _speaks_of(act: Act, stored: Claim | None, now: Claim | None) -> bool:
+    """Tell whether a judgement names a statement of a claim, or both reports of a link between reports of the claim."""
+    claims = [c for c in (stored, now) if c is not None]
+    if act.judgement.noun in ("link", "direction"):
+        documents = {d for c in claims for d in c.documents}
+        reports = {n for n in act.names if n.startswith("doc_")}
+        return reports <= documents
+    return any(name in c.statements for c in claims for name in act.names)
