@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.antecedents import find_antecedent, find_introduction
-from stemma.statements.cast import Cast, Mention, shown
+from stemma.statements.cast import Cast, Mention
 from stemma.statements.kinds import is_person_noun
+from stemma.statements.nameparts import shown
 from stemma.statements.pronouns import latest
 
 _PARTIES = frozenset({"organization", "group", "person"})

@@ -15,19 +15,10 @@ from stemma.language.words import words
 from stemma.model import Document, SourceKind
 from stemma.statements.gender import PRONOUNS, Gender, find_gender
 from stemma.statements.kinds import guess_kind, is_person_noun
+from stemma.statements.nameparts import is_proper, name_tokens, shown, split_title
 
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
-_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
-"""Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
-
-_JOINTS = frozenset({"-", "'", "’"})
-_ENDS = frozenset({",", "(", ")", "—", "–", ":", ";", "--", "“", "”", '"', "[", "]", "/", "|"})
-_LEADING = frozenset(
-    {"a", "an", "the", "this", "that", "these", "those", "one", "another", "his", "her", "its", "their"}
-)
-_LEADING_MORE = frozenset({"our", "my", "your", "'", "‘", "’", "“", '"', "-", "both", "all"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,7 +152,7 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
     """Return the mention whose head noun is ``head``."""
     parse = tree.parse
     tokens = name_tokens(tree, head)
-    name, title, body = _split_title(tree, tokens, head)
+    name, title, body = split_title(tree, tokens, head)
     determiner = tree.child(head, "det")
     definite = tree.child(head, "poss") is not None
     definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
@@ -181,68 +172,6 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
         role=role,
         gender=find_gender([*before, *(role or "").split()], name if proper else None),
     )
-
-
-def is_proper(tree: Tree, token: int) -> bool:
-    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO")."""
-    return tree.parse.pos[token] == "PROPN" or any(ch.isupper() for ch in tree.word(token)[1:])
-
-
-def name_tokens(tree: Tree, head: int) -> list[int]:
-    """Return the tokens of a name: the noun with what stands before it and the phrases after it, up to a comma."""
-    proper = is_proper(tree, head)
-    without = _LOOSE | {"acl"} if proper or tree.child(head, "poss") is not None else _LOOSE
-    tokens = set(tree.subtree(head, without=without))
-    for token in sorted(tokens):
-        if tree.parse.deps[token] == "acl" and tree.parse.tags[token] != "VBN" and token not in (head,):
-            tokens -= set(tree.subtree(token)) if tree.lemma(token) not in _STAYING else set()
-    first = last = head
-    while first - 1 in tokens and tree.word(first - 1) not in _ENDS:
-        first -= 1
-    while last + 1 in tokens and tree.word(last + 1) not in _ENDS:
-        last += 1
-    while first < head and (tree.word(first).lower() in _LEADING | _LEADING_MORE or tree.parse.pos[first] == "PUNCT"):
-        first += 1
-    while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
-        last -= 1
-    return list(range(first, last + 1))
-
-
-def shown(tree: Tree, tokens: list[int]) -> str:
-    """Return the text of tokens on one line, without the marks around it."""
-    text = tree.span(tokens[0], tokens[-1]).within(tree.text)
-    return " ".join(text.split()).strip(' ,;:“”"‘')
-
-
-def _split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | None, bool]:
-    """Return the name without what stands before it, the title of a person, and whether a body's noun stood there.
-
-    "Ukrainian President Ann Lee of the Green Party" is Ann Lee, "Ukrainian President of the Green Party"; "the
-    newspaper Blick" is Blick, a body.
-    """
-    whole = shown(tree, tokens)
-    if tree.parse.pos[head] != "PROPN":
-        return whole, None, False
-    lists = words("en", "speakers")
-    titles = lists["titles"] | lists["courtesy"]
-    bodies = lists["outlets"] | lists["organization_nouns"] | lists["taking_up"]
-    cut, body = 0, False
-    for number, token in enumerate(tokens):
-        lower = tree.word(token).lower()
-        if token < head and (lower in titles or is_person_noun(lower) or (cut == number and tree.word(token) == ".")):
-            cut, body = number + 1, False
-        elif token < head and tree.parse.pos[token] == "NOUN" and lower in bodies:
-            cut, body = number + 1, True
-    rest = [t for t in tokens[cut:] if t <= head]
-    named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in _JOINTS for t in rest)
-    if not cut or not named or (not body and any(tree.lemma(t) in lists["body_nouns"] for t in rest)):
-        return whole, None, False
-    if body:
-        return shown(tree, rest), None, True
-    title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
-    after = [t for t in tokens if t > head]
-    parts = [shown(tree, part) for part in (title, after) if part]
-    return shown(tree, rest), " ".join(parts) if title else None, False
 
 
 def _apposed_role(tree: Tree, head: int) -> str | None:

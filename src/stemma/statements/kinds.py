@@ -77,6 +77,13 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
     return "person" if 1 <= len(parts) <= MOST_NAMES else "unknown"
 
 
+def is_personal_name(name: str) -> bool:
+    """Tell whether a name looks like a person's first name and surname: two to four capitalised words."""
+    parts = name.split()
+    fits = 2 <= len(parts) <= MOST_NAMES and all(w[:1].isupper() for w in parts)
+    return fits and not name.isupper() and _kind_of_name(name, frozenset(), plural=False) == "person"
+
+
 def _is_organization(name: str) -> bool:
     lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
     folded = name.casefold()

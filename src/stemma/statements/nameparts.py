@@ -1,0 +1,147 @@
+"""Which words of a phrase are a party's name, and which tell its office, how it looked or when it spoke.
+
+Enters: a tree and the head noun of a phrase. Leaves: the tokens of the name, its text on one line, and what stood with
+it. Refuses: to change words; a name is a stretch of the text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from stemma.language.tree import Tree
+from stemma.language.words import mappings, words
+from stemma.statements.kinds import is_person_noun, is_personal_name
+
+_LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
+_STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
+"""Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
+
+_JOINTS = frozenset({"-", "'", "’"})
+_INNER = frozenset({"and", "for", "in", "of", "on", "the"})
+"""Small words inside names ("Ministry of Defence"); other words written small before a name describe it."""
+
+_ENDS = frozenset({",", "(", ")", "—", "–", ":", ";", "--", "“", "”", '"', "[", "]", "/", "|"})
+_LEADING = frozenset(
+    {"a", "an", "the", "this", "that", "these", "those", "one", "another", "his", "her", "its", "their"}
+    | {"our", "my", "your", "'", "‘", "’", "“", '"', "-", "both", "all", "also", "even", "indeed", "only"}
+)
+_BARE = frozenset({"ADP", "CCONJ", "PUNCT"})
+_ELSEWHERE = frozenset({"amid", "after", "before", "despite", "during", "since", "until", "via"})
+"""Prepositions that tell when or how a party spoke, never which party it is."""
+
+_BELONGING = frozenset({"at", "from", "with"})
+
+
+def is_proper(tree: Tree, token: int) -> bool:
+    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO")."""
+    return tree.parse.pos[token] == "PROPN" or any(ch.isupper() for ch in tree.word(token)[1:])
+
+
+def name_tokens(tree: Tree, head: int) -> list[int]:
+    """Return the tokens of a name: the noun with what stands before it and the phrases after it, up to a comma."""
+    proper = is_proper(tree, head)
+    without = _LOOSE | {"acl"} if proper or tree.child(head, "poss") is not None else _LOOSE
+    tokens = set(tree.subtree(head, without=without))
+    for token in sorted(tokens):
+        if tree.parse.deps[token] == "acl" and tree.parse.tags[token] != "VBN" and token not in (head,):
+            tokens -= set(tree.subtree(token)) if tree.lemma(token) not in _STAYING else set()
+    first = last = head
+    while first - 1 in tokens and tree.word(first - 1) not in _ENDS:
+        first -= 1
+    while last + 1 in tokens and tree.word(last + 1) not in _ENDS:
+        last += 1
+    while first < head and (tree.word(first).lower() in _LEADING or tree.parse.pos[first] in _BARE):
+        first += 1
+    last = min([last, *(t - 1 for t in range(head + 1, last + 1) if _tells_when_or_how(tree, t, head))])
+    while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
+        last -= 1
+    return list(range(first, last + 1))
+
+
+def _tells_when_or_how(tree: Tree, token: int, head: int) -> bool:
+    """Tell "during the talks", "on Friday night" and "in a communiqué" from "in Bern"; "Mail on Sunday" is a paper."""
+    if tree.parse.pos[token] not in ("ADP", "SCONJ") or tree.word(head).lower() in words("en", "times")["day_papers"]:
+        return False
+    if tree.lemma(token) in _ELSEWHERE:
+        return True
+    target = tree.child(token, "pobj")
+    if target is None or tree.lemma(token) not in ("in", "on", "over"):
+        return False
+    return tree.word(target).lower() in _moments() or tree.lemma(target) in mappings("en", "speakers")["channels"]
+
+
+@cache
+def _moments() -> frozenset[str]:
+    maps = mappings("en", "times")
+    return frozenset().union(*(maps[n] for n in ("months", "weekdays", "days", "units", "parts_of_day")))
+
+
+def shown(tree: Tree, tokens: list[int]) -> str:
+    """Return the text of tokens on one line, without the marks around it."""
+    text = " ".join(tree.span(tokens[0], tokens[-1]).within(tree.text).split())
+    return text.strip(' ,;:“”"‘').lstrip("'’")
+
+
+def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | None, bool]:
+    """Return the name without what stands before it, the title of a person, and whether a body's noun stood there.
+
+    "Ukrainian President Ann Lee of the Green Party" is Ann Lee, "Ukrainian President of the Green Party"; "the
+    newspaper Blick" is Blick, a body; "a visibly moved Ann Lee" and "Radio Bern's Ann Lee" are Ann Lee.
+    """
+    whole = shown(tree, tokens)
+    if tree.parse.pos[head] != "PROPN":
+        return whole, None, False
+    cut, body, titled = _opening(tree, tokens, head)
+    lists = words("en", "speakers")
+    rest = [t for t in tokens[cut:] if t <= head]
+    named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in _JOINTS for t in rest)
+    if not named or (not body and any(tree.lemma(t) in lists["body_nouns"] for t in rest)):
+        return whole, None, False
+    name, after = shown(tree, rest), [t for t in tokens if t > head]
+    if body:
+        return name, None, True
+    if not titled:
+        belongs = after and tree.lemma(after[0]) in _BELONGING and is_personal_name(name)
+        return (name if belongs else shown(tree, tokens[cut:])), None, False
+    title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
+    parts = [shown(tree, part) for part in (title, after) if part]
+    return name, " ".join(parts) if title else None, False
+
+
+def _opening(tree: Tree, tokens: list[int], head: int) -> tuple[int, bool, bool]:
+    """Return how many tokens stand before the name, whether they end with a body's noun, whether they hold a title."""
+    lists = words("en", "speakers")
+    titles = lists["titles"] | lists["courtesy"]
+    bodies = lists["outlets"] | lists["organization_nouns"] | lists["taking_up"]
+    cut, body, titled = 0, False, False
+    for number, token in enumerate(tokens):
+        word = tree.word(token)
+        lower = word.lower()
+        if token >= head:
+            break
+        if lower in titles or is_person_noun(lower) or (cut == number and tree.word(token) == "."):
+            cut, body, titled = number + 1, False, True
+        elif tree.parse.pos[token] == "NOUN" and lower in bodies:
+            cut, body = number + 1, True
+        elif _describes(tree, tokens, number, head):
+            rest = shown(tree, [t for t in tokens[number + 1 :] if t <= head])
+            cut = number + 1
+            titled |= tree.parse.pos[token] == "NOUN" and word.islower() and is_personal_name(rest)
+    return cut, body, titled
+
+
+def _describes(tree: Tree, tokens: list[int], number: int, head: int) -> bool:
+    """Tell words that describe who is named: "visibly moved", a sentence's "Local", "Radio Bern's" before a person."""
+    token = tokens[number]
+    word, rest = tree.word(token), shown(tree, [t for t in tokens[number + 1 :] if t <= head])
+    lists = words("en", "speakers")
+    joined = tree.word(token + 1) in _JOINTS or (token > 0 and tree.word(token - 1) in _JOINTS)
+    if word.islower() and word.isalpha():
+        return not joined and word not in _INNER | lists["particles"]
+    countries = mappings("en", "speakers")["countries"]
+    if tree.parse.deps[token] == "case":
+        owner = tree.word(token - 1).lower()
+        return owner not in countries and owner not in countries.values() and is_personal_name(rest)
+    opens = token == tree.parse.sentences[tree.sentence_of[token]][0]
+    plain = tree.parse.pos[token] in ("ADJ", "ADV", "NOUN", "VERB") and word.lower() not in countries
+    return plain and opens and not joined and is_personal_name(rest)
