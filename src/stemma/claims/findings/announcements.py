@@ -1,0 +1,248 @@
+"""Whether a clause announces a deed for a time, and for which: "will meet on Monday", "is due to open in March".
+
+Enters: a reading and a time of its document. Leaves: the stretch that names the time, or nothing. Refuses: times that
+are past, years off or of anything but the deed that is announced; conditions, hopes, beliefs and questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.claims.findings.deadlines import YEAR, Moment, can_be_waited_for, is_exact
+from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
+from stemma.language.words import words
+from stemma.model import Span, Time
+
+CLIMB = 6
+"""Steps from a time up to the verb that it belongs to; deeper lies another sentence that was run together."""
+
+_BY = frozenset({"about", "around", "at", "before", "by", "during", "for", "from", "in", "on", "over", "within"})
+"""Prepositions that tie a time to a deed; "since", "until" and "of" tie it to something else."""
+
+_LINKS = frozenset({"attr", "dobj", "oprd", "pobj", "prep"})
+"""How what a deed is done to hangs on its verb: a time that stands at it is the deed's ("talks in Oslo on Monday")."""
+
+_TO_BE = frozenset({"will", "shall", "wo", "'ll", "’ll", "ll"})
+"""Auxiliaries by which a clause says what will be ("wo" is "won't" cut in two)."""
+
+_BEFORE = frozenset({"after", "as", "before", "once", "since", "when", "while"})
+"""Words that open a clause whose time is told and not announced: "when we meet next week"."""
+
+
+def announced(reading: Reading) -> Iterator[tuple[Span, Time]]:
+    """Yield each time for which a statement announces a deed, with the words that name it ("by June 30")."""
+    tree, content = reading.tree, reading.statement.content
+    if tree.parse.language != "en" or reading.statement.type == "opinion":
+        return
+    for time in reading.document.times:
+        tokens = tree.tokens_in(time.span) if reading.start <= time.span.start < content.end else range(0)
+        top = next((t for t in tokens if tree.parse.heads[t] not in tokens), None)
+        if top is None or time.span.end > content.end:
+            continue
+        heard = range(tokens[0] - (tokens[0] > 0 and tree.word(tokens[0] - 1).lower() == "later"), tokens[-1] + 1)
+        said = frozenset(tree.word(t).lower().strip(".,") for t in heard)
+        moment = Moment(reading=reading, time=time, tokens=heard, top=top, said=said)
+        if can_be_waited_for(moment) and _is_announced(moment):
+            yield _with_preposition(moment), time
+
+
+def _with_preposition(moment: Moment) -> Span:
+    tree, tokens = moment.tree, moment.tokens
+    before = tree.parse.heads[moment.top]
+    opens = before == tokens[0] - 1 and tree.parse.deps[before] == "prep"
+    return tree.span(before if opens else tokens[0], tokens[-1])
+
+
+def _is_announced(moment: Moment) -> bool:
+    """Tell whether the verb that a time belongs to announces a deed, and nothing further up takes it back."""
+    if _is_of_the_cue(moment) or _signs(moment):
+        return False
+    verb = _governor(moment.tree, moment.top)
+    return verb is not None and _announces(moment, verb) and not _is_held_open(moment.reading, verb)
+
+
+def _is_of_the_cue(moment: Moment) -> bool:
+    """Tell whether a time opens a content right behind its cue: "said in May it would …" tells when it was said."""
+    tree, statement = moment.tree, moment.reading.statement
+    first = tree.tokens_in(statement.content)[0]
+    if statement.cue is None or tree.word(first) == "that":
+        return False
+    return tree.tokens_in(statement.cue)[-1] == first - 1 and moment.tokens[0] - first <= 1
+
+
+def _signs(moment: Moment) -> bool:
+    """Tell whether a full date ends what somebody posted: "— Harbour Press Team January 12, 2015"."""
+    tree, before = moment.tree, moment.tokens[0] - 1
+    dated = any(YEAR.match(w) for w in moment.said) and len(moment.tokens) > 2
+    return dated and before >= 0 and tree.parse.pos[before] not in {"ADP", "VERB", "AUX", "ADV", "NOUN", "NUM"}
+
+
+def _governor(tree: Tree, top: int) -> int | None:
+    """Return the verb to which a time belongs: beside it, or at what the deed is done to."""
+    parse, token = tree.parse, top
+    if parse.deps[token] not in {"npadvmod", "tmod", "advmod", "pobj", "dobj", "oprd"}:
+        return None
+    if parse.deps[token] == "pobj" and tree.lemma(parse.heads[token]) not in _BY:
+        return None
+    for _ in range(CLIMB):
+        above = parse.heads[token]
+        if above == token:
+            return None
+        if parse.pos[above] in {"VERB", "AUX"} or tree.lemma(above) == "due":
+            return above
+        if above != parse.heads[top] and parse.deps[above] not in _LINKS:
+            return None
+        token = above
+    return None
+
+
+def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
+    """Tell whether a verb says what will be; ``deed``: and itself names a deed that somebody can wait for."""
+    tree, lists = moment.tree, words("en", "findings")
+    if (deed and _is_state(moment, verb)) or _asks(tree, verb):
+        return False
+    tones = [c for c in tree.children[verb] if tree.parse.deps[c] in {"advmod", "aux", "auxpass"}]
+    if any(tree.lemma(c) in lists["open"] - {"would"} for c in tones):
+        return False
+    if any(tree.word(c).lower() in _TO_BE for c in tones):
+        return True
+    if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
+        return moment.reading.statement.cue is not None and moment.reading.statement.quotation != "direct"
+    if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
+        return _is_planned(moment, verb)
+    above, lemma = tree.parse.heads[verb], tree.lemma(verb)
+    finite = tree.parse.tags[verb] in {"VBD", "VBP", "VBZ"}
+    if tree.parse.deps[verb] in {"conj", "xcomp"} and not finite and lemma not in lists["announcing"]:
+        return _announces(moment, above, deed=False)
+    return _is_set(moment, verb)
+
+
+def _is_set(moment: Moment, verb: int) -> bool:
+    """Tell whether a verb sets something for a time, or tells in the present what stands in a calendar."""
+    tree, lists, lemma = moment.tree, words("en", "findings"), moment.tree.lemma(verb)
+    if lemma == "due" and tree.word(min(verb + 1, tree.parse.sentences[-1][1] - 1)).lower() == "to":
+        return False  # "due to his part in the attacks of 1998"
+    if lemma in lists["timetabled"]:
+        return not _is_gone(moment, verb)
+    if lemma in lists["announcing"]:
+        beside = any(tree.parse.heads[t] == verb for t in moment.tokens)
+        return moment.comes or (_is_present(tree, verb) and not beside and moment.later)
+    return moment.later and _is_present(tree, verb) and lemma in lists["scheduled"]
+
+
+def _is_present(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is finite and in the present: "opens", "is opening"."""
+    if tree.parse.tags[verb] in {"VBZ", "VBP"}:
+        return True
+    helpers = (c for c in tree.children[verb] if tree.parse.deps[c] == "aux" and tree.lemma(c) == "be")
+    return tree.parse.tags[verb] == "VBG" and any(tree.parse.tags[c] in {"VBZ", "VBP"} for c in helpers)
+
+
+def _is_state(moment: Moment, verb: int) -> bool:
+    """Tell whether a verb names no deed; with a day, "be" in a place and "give" a speech do."""
+    tree, lists = moment.tree, words("en", "findings")
+    lemma = tree.lemma(verb)
+    if lemma == "be" and tree.child(verb, "attr", "acomp") is not None and tree.child(verb, "expl") is None:
+        return True
+    return lemma in lists["no_deeds"] and not (lemma in lists["light_deeds"] and is_exact(moment))
+
+
+def _is_planned(moment: Moment, verb: int) -> bool:
+    """Tell whether an infinitive is what somebody plans, or is to do: "expected to open", "is to open"."""
+    tree, lists, statement = moment.tree, words("en", "findings"), moment.reading.statement
+    planning = lists["announcing"] if moment.comes else lists["announcing"] - lists["getting_ready"]
+    above, cue = tree.parse.heads[verb], statement.cue
+    said = tree.tokens_in(cue) if cue is not None else range(0)
+    if above in said or not statement.content.covers(tree.span(above, above)):
+        return any(tree.lemma(t) in planning and not _was_so_before(tree, t) for t in said)
+    if above == verb or _is_gone(moment, above):
+        return False
+    bare = tree.lemma(above) == "be" and tree.parse.deps[verb] == "xcomp" and tree.child(above, "acomp", "attr") is None
+    going = tree.lemma(above) == "go" and tree.parse.tags[above] == "VBG"
+    ordered = tree.lemma(above) == "order" and tree.parse.pos[above] == "NOUN"  # "in order to"
+    return bare or going or (tree.lemma(above) in planning and not ordered)
+
+
+def _is_gone(moment: Moment, verb: int) -> bool:
+    """Tell whether what was planned may be past by now: "was to open on Monday", "had planned to open on May 3"."""
+    tree = moment.tree
+    if moment.comes and _hangs_on_verb(tree, moment.top):
+        return False
+    parts = [verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in {"aux", "auxpass"})]
+    if tree.lemma(verb) == "due":
+        parts.append(tree.parse.heads[verb])
+    return _was_so_before(tree, verb) or any(tree.parse.tags[t] == "VBD" for t in parts)
+
+
+def _hangs_on_verb(tree: Tree, top: int) -> bool:
+    """Tell whether a time stands at a verb: in "was to speak of the vote next week" it is the vote's."""
+    above = tree.parse.heads[top]
+    above = tree.parse.heads[above] if tree.parse.deps[top] == "pobj" else above
+    return tree.parse.pos[above] in {"VERB", "AUX"} or tree.lemma(above) == "due"
+
+
+def _was_so_before(tree: Tree, verb: int) -> bool:
+    return any(tree.lemma(c) == "have" for c in tree.children[verb] if tree.parse.deps[c] == "aux")
+
+
+def _is_held_open(reading: Reading, verb: int) -> bool:
+    """Tell whether a deed hangs on a condition, a hope, a belief, a question or a negation further up."""
+    tree, lists = reading.tree, words("en", "findings")
+    doubt = lists["hoping"] | lists["wishing"] | lists["believing"]
+    opened = lists["conditions"] | _BEFORE
+    for token in _upwards(tree, verb):
+        beside = tree.children[token]
+        if tree.lemma(token) in doubt | lists["calling_off"] or any(
+            tree.lemma(c) in doubt for c in beside if tree.parse.deps[c] in _TONES
+        ):
+            return True
+        marks = (c for c in beside if tree.parse.deps[c] in {"advmod", "mark"} and c < token)
+        if tree.parse.deps[token] in {"advcl", "ccomp"} and any(tree.lemma(c) in opened for c in marks):
+            return True
+        if any(_is_conditional(tree, c) for c in beside):
+            return True
+        held = (
+            c
+            for c in beside
+            if tree.parse.deps[c] == "neg"
+            or (tree.parse.deps[c] in {"advmod", "aux"} and tree.lemma(c) in lists["open"])
+        )
+        if token != verb and any(held):
+            return True
+    cue = reading.statement.cue
+    said = tree.tokens_in(cue) if cue is not None else ()
+    return any(tree.lemma(t) in doubt or tree.parse.deps[t] == "neg" for t in said)
+
+
+_TONES = frozenset({"acomp", "advmod", "attr"})
+"""How a word of hope or doubt stands beside a verb: "hopefully", "is unlikely to", "is sure that"."""
+
+
+def _upwards(tree: Tree, verb: int) -> Iterator[int]:
+    token = verb
+    for _ in range(CLIMB):
+        yield token
+        if tree.parse.heads[token] == token:
+            return
+        token = tree.parse.heads[token]
+
+
+def _is_conditional(tree: Tree, token: int) -> bool:
+    """Tell whether a clause beside a verb is a condition: "if the dam breaks"."""
+    conditions = words("en", "findings")["conditions"] - {"until", "whether"}
+    return tree.parse.deps[token] == "advcl" and any(tree.lemma(c) in conditions for c in tree.children[token])
+
+
+def _asks(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb's clause asks, or speaks of whoever reads it: "who will win", "you will see"."""
+    subject = tree.child(verb, "nsubj", "nsubjpass")
+    if tree.parse.deps[verb] == "relcl":  # without "that" a clause only says which: "the issues he will cover"
+        return _RELATIVES.isdisjoint(tree.word(c).lower() for c in tree.subtree(verb) if c < verb)
+    if subject is None:
+        return False
+    return tree.parse.tags[subject] in {"WP", "WDT"} or tree.word(subject).lower() in {"you", "who", "what", "nobody"}
+
+
+_RELATIVES = frozenset({"that", "where", "which", "who", "whom", "whose"})
+"""Words that open a clause which tells more of what was named: "a summit that will be held on Monday"."""
