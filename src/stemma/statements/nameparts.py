@@ -79,7 +79,7 @@ def _moments() -> frozenset[str]:
 def shown(tree: Tree, tokens: list[int]) -> str:
     """Return the text of tokens on one line, without the marks around it."""
     text = " ".join(tree.span(tokens[0], tokens[-1]).within(tree.text).split())
-    return text.strip(' ,;:“”"‘').lstrip("'’")
+    return text.strip(' ,;:“”"‘').lstrip("'’") or text
 
 
 def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | None, bool]:
