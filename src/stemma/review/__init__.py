@@ -7,6 +7,19 @@ person, or that another person contradicts.
 
 from stemma.review.anchors import Ground, anchor, lay_ground
 from stemma.review.hearing import judge_story
-from stemma.review.standing import Held, hold
+from stemma.review.latest import Latest, Scene, State
+from stemma.review.standing import Held, ended_by, hold, needs_two
 
-__all__ = ["Ground", "Held", "anchor", "hold", "judge_story", "lay_ground"]
+__all__ = [
+    "Ground",
+    "Held",
+    "Latest",
+    "Scene",
+    "State",
+    "anchor",
+    "ended_by",
+    "hold",
+    "judge_story",
+    "lay_ground",
+    "needs_two",
+]
