@@ -35,6 +35,9 @@ SHORTER = 1.5
 MIN_ACRONYM = 2
 """Letters of the shortest acronym compared with initials; one letter fits every name."""
 
+MIN_SHORT_FORM = 3
+"""Letters of a first name's short form ("Rob", "Jess"); with 2, "Jo Kern" would be "Jonas Kern"."""
+
 _LETTERS = str.maketrans({"y": "i", "j": "i", "w": "v"})
 _LATIN_END = "\u0250"
 _MOST_WORDS = 5
@@ -42,6 +45,7 @@ _MOST_WORDS = 5
 
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*\.?(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_DOMAIN = re.compile(r"(?<=[^\W\d_]{3})\.(?:co\.[a-z]{2}|com|net|org|[a-z]{2})$")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
@@ -118,7 +122,8 @@ def surname_matches(left: _Name, right: _Name) -> Evidence | None:
     if heard(short.order[-1]) != heard(long.order[-1]) or not _looks_personal(long):
         return None
     alone = len(short.order) == 1 or all(w in words("en", "speakers")["particles"] for w in short.order[:-1])
-    if not alone and not _firsts_agree(short.order[0], long.order[0]):
+    ends = long.order[-len(short.order) :] == short.order
+    if not alone and not ends and not _firsts_agree(short.order[0], long.order[0]):
         return None
     return Evidence(rule="surname_matches", score=SURNAME, detail=f"“{short.shown}” is the surname in “{long.shown}”")
 
@@ -142,9 +147,10 @@ def _looks_personal(name: _Name) -> bool:
 
 
 def _firsts_agree(left: str, right: str) -> bool:
-    """First names agree when they are equal but for the spelling, or one is the other's initial."""
+    """First names agree when they are equal but for the spelling, or one is the other's initial or short form."""
     same = _sound(left) == _sound(right) or given_name(left) == given_name(right)
-    return same or left.rstrip(".") == right[:1] or right.rstrip(".") == left[:1]
+    short, long = sorted((left.rstrip("."), right.rstrip(".")), key=len)
+    return same or short == long[:1] or (len(short) >= MIN_SHORT_FORM and long.startswith(short))
 
 
 @lru_cache(maxsize=4096)
@@ -169,7 +175,7 @@ def _read(name: str) -> _Name:
     foreign = is_cyrillic(plain)
     plain = latin(maps["name_phrases"].get(plain, plain)) if foreign else plain
     plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain).replace("co-op", "coop")
-    raw = [_POSSESSIVE.sub("", match.group()) for match in _WORD.finditer(plain)]
+    raw = [_DOMAIN.sub("", _POSSESSIVE.sub("", match.group())) for match in _WORD.finditer(plain)]
     tokens = [t for word in raw for t in maps["name_phrases"].get(word, word).split()]
     countries, rest = ([], tokens) if _is_first_name(plain, tokens) else _take_countries(tokens)
     letters = [_letters(w) for w in raw if w not in lists["name_stop"] and maps["name_words"].get(w, w)]
