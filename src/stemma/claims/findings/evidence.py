@@ -28,55 +28,118 @@ FEWEST = 2
 ALIKE = 0.5
 """Share of the shorter description's telling words that the longer has too, above which both describe the same."""
 
+SHARED = 2
+"""Telling words in common from which two descriptions of a story's footage are of one piece, however long they are."""
+
+MAX_SHOWN = 140
+"""Code points of a description that a sentence shows."""
+
+MAIN = 3
+"""Reports that describe one piece of a story's footage, beside which what a single one describes is scenery."""
+
+LISTED = 4
+"""Reports that a sentence names; of more it names the first three and counts the others."""
+
+Seen = tuple[Picture, Group | None]
+"""Footage as one report describes it, and the claim that it shows."""
+
 
 def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """A report tells what footage shows, but the footage is not attached or linked; only a description is here.
+    """Reports tell what footage shows, but none attaches or links it; only a description is here.
 
-    Reports that tell the same of it are one finding.
+    One piece of footage is one finding, with all reports that describe it.
     """
-    claims = told_by_document(groups)
-    found: list[list[tuple[Picture, Group | None]]] = []
-    for pictures in pictures_of(material).values():
-        first = next((p for p in pictures if _tells_something(p, material) and not _is_caption(p, material)), None)
-        claim = _claim_shown(first, claims) if first is not None else None
-        if first is not None and not _shows_pictures(first.document) and _is_of_event(first, claim):
-            same = next((told for told in found if _is_same(told[0], (first, claim))), None)
-            if same is None:
-                found.append([(first, claim)])
-            else:
-                same.append((first, claim))
-    for told in found:
+    pieces = _pieces(groups, material)
+    main = {told[0][0].medium for told in pieces if len(told) >= MAIN}
+    for told in pieces:
+        if len(told) == 1 and told[0][0].medium in main:
+            continue
+        claims = [claim for _, claim in told if claim is not None]
+        claim = max(claims, key=lambda c: (len(c.documents), c.id), default=None)
         shown = sorted((p for p, _ in told), key=lambda p: material.when(p.document.id))
-        claim = told[0][1]
+        named = [p for p in shown if not _opens_with_pronoun(p, material)]
+        if not named or not (len(told) > 1 or _carries_news(*told[0])):
+            continue
         yield Draft(
             kind="evidence_not_attached",
-            sentence=_only_described(shown, material),
+            sentence=_only_described(named[0], shown, material),
             spans=tuple(p.document.at(_together(p.mention, p.shown)) for p in shown if p.shown),
             claim=claim.id if claim else None,
             rule="evidence_not_attached",
         )
 
 
-def _is_same(one: tuple[Picture, Group | None], other: tuple[Picture, Group | None]) -> bool:
-    """Tell whether two reports tell the same of footage: one claim, or mostly the same telling words."""
+def _pieces(groups: Sequence[Group], material: Material) -> list[list[Seen]]:
+    """Return the footage that reports describe and do not show, one list a piece.
+
+    A report's first video and its first picture open a piece; what else it shows only joins what others describe.
+    """
+    claims = told_by_document(groups)
+    first: list[Seen] = []
+    more: list[Seen] = []
+    for pictures in pictures_of(material).values():
+        media: set[str] = set()
+        for picture in pictures:
+            if _tells_something(picture, material) and not _is_at_hand(picture, material):
+                (more if picture.medium in media else first).append((picture, _claim_shown(picture, claims)))
+                media.add(picture.medium)
+    found: list[list[Seen]] = []
+    for number, one in enumerate([*first, *more]):
+        same = next((told for told in found if any(_is_same(other, one, material) for other in told)), None)
+        if same is not None and all(p.document.id != one[0].document.id for p, _ in same):
+            same.append(one)
+        elif same is None and number < len(first):
+            found.append([one])
+    return found
+
+
+def _is_same(one: Seen, other: Seen, material: Material) -> bool:
+    """Tell whether two descriptions are of one piece of footage.
+
+    So they are with one claim, with the same telling words, or where both carry the news of reports that lineage
+    connects and speak of a single recording.
+    """
     (left, claim), (right, elsewhere) = one, other
     if claim is not None and claim is elsewhere:
         return True
-    return left.medium == right.medium and len(left.terms & right.terms) >= ALIKE * min(
-        len(left.terms), len(right.terms)
-    )
+    if left.medium != right.medium:
+        return False
+    shared = left.terms & right.terms
+    if len(shared) >= min(SHARED, ALIKE * min(len(left.terms), len(right.terms))):
+        return True
+    return bool(shared) and max(left.sentence, right.sentence) < LEAD and _one_recording(left, right, material)
 
 
-def _is_of_event(picture: Picture, claim: Group | None) -> bool:
-    """Tell whether footage is told early in a report, or shows what others tell too; later ones are of other events."""
-    return picture.sentence < LEAD or (claim is not None and len(claim.documents) > 1)
+def _carries_news(picture: Picture, claim: Group | None) -> bool:
+    """Tell whether a report rests on footage: its opening tells of it as of news, or others tell what it shows."""
+    retold = claim is not None and len(claim.documents) > 1
+    return not picture.recalled and (retold or picture.sentence < LEAD)
 
 
-def _only_described(pictures: Sequence[Picture], material: Material) -> str:
-    first, labels = pictures[0], material.listed(p.document.id for p in pictures)
-    name = " ".join(first.mention.within(first.document.text).split())
-    verb = "describes" if len(pictures) == 1 else "describe"
-    return f"{labels} only {verb} “{name}” (“{_description(first)}”); nothing is attached or linked."
+def _only_described(named: Picture, pictures: Sequence[Picture], material: Material) -> str:
+    name = " ".join(named.mention.within(named.document.text).split())
+    if name[1:2].islower() and not _is_name(named, material):
+        name = name[0].lower() + name[1:]
+    labels = [material.labels[p.document.id] for p in pictures]
+    listed = joined(labels if len(labels) <= LISTED else [*labels[: LISTED - 1], f"{len(labels) - LISTED + 1} others"])
+    verb = "describes" if len(labels) == 1 else "describe"
+    return f"{listed} only {verb} “{name}” said to show “{_description(named)}”; nothing is attached or linked."
+
+
+def _is_name(picture: Picture, material: Material) -> bool:
+    tree = material.trees[picture.document.id]
+    tokens = tree.tokens_in(picture.mention)
+    return len(tokens) > 1 and tree.parse.pos[tokens[0]] == "PROPN"
+
+
+def _opens_with_pronoun(picture: Picture, material: Material) -> bool:
+    """Tell whether nobody knows from a description whom it shows: "him smiling at the camera"."""
+    tree = material.trees[picture.document.id]
+    return picture.shown is None or tree.parse.pos[tree.tokens_in(picture.shown)[0]] == "PRON"
+
+
+def _is_at_hand(picture: Picture, material: Material) -> bool:
+    return _shows_pictures(picture.document) or _is_caption(picture, material)
 
 
 def _tells_something(picture: Picture, material: Material) -> bool:
@@ -85,22 +148,26 @@ def _tells_something(picture: Picture, material: Material) -> bool:
         return False
     tree = material.trees[picture.document.id]
     first = tree.tokens_in(picture.shown)[0]
-    cut = any(mark in picture.shown.within(picture.document.text) for mark in "”»")
-    return not cut and tree.word(first).lower() not in {"how", "what", "why", "you"}
+    fragment = tree.parse.pos[first] in {"ADV", "AUX", "PART", "VERB"} and tree.parse.deps[first] != "amod"
+    clause = tree.parse.pos[first] == "PRON" and tree.parse.deps[first] == "nsubj" and tree.word(first) in _SUBJECTS
+    return not fragment and not clause and tree.word(first).lower() not in {"how", "what", "why", "you"}
+
+
+_SUBJECTS = frozenset({"he", "it", "she", "there", "they", "we"})
+"""Pronouns that open a clause: what "they" do on a picture is told of somebody who was named before."""
 
 
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """Reports that lineage connects tell different things of what the footage shows."""
+    """Reports that lineage connects say with one claim that its footage shows different things."""
     claims = told_by_document(groups)
     told = [next((p for p in found if p.shown), None) for found in pictures_of(material).values()]
-    seen = [p for p in told if p is not None and _tells_something(p, material)]
+    seen = [p for p in told if p is not None and _tells_something(p, material) and not p.recalled]
     apart = [
         (a, b)
         for n, a in enumerate(seen)
         for b in seen[n + 1 :]
-        if a.medium == b.medium
-        and _one_recording(a, b, material)
-        and len(a.terms & b.terms) <= ALIKE * min(len(a.terms), len(b.terms))
+        if a.medium == b.medium and a.terms.isdisjoint(b.terms) and _one_recording(a, b, material)
+        if (claim := _claim_of(a, claims)) is not None and claim is _claim_of(b, claims)
     ]
     involved = sorted(
         {p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: material.when(p.document.id)
@@ -171,9 +238,11 @@ def _is_caption(picture: Picture, material: Material) -> bool:
 
 
 _BESIDE = re.compile(
-    r"\b(?:(?:scroll(?:ing)? down|click here|keep scrolling) (?:for|to (?:see|watch))"
+    r"\b(?:(?:scroll(?:ing)? down|click here|keep scrolling) (?:for|to (?:see|view|watch))"
     r"|(?:see|view|watch) (?:it|(?:the )?(?:\w+ )?(?:video|footage|photos|pictures|clip)) (?:above|below|here)"
-    r"|(?:video|footage|photos?|pictures?|clip) (?:above|below))\b",
+    r"|(?:video|footage|photos?|pictures?|clip) (?:above|below)"
+    r"|here[’']s the (?:clip|video|footage|photo|picture)|view gallery|watch the (?:clip|footage|video)"
+    r"|(?:photo|picture|image|video)s?(?: (?:by|courtesy|credit|source))?:|uploaded by:)",
     re.IGNORECASE,
 )
 """Words by which a report sends its reader to pictures that it carries."""
@@ -192,4 +261,7 @@ def _shows_pictures(document: Document) -> bool:
 
 def _description(picture: Picture) -> str:
     text = " ".join(picture.shown.within(picture.document.text).split()) if picture.shown else ""
-    return text if len(text) <= 90 else text[: text.rfind(" ", 0, 89)] + "…"
+    text = text.removeprefix("that ").strip(" ,;")
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        text = text.translate({ord(mark): None for mark in '"“”'})
+    return text if len(text) <= MAX_SHOWN else text[: text.rfind(" ", 0, MAX_SHOWN - 1)].rstrip(" ,;") + "…"

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from stemma.claims.material import Material
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import Document, Span, Statement
 
 LONGEST = 5
@@ -21,7 +21,10 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """A mention of footage: where it stands, the stretch that says what is to be seen, moving, still or sound."""
+    """A mention of footage: where it stands, the stretch that says what is to be seen, moving, still or sound.
+
+    ``recalled``: it is told of as of something before the news ("footage in July had shown", "recent videos").
+    """
 
     document: Document
     sentence: int
@@ -29,6 +32,7 @@ class Picture:
     shown: Span | None
     terms: frozenset[str]
     medium: str
+    recalled: bool
 
 
 def pictures_of(material: Material) -> dict[str, list[Picture]]:
@@ -50,9 +54,40 @@ def _as_stated(picture: Picture, material: Material) -> Picture:
             and source is not None
             and source.overlaps(picture.mention)
         ):
-            terms = _terms(material.trees[statement.document], statement.content)
-            return replace(picture, shown=statement.content, terms=terms)
+            tree = material.trees[statement.document]
+            shown = _whole(tree, statement.content)
+            if picture.shown is not None and picture.shown.start == shown.start and _ends_at_verb(tree, picture.shown):
+                return picture
+            return replace(picture, shown=shown, terms=_terms(tree, shown))
     return picture
+
+
+def _ends_at_verb(tree: Tree, shown: Span) -> bool:
+    """Tell whether a finite verb follows: the sentence's own, which a content has run into."""
+    after = tree.tokens_in(shown)[-1] + 1
+    return after < len(tree.parse.tags) and tree.parse.tags[after] in {"VBD", "VBZ", "VBP"}
+
+
+def _whole(tree: Tree, content: Span) -> Span:
+    """Return a content within its first sentence, and up to the noun or the clause that it was cut before."""
+    tokens = tree.tokens_in(content)
+    stop = tree.parse.sentences[tree.sentence_of[tokens[0]]][1]
+    last = min(tokens[-1], stop - 1)
+    while last < tree.parse.heads[last] < stop:
+        last = tree.parse.heads[last]
+    last = _with_participle(tree, last)
+    while tree.parse.pos[last] == "PUNCT" and last > tokens[0]:
+        last -= 1
+    return tree.span(tokens[0], last)
+
+
+def _with_participle(tree: Tree, last: int) -> int:
+    """Return where a stretch ends with the participle behind it: "shows tanks" + "returning to their bases"."""
+    after = last + 1
+    if after >= len(tree.parse.tags) or tree.parse.tags[after] != "VBG":
+        return last
+    below = tree.subtree(after)
+    return max(below) if min(below) == after else last
 
 
 def _is_shown(statement: Statement, material: Material) -> bool:
@@ -77,7 +112,7 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
         phrase = [token]
         while len(phrase) <= LONGEST and _goes_on(tree, phrase[0] - 1):
             phrase.insert(0, phrase[0] - 1)
-        if len(phrase) > LONGEST:
+        if len(phrase) > LONGEST or _is_stock(tree, token):
             continue
         yield Picture(
             document=document,
@@ -86,7 +121,15 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             shown=shown,
             terms=_terms(tree, shown) if shown is not None else frozenset(),
             medium="moving" if lemma in {"clip", "footage", "video"} else "sound" if lemma == "recording" else "still",
+            recalled=show is not None and _is_recalled(tree, phrase[0], show),
         )
+
+
+def _is_stock(tree: Tree, token: int) -> bool:
+    """Tell whether footage only adorns a report, as a caption says: "this file image made from video"."""
+    first, last = tree.parse.sentences[tree.sentence_of[token]]
+    listed = words("en", "claims")["stock_pictures"]
+    return any(tree.lemma(t) in listed and tree.parse.deps[t] in {"amod", "compound"} for t in range(first, last))
 
 
 def _goes_on(tree: Tree, token: int) -> bool:
@@ -113,6 +156,14 @@ def _showing_verb(tree: Tree, token: int) -> int | None:
     return _shown_next(tree, tree.sentence_of[token] + 1)
 
 
+def _is_recalled(tree: Tree, mention: int, verb: int) -> bool:
+    """Tell whether footage is told of as of something before: "recent videos", "footage in July", "has shown"."""
+    if any(tree.lemma(c) == "have" for c in tree.children[verb] if tree.parse.deps[c] == "aux"):
+        return True
+    told = {tree.word(t).lower() for t in range(mention, max(verb, mention))}
+    return not told.isdisjoint(words("en", "claims")["recalling"] | mappings("en", "times")["months"].keys())
+
+
 def _showing() -> frozenset[str]:
     """Return the verbs of showing; what a film "features" is its cast, and evidence of nothing."""
     return words("en", "claims")["showing"] - {"feature"}
@@ -133,8 +184,21 @@ def _what(tree: Tree, verb: int) -> Span | None:
     objects = [c for c in tree.children[verb] if c > verb and tree.parse.deps[c] in {"dobj", "ccomp", "xcomp", "attr"}]
     if not below or not objects:
         return None
-    end = max(t for o in objects for t in tree.subtree(o) if t in set(below))
-    return tree.span(min(below), end)
+    first, end = min(below), max(t for o in objects for t in tree.subtree(o) if t in set(below))
+    return tree.span(first, _with_participle(tree, _before_main_verb(tree, verb, objects[-1], end)))
+
+
+def _before_main_verb(tree: Tree, verb: int, seen: int, end: int) -> int:
+    """Return where what is seen ends: a finite verb behind a participle's object is the sentence's own.
+
+    "The video purporting to show the raid is a fake" was parsed as if the video showed that the raid is a fake.
+    """
+    subject = tree.child(seen, "nsubj", "nsubjpass")
+    finite = tree.parse.tags[seen] in {"VBD", "VBZ", "VBP"} or tree.child(seen, "auxpass") is not None
+    ownless = tree.parse.tags[verb] in {"VB", "VBG"} and tree.child(seen, "mark") is None
+    if subject is None or not finite or not ownless or tree.parse.deps[seen] != "ccomp":
+        return end
+    return max(tree.subtree(subject))
 
 
 def _terms(tree: Tree, span: Span) -> frozenset[str]:
