@@ -15,7 +15,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
 from markupsafe import Markup, escape
 
 from stemma.export import display
@@ -34,7 +37,16 @@ LEAST_SPAN = 3.0
 """Degrees that the drawing shows at least: an outline at 1:50 million is too rough for less, and a dot alone says
 nothing."""
 
-Ring = tuple[tuple[float, float], ...]
+MIN_POINTS = 3
+"""Points, a unit apart, of an outline that is drawn; without it a map of a continent has hundreds of specks of land."""
+
+Ring = npt.NDArray[np.float64]
+"""Longitudes and latitudes, one row a point."""
+
+Box = tuple[float, ...]
+"""West, south, east, north."""
+
+Length = TypeVar("Length", float, Ring)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +58,13 @@ class _Frame:
     squeeze: float
     scale: float
 
-    def place(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Return where a position is drawn."""
+    def place(self, longitude: Length, latitude: Length) -> tuple[Length, Length]:
+        """Return where a position, or each of many, is drawn."""
         x = WIDTH / 2 + (longitude - self.middle) * self.squeeze * self.scale
         return x, HEIGHT / 2 - (latitude - self.centre) * self.scale
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """West, south, east and north of the drawing."""
         wide, high = WIDTH / 2 / self.scale / self.squeeze, HEIGHT / 2 / self.scale
         return self.middle - wide, self.centre - high, self.middle + wide, self.centre + high
@@ -98,16 +110,14 @@ def _dot(x: float, y: float, name: str) -> str:
 
 
 @cache
-def _land() -> tuple[tuple[tuple[float, float, float, float], Ring], ...]:
+def _land() -> tuple[tuple[Box, Ring], ...]:
     """Return every ring of land with its west, south, east and north."""
     raw = json.loads(gzip.decompress((files("stemma.web") / "land.json.gz").read_bytes()))
-    rings = [tuple(zip((x / 100 for x in ring[::2]), (y / 100 for y in ring[1::2]), strict=True)) for ring in raw]
-    return tuple(
-        ((min(x for x, _ in r), min(y for _, y in r), max(x for x, _ in r), max(y for _, y in r)), r) for r in rings
-    )
+    rings = [np.array(ring, dtype=np.float64).reshape(-1, 2) / 100 for ring in raw]
+    return tuple(((*ring.min(axis=0).tolist(), *ring.max(axis=0).tolist()), ring) for ring in rings)
 
 
-def _seen(box: tuple[float, float, float, float]) -> Iterator[Ring]:
+def _seen(box: Box) -> Iterator[Ring]:
     """Yield the rings that reach into a box, cut at its sides."""
     west, south, east, north = box
     for (left, low, right, high), ring in _land():
@@ -119,17 +129,24 @@ def _seen(box: tuple[float, float, float, float]) -> Iterator[Ring]:
 
 def _cut(ring: Ring, axis: int, at: float, side: int) -> Ring:
     """Return the part of a ring on one side of a line (Sutherland and Hodgman 1974)."""
-    kept: list[tuple[float, float]] = []
-    for one, other in zip(ring, (*ring[1:], *ring[:1]), strict=True):
-        inside, next_inside = side * (one[axis] - at) >= 0, side * (other[axis] - at) >= 0
-        if inside:
-            kept.append(one)
-        if inside != next_inside:
-            share = (at - one[axis]) / (other[axis] - one[axis])
-            kept.append((one[0] + share * (other[0] - one[0]), one[1] + share * (other[1] - one[1])))
-    return tuple(kept)
+    inside = side * (ring[:, axis] - at) >= 0
+    if inside.all():
+        return ring
+    following = np.roll(ring, -1, axis=0)
+    crosses = inside != np.roll(inside, -1)
+    run = following[:, axis] - ring[:, axis]
+    share = np.where(crosses, (at - ring[:, axis]) / np.where(crosses, run, 1.0), 0.0)
+    met = ring + share[:, None] * (following - ring)
+    both: Ring = np.stack([ring, met], axis=1).reshape(-1, 2)[np.stack([inside, crosses], axis=1).reshape(-1)]
+    return both
 
 
 def _outline(frame: _Frame, ring: Ring) -> str:
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.place(*at) for at in ring))
+    """Draw a ring with as many points as the drawing can show; an island smaller than a unit is none."""
+    x, y = frame.place(ring[:, 0], ring[:, 1])
+    grid = np.stack([x, y], axis=1).round()
+    kept = np.concatenate([[True], (grid[1:] != grid[:-1]).any(axis=1)])
+    if kept.sum() < MIN_POINTS:
+        return ""
+    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(x[kept].tolist(), y[kept].tolist(), strict=True))
     return f'<polygon class="land" points="{points}"/>'
