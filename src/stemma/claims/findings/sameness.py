@@ -6,8 +6,10 @@ claim differ only in what a rule looks at; a claim may join what happened with w
 
 from __future__ import annotations
 
+from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Statement
 
@@ -26,6 +28,13 @@ def cover(left: Reading, right: Reading) -> float:
     longer = max((mine, theirs), key=lambda terms: sum(terms.values()))
     shared = sum(bits for term, bits in mine.items() if term in theirs)
     return shared / sum(longer.values()) if longer else 0.0
+
+
+def contained(part: Reading, whole: Reading) -> float:
+    """Return the share of one statement's bits that the other has too, figures left out, 0 to 1."""
+    mine, theirs = _told(part), _told(whole)
+    bits = sum(mine.values())
+    return sum(b for term, b in mine.items() if term in theirs) / bits if bits else 0.0
 
 
 def same_event(left: Reading, right: Reading, *, least: float) -> bool:
@@ -65,6 +74,38 @@ def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
     return said not in words("en", "claims")["pronoun_sources"] and bool(
         name_words(said) & name_words(statement.source.name)
     )
+
+
+def is_surely_named(statement: Statement, reading: Reading, material: Material) -> bool:
+    """Tell whether it is sure who a source is: it is named or described, or "he" is the one who spoke just before."""
+    span = statement.source.span
+    if span is None or is_spoken_by_name(statement, reading):
+        return span is not None
+    pronoun = all(reading.tree.parse.pos[t] in {"PRON", "DET"} for t in reading.tree.tokens_in(span))
+    return not pronoun or is_taken_up(statement, reading.tree, material)
+
+
+def is_taken_up(statement: Statement, tree: Tree, material: Material) -> bool:
+    """Tell whether a pronoun stands for a source named in this sentence or the last, and nobody else came between."""
+    name, at = statement.source.name, statement.source.span
+    if at is None or not statement.source.named:
+        return False
+    earlier = (s.source.span for s in material.statements.values() if s.document == statement.document)
+    own = name_words(name)
+    said = [s for s in earlier if s is not None and s.end <= at.start and own & name_words(s.within(tree.text))]
+    if not said:
+        return False
+    last, here = tree.tokens_in(max(said)), tree.tokens_in(at)
+    if not last or not here or tree.sentence_of[here[0]] - tree.sentence_of[last[-1]] > 1:
+        return False
+    between = range(last[-1] + 1, here[0])
+    return not any(
+        tree.parse.pos[t] == "PROPN" and tree.parse.deps[t] in _TAKEN_UP and tree.lemma(t) not in own for t in between
+    )
+
+
+_TAKEN_UP = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "poss"})
+"""What a name must be for a pronoun behind it to mean it; a month, or a town behind "in", is none of these."""
 
 
 def is_said_beside(statement: Statement, reading: Reading) -> bool:
