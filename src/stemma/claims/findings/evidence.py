@@ -13,6 +13,7 @@ from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.findings.pictures import Picture, pictures_of
 from stemma.claims.material import Material
 from stemma.claims.names import joined
+from stemma.compare.terms import key
 from stemma.language.words import words
 from stemma.model import Document, Span
 
@@ -158,7 +159,7 @@ _SUBJECTS = frozenset({"he", "it", "she", "there", "they", "we"})
 
 
 def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
-    """Reports that lineage connects say with one claim that its footage shows different things."""
+    """Reports that lineage connects tell different things of what the footage shows."""
     claims = told_by_document(groups)
     told = [next((p for p in found if p.shown), None) for found in pictures_of(material).values()]
     seen = [p for p in told if p is not None and _tells_something(p, material) and not p.recalled]
@@ -166,8 +167,8 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         (a, b)
         for n, a in enumerate(seen)
         for b in seen[n + 1 :]
-        if a.medium == b.medium and a.terms.isdisjoint(b.terms) and _one_recording(a, b, material)
-        if (claim := _claim_of(a, claims)) is not None and claim is _claim_of(b, claims)
+        if a.medium == b.medium and _one_recording(a, b, material) and not _is_one_scene(a, b, material)
+        if not a.terms.isdisjoint(b.terms) or _go_with_one_claim(a, b, claims)
     ]
     involved = sorted(
         {p.document.id: p for pair in apart for p in pair}.values(), key=lambda p: material.when(p.document.id)
@@ -183,6 +184,29 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
         claim=claim.id if claim else None,
         rule="pictures_differ",
     )
+
+
+def _is_one_scene(left: Picture, right: Picture, material: Material) -> bool:
+    """Tell whether two descriptions may be of one scene: the same words, the same act, or the same people or thing."""
+    if len(left.terms & right.terms) >= ALIKE * min(len(left.terms), len(right.terms)):
+        return True
+    return bool(_seen(left, material) & _seen(right, material))
+
+
+def _seen(picture: Picture, material: Material) -> frozenset[str]:
+    """Return the keys of who or what is seen before all, whose it is, and what is done."""
+    tree, shown = material.trees[picture.document.id], picture.shown
+    tokens = tree.tokens_in(shown) if shown is not None else range(0)
+    tops = [t for t in tokens if tree.parse.heads[t] not in tokens or tree.parse.heads[t] == t]
+    first = [tree.child(t, "nsubj", "nsubjpass") or t for t in tops]
+    whose = [c for t in first for c in tree.children[t] if tree.parse.deps[c] == "poss"]
+    done = [t for t in tokens if tree.parse.pos[t] == "VERB"]
+    return frozenset(key(tree.lemma(t)) for t in (*first, *whose, *done))
+
+
+def _go_with_one_claim(left: Picture, right: Picture, claims: Told) -> bool:
+    claim = _claim_of(left, claims)
+    return claim is not None and claim is _claim_of(right, claims)
 
 
 def _one_recording(left: Picture, right: Picture, material: Material) -> bool:
