@@ -14,6 +14,7 @@ from markupsafe import Markup
 from stemma.compare.texts import differences
 from stemma.export import display, ledger, svg
 from stemma.export.citations import Citations, side
+from stemma.export.judged import judged_view
 from stemma.export.outline import Chapter, Entry, Outline
 from stemma.export.page import Cite, ClaimView, CopyView, FindingView, OriginView, Words
 from stemma.model import Finding, Origin, Statement
@@ -48,6 +49,7 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
         basis=_basis(citations, entry),
         changes=tuple(display.printable(c) for c in claim.would_change),
         judge=citations.judge("claim", [s.id for s in _one_a_report(entry.statements)]),
+        judged=judged_view(outline, claim.id),
     )
 
 

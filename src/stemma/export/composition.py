@@ -15,6 +15,7 @@ from stemma.export import branches, display, svg
 from stemma.export.cards import card, finding_view
 from stemma.export.citations import Citations
 from stemma.export.gazette import places_named
+from stemma.export.judged import story_notes
 from stemma.export.masking import mask_case
 from stemma.export.outline import Chapter, Entry, Outline, arrange, is_only_here
 from stemma.export.page import (
@@ -182,6 +183,7 @@ def story_view(outline: Outline, citations: Citations, chapter: Chapter) -> Stor
             citations.statement(e.statements[0]) for e in chapter.single[:MAX_ONLY] if is_only_here(e) and e.statements
         ),
         single=_single(outline, citations, chapter),
+        judged=story_notes(outline, chapter.story.id),
     )
 
 
@@ -242,9 +244,9 @@ def foremost(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 
 
 def _judge(outline: Outline, citations: Citations, link: Link) -> str | None:
-    """Return where a link between two reports is judged; what is not seen here, nobody can judge."""
+    """Return where a link of a report is judged; of two sources that are not seen here, nobody can judge anything."""
     ends = (link.borrower, link.lender)
-    return citations.judge("link", ends) if all(end in outline.documents for end in ends) else None
+    return citations.judge("link", ends) if any(end in outline.documents for end in ends) else None
 
 
 def _evidence(citations: Citations, evidence: Evidence) -> EvidenceView:

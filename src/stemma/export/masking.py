@@ -20,6 +20,8 @@ from stemma.model import (
     Document,
     Evidence,
     Finding,
+    JudgedStory,
+    Judgement,
     Link,
     Origin,
     Source,
@@ -192,6 +194,8 @@ def mask_case(case: Case, *, people: Mapping[str, str] | None = None) -> Case:
         claims=tuple(_claim(c, own, people) for c in case.claims),
         findings=tuple(_finding(f, own) for f in case.findings),
         rejects=tuple(replace(r, detail=own(r.detail)) for r in case.rejects),
+        judgements=tuple(_judgement(j, own) for j in case.judgements),
+        judged=tuple(_judged(s, own, people) for s in case.judged),
     )
 
 
@@ -271,6 +275,26 @@ def _claim(claim: Claim, own: Words, people: Mapping[str, str]) -> Claim:
         origins=replace(claim.origins, items=items),
         evidence=tuple(_evidence(e, own) for e in claim.evidence),
     )
+
+
+def _judgement(judgement: Judgement, own: Words) -> Judgement:
+    """Return a judgement without what it quotes at length; the name of who judged stays, he gave it for this."""
+    value = own(judgement.value) if judgement.value else None
+    return replace(
+        judgement, shown=own(judgement.shown), value=value, reason=own(judgement.reason), anchors=(), correction=None
+    )
+
+
+def _judged(story: JudgedStory, own: Words, people: Mapping[str, str]) -> JudgedStory:
+    claims = tuple(
+        replace(
+            one,
+            judged=_claim(one.judged, own, people) if one.judged else None,
+            findings=tuple(_finding(f, own) for f in one.findings),
+        )
+        for one in story.claims
+    )
+    return replace(story, links=tuple(_link(link, own) for link in story.links), claims=claims)
 
 
 def _origin(origin: Origin, own: Words, people: Mapping[str, str]) -> Origin:

@@ -70,6 +70,23 @@ class OriginView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedView:
+    """A claim as people judged it: who, the range of origins and the status that follow, and why.
+
+    ``changed``: something of the claim differs from what Stemma says of it.
+    """
+
+    people: str
+    range: str
+    status: str
+    contested: bool
+    sentence: str
+    origins: tuple[str, ...]
+    changed: bool
+    why: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimView:
     """A claim that several reports bring, or that is contested. ``basis``: where each report says it.
 
@@ -94,6 +111,7 @@ class ClaimView:
     basis: tuple[Cite, ...]
     changes: tuple[str, ...]
     judge: str | None
+    judged: JudgedView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +169,7 @@ class SingleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryView:
-    """One story: its claims, its lineage, and what only one report brings."""
+    """One story: its claims, its lineage, what only one report brings, and what people judged of it."""
 
     id: str
     number: int
@@ -170,6 +188,7 @@ class StoryView:
     links: tuple[LinkView, ...]
     only: tuple[Cite, ...]
     single: tuple[SingleView, ...]
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

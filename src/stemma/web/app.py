@@ -7,7 +7,6 @@ error's class.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
@@ -34,8 +33,8 @@ from stemma.web.exports import export
 from stemma.web.guard import Guard, TooLargeError
 from stemma.web.intake import Handed, read_handed
 from stemma.web.jobs import Jobs
+from stemma.web.judging import Form, judge, read_form
 from stemma.web.queries import read_query
-from stemma.web.reviews import Form, judge
 from stemma.web.routes import PAGES, Ask, Shown
 from stemma.web.schema import describe
 
@@ -44,6 +43,9 @@ MAX_BYTES = 50_000_000
 
 MAX_FILES = 200
 """Files of one request."""
+
+MAX_FIELDS = 300
+"""Fields of one judgement: a claim of 200 statements has a box to tick for each."""
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names under which a desk on this machine is reached."""
@@ -175,21 +177,22 @@ def _judge(desk: Desk) -> Callable[[Request], Any]:
     """Return what takes a judgement."""
 
     async def answer(request: Request) -> Response:
-        async with request.form(max_files=0, max_fields=20, max_part_size=20_000) as form:
-            given = {name: str(value) for name, value in form.items()}
-        filled = Form(**{f.name: given.get(f.name, "") for f in fields(Form)})
-        await run_in_threadpool(_keep, desk, filled)
-        return RedirectResponse("/review", status_code=303)
+        async with request.form(max_files=0, max_fields=MAX_FIELDS, max_part_size=20_000) as form:
+            filled = read_form([(name, str(value)) for name, value in form.multi_items()])
+        kept = await run_in_threadpool(_keep, desk, filled)
+        return RedirectResponse(f"/review#{kept}", status_code=303)
 
     return answer
 
 
-def _keep(desk: Desk, form: Form) -> None:
+def _keep(desk: Desk, form: Form) -> str:
+    """Keep a judgement and return the id under which the list shows it."""
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     with Store(desk.case_file) as store:
         judgement = judge(store.view(), form, at=at)
         with store.writer() as writer:
             writer.judge(judgement)
+    return judgement.signs or judgement.takes_back or judgement.id
 
 
 def _description(request: Request) -> Response:

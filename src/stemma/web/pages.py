@@ -229,9 +229,9 @@ class ExportPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """A statement that can be chosen in a judgement."""
+    """Something that can be chosen in a judgement."""
 
-    id: Annotated[str, Meta(description="id of the statement")]
+    id: Annotated[str, Meta(description="what is sent when it is chosen")]
     words: Annotated[str, Meta(description="its words, or those of its claim")]
 
 
@@ -239,15 +239,18 @@ class Member:
 class Subject:
     """What is to be judged."""
 
-    noun: Annotated[str, Meta(description="statement, claim, link, direction, role or place")]
+    noun: Annotated[str, Meta(description="statement, claim, link, direction, role, place or case")]
     subject: Annotated[str, Meta(description="ids of what is judged, with blanks between them")]
     shown: Annotated[str, Meta(description="what stands there now")]
     verdicts: Annotated[tuple[str, ...], Meta(description="what can be said of it")]
+    meanings: Annotated[tuple[str, ...], Meta(description="what each verdict means, in their order")]
     href: Annotated[str | None, Meta(description="where it stands")]
     value: Annotated[str, Meta(description="what stands there now, where that can be corrected")]
-    members: Annotated[tuple[Member, ...], Meta(description="statements of a claim, one of which can be split off")]
-    others: Annotated[tuple[Member, ...], Meta(description="other claims of the story, with which it can be merged")]
+    members: Annotated[tuple[Member, ...], Meta(description="statements of a claim, which can leave it")]
+    others: Annotated[tuple[Member, ...], Meta(description="other claims of the story")]
+    parts: Annotated[tuple[Member, ...], Meta(description="sources or places of a statement, one of which is meant")]
     related: Annotated[tuple[Cite, ...], Meta(description="what else can be judged here")]
+    earlier: Annotated[tuple[str, ...], Meta(description="what people judged of it before")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,16 +259,23 @@ class Judged:
 
     id: Annotated[str, Meta(description="id of the judgement")]
     verdict: Annotated[str, Meta(description="what was decided about what")]
+    meaning: Annotated[str, Meta(description="the same in words")]
     shown: Annotated[str, Meta(description="what stood there when it was judged")]
     value: Annotated[str, Meta(description="the correction, or empty")]
     person: Annotated[str, Meta(description="who judged")]
     at: Annotated[str, Meta(description="when")]
     reason: Annotated[str, Meta(description="why")]
-    signed: Annotated[tuple[str, ...], Meta(description="who else signed it, and when")]
+    signed: Annotated[tuple[Cite, ...], Meta(description="who else signed it, when and why; the address takes it back")]
     taken_back: Annotated[str, Meta(description="who took it back and why, or empty")]
+    restore: Annotated[str, Meta(description="id of what took it back, or empty")]
+    standing: Annotated[str, Meta(description="counts, waits, disputed, replaced or taken_back")]
+    standing_words: Annotated[str, Meta(description="whether anything follows from it, and why not")]
     state: Annotated[str, Meta(description="what the latest run says to it")]
     differs: Annotated[bool, Meta(description="whether the latest run says otherwise")]
     href: Annotated[str | None, Meta(description="where it stands, if it is still there")]
+    follows: Annotated[
+        tuple[Cite, ...], Meta(description="claims that it changes: Stemma's numbers and those as judged")
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,5 +283,10 @@ class ReviewPage:
     """The judgements of people, and the form for one more."""
 
     asked: Annotated[Subject | None, Meta(description="what is to be judged now")]
-    judged: Annotated[tuple[Judged, ...], Meta(description="every judgement, the latest first")]
+    judged: Annotated[tuple[Judged, ...], Meta(description="judgements, the latest first")]
+    found: Annotated[int, Meta(description="how many judgements there are")]
+    two: Annotated[bool, Meta(description="whether a second person must sign before anything follows")]
+    rule: Annotated[str, Meta(description="id of the judgement that demands it, or empty")]
+    before: Annotated[str | None, Meta(description="address of the page before")]
+    after: Annotated[str | None, Meta(description="address of the page after")]
     read_only: Annotated[bool, Meta(description="whether judging is switched off")]

@@ -76,8 +76,9 @@ class SearchQuery:
 class ReviewQuery:
     """What to judge."""
 
-    noun: Annotated[Words | None, Meta(description="statement, claim, link, direction, role or place")] = None
+    noun: Annotated[Words | None, Meta(description="statement, claim, link, direction, role, place or case")] = None
     subject: Annotated[Words | None, Meta(description="ids of what is judged, with blanks between them")] = None
+    page: Annotated[Number, Meta(description="page of the list, from 1")] = 1
 
 
 def read_query(given: Mapping[str, str], kind: type[Q]) -> Q:

@@ -16,6 +16,7 @@ from stemma.web.comparisons import compare_page
 from stemma.web.desk import Desk
 from stemma.web.documents import document_page
 from stemma.web.exports import export_page
+from stemma.web.hindsight import hearing, judged_claim_page, judged_story_page
 from stemma.web.pages import (
     AddPage,
     CasePage,
@@ -75,14 +76,14 @@ PAGES: tuple[Shown, ...] = (
         page=StoryPage,
         template="story.html",
         summary="A story: lineage, claims, speakers, places",
-        build=lambda ask: story_page(ask.view, ask.id),
+        build=lambda ask: judged_story_page(ask.desk, ask.view, story_page(ask.view, ask.id)),
     ),
     Shown(
         path="/claims/{id}",
         page=ClaimPage,
         template="claim.html",
         summary="A claim: origins, copies, what would change its status",
-        build=lambda ask: claim_page(ask.view, ask.id),
+        build=lambda ask: judged_claim_page(ask.desk, ask.view, claim_page(ask.view, ask.id)),
     ),
     Shown(
         path="/documents/{id}",
@@ -129,7 +130,12 @@ PAGES: tuple[Shown, ...] = (
         template="review.html",
         summary="Judgements of people, held against the latest run",
         build=lambda ask: review_page(
-            ask.view, noun=ask.query.noun, subject=ask.query.subject, read_only=ask.desk.read_only
+            ask.view,
+            noun=ask.query.noun,
+            subject=ask.query.subject,
+            page=ask.query.page,
+            read_only=ask.desk.read_only,
+            hear=hearing(ask.desk, ask.view),
         ),
     ),
     Shown(

@@ -1,0 +1,81 @@
+"""What people judged, on the pages of a story and of a claim.
+
+Enters: the desk, a view, a page as Stemma makes it. Leaves: the page with what follows from judgements beside it.
+Refuses: to work it out twice: what follows in a story is kept in the case file as finished work, until the next run or
+the next judgement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from stemma import __version__
+from stemma.codec import pack, unpack
+from stemma.errors import NotFoundError
+from stemma.export.judged import judged_view, story_notes
+from stemma.export.masking import mask_case
+from stemma.export.outline import Outline, arrange
+from stemma.ids import digest_bytes
+from stemma.model import JudgedStory
+from stemma.store import Store, View
+from stemma.web.desk import Desk
+from stemma.web.pages import ClaimPage, StoryPage
+
+Heard = tuple[JudgedStory, ...]
+"""One story as people judged it, or nothing."""
+
+
+def hearing(desk: Desk, view: View) -> Callable[[str], JudgedStory | None]:
+    """Return what gives a story as people judged it."""
+    judgements = view.judgements()
+    said = "\n".join([__version__, str(view.number), *(j.id for j in judgements)])
+
+    def hear(story: str) -> JudgedStory | None:
+        if not judgements:
+            return None
+        key = f"judged {digest_bytes(f'{story} {said}'.encode())}"
+        body = view.recall(key)
+        heard = _work_out(view, story) if body is None else unpack(body, Heard)
+        if body is None and not desk.read_only:
+            with Store(desk.case_file) as store, store.writer() as writer:
+                writer.remember(key, pack(heard))
+        return heard[0] if heard else None
+
+    return hear
+
+
+def judged_story_page(desk: Desk, view: View, page: StoryPage) -> StoryPage:
+    """Return the page of a story with what people judged in it."""
+    outline = _outline(desk, view, page.story.id)
+    if outline is None:
+        return page
+    claims = tuple(replace(claim, judged=judged_view(outline, claim.id)) for claim in page.story.claims)
+    return replace(page, story=replace(page.story, claims=claims, judged=story_notes(outline, page.story.id)))
+
+
+def judged_claim_page(desk: Desk, view: View, page: ClaimPage) -> ClaimPage:
+    """Return the page of a claim with what people judged of it."""
+    outline = _outline(desk, view, page.story_href.rpartition("/")[2])
+    if outline is None:
+        return page
+    return replace(page, claim=replace(page.claim, judged=judged_view(outline, page.claim.id)))
+
+
+def _outline(desk: Desk, view: View, story: str) -> Outline | None:
+    """Return a story laid out with what people judged in it; ``None`` where nobody did."""
+    heard = hearing(desk, view)(story)
+    if heard is None:
+        return None
+    case = replace(view.story_case(story), links=(), judgements=view.judgements(), judged=(heard,))
+    return arrange(mask_case(case))
+
+
+def _work_out(view: View, story: str) -> Heard:
+    from stemma.pipeline.judged import judged_story  # the models are loaded when they are first needed
+
+    try:
+        heard = judged_story(view, story)
+    except NotFoundError:  # the story went with the last run
+        return ()
+    return (heard,) if heard else ()
