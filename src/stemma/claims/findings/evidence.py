@@ -188,7 +188,8 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
 
 def _is_one_scene(left: Picture, right: Picture, material: Material) -> bool:
     """Tell whether two descriptions may be of one scene: the same words, the same act, or the same people or thing."""
-    if len(left.terms & right.terms) >= ALIKE * min(len(left.terms), len(right.terms)):
+    shared, least = len(left.terms & right.terms), min(len(left.terms), len(right.terms))
+    if shared > ALIKE * least or (shared and least <= FEWEST):
         return True
     return bool(_seen(left, material) & _seen(right, material))
 
