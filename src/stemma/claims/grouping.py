@@ -14,6 +14,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from stemma.compare.background import telling, without_background
 from stemma.compare.crosslingual import marks, match_abroad
 from stemma.compare.readings import Reading
 from stemma.compare.statements import SAME, match
@@ -41,6 +42,9 @@ CROWD = 0.25
 MIN_CROWD = 40
 """Statements that a word may always connect, so that a small story is compared wholly."""
 
+UNMISTAKABLE = frozenset({"same_count", "same_sentence"})
+"""Rules that tell a claim whatever else the story speaks of: two counts of the same, and the same words."""
+
 Pairs = dict[tuple[int, int], float]
 
 
@@ -49,8 +53,11 @@ def group_statements(readings: Sequence[Reading]) -> list[tuple[tuple[Reading, .
     ordered, repeats = _fold(sorted(readings, key=_place))
     scores: Pairs = {}
     reasons: dict[tuple[int, int], tuple[Evidence, ...]] = {}
+    foreground = without_background(ordered)
     for a, b in _candidates(ordered):
-        scores[a, b], reasons[a, b] = _compare(ordered[a], ordered[b])
+        score, reasons[a, b] = _compare(ordered[a], ordered[b])
+        unmistakable = not reasons[a, b] or any(e.rule in UNMISTAKABLE for e in reasons[a, b])
+        scores[a, b] = score if unmistakable else _distinguish(score, foreground[a], foreground[b])
     groups = _link(len(ordered), scores)
     return [
         (tuple(sorted((r for n in members for r in repeats[n]), key=_place)), _strongest(members, scores, reasons))
@@ -91,6 +98,13 @@ def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]
         return (6.0 if shared >= NESTED * longer else SAME), ()
     found = (match_abroad if _languages_differ(left, right) else match)(left, right)
     return found.score, found.evidence
+
+
+def _distinguish(score: float, left: Reading, right: Reading) -> float:
+    """Lower the score of two readings that share little but what the whole story is about; never down to a refusal."""
+    if _languages_differ(left, right):
+        return score
+    return min(score, max(REFUSED, score + telling(left, right)))
 
 
 def _languages_differ(left: Reading, right: Reading) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from stemma.compare.classes import DECLINED
 from stemma.compare.counts import PEOPLE, Amount, find_amounts
+from stemma.compare.negation import is_negated
 from stemma.compare.predicates import find_deeds
 from stemma.compare.propositions import Proposition, find_propositions, trim_links
 from stemma.compare.rarity import word_bits
@@ -48,7 +48,8 @@ _DATELINE = re.compile(
     r"\s?(?:\([^()]{2,40}\))?\s?(?:[—–-]+|\.)\s+"
 )
 _QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
-_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
+_SAYING = frozenset({"NOUN", "VERB", "ADJ"})
+_TELLING = _SAYING | {"PROPN"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +190,6 @@ def _lay_out(
         Act(token=d.token, word=d.word, key=key(d.word), agents=_keys(tree, d.agents), patients=_keys(tree, d.patients))
         for d in find_deeds(tree, head, inside)
     )
-    denied = not proposition.in_passing and _is_denied(tree, statement)
-    abroad = _is_negated_abroad(statement)
     return Reading(
         statement=statement,
         document=document,
@@ -208,7 +207,7 @@ def _lay_out(
         acts=acts,
         quotes=tuple(_quoted_keys(document.text, whole, tree, inside)),
         evidence=_is_evidence(tree, tokens, head),
-        negated=abroad if tree.parse.language in DECLINED else denied != _is_negative(tree, head, inside),
+        negated=is_negated(statement, tree, head, inside, in_passing=proposition.in_passing),
         amounts=tuple(find_amounts(statement, tree)),
         places=tuple(p for p in statement.places if p.span.start >= start),
     )
@@ -236,11 +235,11 @@ def _reported(tree: Tree, token: int, inside: set[int]) -> int:
 
 
 def _quoted_keys(text: str, span: Span, tree: Tree, tokens: frozenset[int]) -> Iterator[frozenset[str]]:
-    """Yield the comparison keys of each quoted stretch inside ``span`` that has enough telling words in ``tokens``."""
+    """Yield the keys of each quoted stretch of ``span`` that says enough in ``tokens``; a mere name says nothing."""
     for match in _QUOTED.finditer(text, span.start, span.end):
         inside = tree.tokens_in(Span(start=match.start(1), end=match.end(1)))
         weighted = dict(_weighted(tree, [t for t in inside if t in tokens]))
-        if sum(weighted.values()) >= MIN_QUOTE:
+        if sum(weighted.values()) >= MIN_QUOTE and any(tree.parse.pos[t] in _SAYING for t in inside):
             yield frozenset(weighted)
 
 
@@ -261,36 +260,6 @@ def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
 
 def _keys(tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
     return frozenset(k for k, _ in _weighted(tree, list(tokens)))
-
-
-def _is_negated_abroad(statement: Statement) -> bool:
-    """Tell whether a statement denies, where no English grammar says so: its certainty does."""
-    return "denied" in (
-        statement.certainty.polarity,
-        statement.source_certainty and statement.source_certainty.polarity,
-    )
-
-
-def _is_denied(tree: Tree, statement: Statement) -> bool:
-    """Tell whether the cue denies ("denied", "rejected"); not if somebody beyond the denier stands behind it."""
-    if statement.cue is None or (len(statement.chain) > 1 and statement.chain[-1].name != statement.source.name):
-        return False
-    return any(tree.lemma(t) in words("en", "verification")["deny"] for t in tree.tokens_in(statement.cue))
-
-
-def _is_negative(tree: Tree, head: int | None, inside: frozenset[int]) -> bool:
-    """Tell whether a content negates its main verb, or its subject or object is "nobody", "no …", "not one …"."""
-    if head is None:
-        return False
-    negatives = words("en", "verification")["negatives"]
-    near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in _ARGUMENTS)]
-    around = {t for n in near for t in (n, *(c for c in tree.children[n] if tree.parse.deps[c] in _NEGATING))}
-    deeper = {c for t in around for c in tree.children[t] if tree.parse.deps[c] in {"neg", "advmod", "quantmod"}}
-    return any(tree.lemma(t) in negatives for t in (around | deeper) & inside)
-
-
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "aux", "expl"})
-_NEGATING = frozenset({"neg", "det", "advmod", "nummod", "preconj", "aux", "predet"})
 
 
 def _body_start(statement: Statement, document: Document) -> int:
