@@ -62,7 +62,8 @@ def addresses(desk: TestClient) -> list[str]:
         claims = page["story"]["claims"]
         found += [cite["href"] for cite in page["further"]]
         found += [f"/claims/{claim['id']}" for claim in claims] + documents
-        found += [link["judge"] for link in page["story"]["links"] if link["judge"]]
+        links = [tie["href"] for row in page["story"]["rows"] for tie in row["ties"]]
+        found += links + [judge for link in links if (judge := desk.get(link + ".json").json()["link"]["judge"])]
         if len(documents) > 1:
             first, second = (address.rsplit("/", 1)[1] for address in documents[:2])
             found.append(f"/compare?a={first}&b={second}")

@@ -21,7 +21,7 @@ from stemma.web.routes import PAGES, Shown
 def test_every_page_is_there_in_both_forms(desk: TestClient) -> None:
     found = addresses(desk)
     kinds = {re.sub(r"^/(\w*).*", r"\1", address) for address in found}
-    assert kinds == {"", "stories", "claims", "documents", "compare", "search", "add", "review", "export"}
+    assert kinds == {"", "stories", "claims", "links", "documents", "compare", "search", "add", "review", "export"}
     for address in found:
         page = desk.get(address)
         assert page.status_code == 200, (address, page.text)

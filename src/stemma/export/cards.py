@@ -6,7 +6,7 @@ show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -44,7 +44,7 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
         contested=claim.contested,
         sentence=display.status_sentence(claim, len(entry.told)),
         findings=tuple(finding_view(citations, f) for f in entry.findings),
-        copies=tuple(_copies(outline, citations, chapter, entry)),
+        copies=tuple(copies(outline, citations, chapter, entry)),
         wording=display.printable(claim.wording),
         basis=_basis(citations, entry),
         changes=tuple(display.printable(c) for c in claim.would_change),
@@ -112,14 +112,16 @@ def _places(cites: Sequence[Cite], sentence: str) -> tuple[Cite, ...]:
     return tuple(c for c in marked if not c.told or first[c.label] is c)
 
 
-def _copies(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry) -> Iterable[CopyView]:
-    """Yield each report's wording, beside that of the report it retells, or beside the first."""
+def copies(
+    outline: Outline, citations: Citations, chapter: Chapter, entry: Entry, *, shown: Collection[str] | None = None
+) -> Iterable[CopyView]:
+    """Yield each report's wording (of the reports ``shown``), beside that of the report it retells, or the first."""
     found = ledger.copies(entry, chapter.links)
     texts = {c.document.id: citations.words(c.statements) for c in found}
     languages = {c.document.id: c.document.language for c in found}
     first = next((c.document.id for c in found if c.statements), None)
     for copy in found:
-        if not copy.statements:
+        if not copy.statements or (shown is not None and copy.document.id not in shown):
             continue
         beside = copy.lender or first
         other = texts[beside] if beside and beside != copy.document.id else None

@@ -42,6 +42,9 @@ class Addresses(Protocol):
     def judge(self, noun: str, subject: Sequence[str]) -> str | None:
         """Return where a person judges something, or ``None`` where nobody can."""
 
+    def link(self, link: str) -> str:
+        """Return the address of a link's evidence."""
+
 
 class OnPage:
     """Addresses on one page that holds every report."""
@@ -57,6 +60,10 @@ class OnPage:
     def judge(self, noun: str, subject: Sequence[str]) -> str | None:
         """Return nothing: a page that was sent to somebody takes no judgements."""
         return None
+
+    def link(self, link: str) -> str:
+        """Return the anchor of a link's evidence."""
+        return f"#{link}"
 
 
 class Citations:
@@ -82,6 +89,10 @@ class Citations:
     def judge(self, noun: str, subject: Sequence[str]) -> str | None:
         """Return where a person judges something, or ``None``."""
         return self._addresses.judge(noun, subject)
+
+    def link(self, link: Link) -> str:
+        """Return the address of a link's evidence."""
+        return self._addresses.link(link.id)
 
     def marks(self, document: str) -> Mapping[Span, Sequence[Kind]]:
         """Return the spans cited so far of a document."""
@@ -141,7 +152,7 @@ class Citations:
     def tie(self, link: Link, borrower: str) -> Cite:
         """Return what ties a report to the node above it, linking to the evidence."""
         other = self._outline.label(branches.upper(link, borrower))
-        return Cite(href=f"#{link.id}", label=f"{link.probability:.2f}", text=f"{svg.verb(link)} {other}")
+        return Cite(href=self.link(link), label=f"{link.probability:.2f}", text=f"{svg.verb(link)} {other}")
 
     def sides(self, evidence: Evidence) -> tuple[Side | None, Side | None]:
         """Return both sides of an evidence, the words that differ marked."""

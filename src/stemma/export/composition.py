@@ -178,7 +178,7 @@ def story_view(outline: Outline, citations: Citations, chapter: Chapter) -> Stor
         rows=tuple(_row(outline, citations, r) for r in linked),
         alone=", ".join(alone) if len(chapter.documents) > 1 else "",
         undated=all(d.published is None for d in chapter.documents),
-        links=tuple(_link(outline, citations, k) for k in chapter.links[:MAX_LINKS]),
+        links=tuple(link_view(outline, citations, k) for k in chapter.links[:MAX_LINKS]),
         only=tuple(
             citations.statement(e.statements[0]) for e in chapter.single[:MAX_ONLY] if is_only_here(e) and e.statements
         ),
@@ -223,7 +223,8 @@ def _when(document: Document | None) -> str:
     return display.brief_moment(document.published) if document.published else ""
 
 
-def _link(outline: Outline, citations: Citations, link: Link) -> LinkView:
+def link_view(outline: Outline, citations: Citations, link: Link) -> LinkView:
+    """Return what is shown of a link: its sentence, its evidence, and what else could explain it."""
     borrower, lender = outline.label(link.borrower), outline.label(link.lender)
     sentence = f"{borrower} {svg.verb(link)} {lender}"
     if link.kind == "retells" and link.direction == "undecided":

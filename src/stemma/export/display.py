@@ -201,7 +201,11 @@ def name(document: Document) -> str:
 
 def origin_range(claim: Claim) -> str:
     """Return "1 origin", "2 origins", "1 to 3 origins"."""
-    low, high = claim.origins.low, claim.origins.high
+    return origins(claim.origins.low, claim.origins.high)
+
+
+def origins(low: int, high: int) -> str:
+    """Return a range of origins in words."""
     return count(low, "origin") if low == high else f"{low} to {high} origins"
 
 

@@ -6,7 +6,7 @@ Refuses: nothing; a record that names an unknown id is left out of the arrangeme
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.export import about as nearness
@@ -196,15 +196,18 @@ def is_shared(entry: Entry) -> bool:
 
 def _advice(story: Story, shared: Sequence[Entry]) -> tuple[str, ...]:
     """Return whose original to read: a named source that reports share and that is not among the inputs."""
+    return originals(story, [(name, len(entry.told)) for entry in shared if (name := _absent(entry))])
+
+
+def originals(story: Story, absent: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """Return whose original to read: unseen sources, and ``absent`` ones that so many reports of a claim go back to."""
     found: dict[str, int] = {}
     for source in story.unseen:
         if source.name:
             found[display.printable(source.name)] = len(source.documents)
-    for entry in shared:
-        name = _absent(entry)
-        if name:
-            same = next((known for known in found if known in name or name.split(",")[0] in known), name)
-            found[same] = max(found.get(same, 0), len(entry.told))
+    for name, reports in absent:
+        same = next((known for known in found if known in name or name.split(",")[0] in known), name)
+        found[same] = max(found.get(same, 0), reports)
     ordered = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     return tuple(f"{name} ({display.count(number, 'report')} go back to it)" for name, number in ordered if name)
 
@@ -214,5 +217,10 @@ def _absent(entry: Entry) -> str | None:
     furthest = [s.chain[-1] for s in entry.statements if s.chain and s.chain[-1].named and s.chain[-1].channel]
     if entry.claim.origins.high > 1 or len(entry.claim.documents) < 2 or not furthest:
         return None
-    name, channel = display.printable(furthest[0].name), display.channel(furthest[0].channel or "")
+    return absent_source(furthest[0].name, furthest[0].channel or "")
+
+
+def absent_source(name: str, channel: str) -> str:
+    """Return a source that is not among the inputs, with its channel unless that bears its name."""
+    name, channel = display.printable(name), display.channel(channel)
     return name if channel.split(" ")[-1].casefold() in name.casefold() else f"{name}, {channel}"

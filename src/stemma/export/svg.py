@@ -8,7 +8,7 @@ Both pictures are drawn at the size they are read at, at most 340 units wide: a 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -80,9 +80,16 @@ def hang(groups: Sequence[Group], *, caption: str) -> str:
 
 
 def lineage(
-    rows: Sequence[branches.Row], labels: Mapping[str, str], *, caption: str, names: bool = False
+    rows: Sequence[branches.Row],
+    labels: Mapping[str, str],
+    *,
+    caption: str,
+    names: bool = False,
+    address: Callable[[Link], str] = lambda link: f"#{link.id}",
 ) -> tuple[str, int]:
     """Return the lines and nodes of a lineage, and its width; with ``names`` also the labels, to stand alone.
+
+    ``address``: where a line leads.
 
     ``rows`` are drawn from top to bottom, ``ROW`` units each. Solid with an arrow: decided; dashed: undecided.
     """
@@ -94,7 +101,7 @@ def lineage(
         for order, link in enumerate(row.above):
             other = branches.upper(link, row.id)
             if other in place:
-                parts.append(_line(link, spot[other], spot[row.id], labels, first=order == 0))
+                parts.append(_line(link, spot[other], spot[row.id], labels, address(link), first=order == 0))
     parts += [_node(row, spot[row.id], labels) for row in rows]
     if names:
         parts += [_name(labels.get(row.id, row.id), spot[row.id][0] + 14, spot[row.id][1]) for row in rows]
@@ -177,7 +184,9 @@ def _name(text: str, x: int, y: int) -> str:
     return f'<text x="{x}" y="{y + 4}">{escape(shorten(text, 40))}</text>'
 
 
-def _line(link: Link, start: tuple[int, int], end: tuple[int, int], labels: Mapping[str, str], *, first: bool) -> str:
+def _line(
+    link: Link, start: tuple[int, int], end: tuple[int, int], labels: Mapping[str, str], href: str, *, first: bool
+) -> str:
     """Draw a link as a line that goes down its lender's lane and turns into the borrower's row."""
     (x1, y1), (x2, y2) = start, end
     decided = link.direction == "decided" or link.kind == "common_source"
@@ -196,7 +205,7 @@ def _line(link: Link, start: tuple[int, int], end: tuple[int, int], labels: Mapp
         back = head - 6 if y2 > y1 else head + 6
         tip = f'<path d="M{x2} {head}L{x2 - 4} {back}H{x2 + 4}Z" class="tip"/>'
     line = f'<path d="{path}" class="line"/><path d="{path}" class="reach"/>'
-    return f'<a href="#{escape(link.id)}" class="{style}"><title>{title}</title>{line}{tip}</a>'
+    return f'<a href="{escape(href)}" class="{style}"><title>{title}</title>{line}{tip}</a>'
 
 
 def verb(link: Link) -> str:

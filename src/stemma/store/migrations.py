@@ -82,5 +82,13 @@ _M003 = (
     "CREATE TABLE judgements (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits, m003_overview)
+
+def m004_briefs(connection: sqlite3.Connection) -> None:
+    """Make the table of what the pages of a story need (``Writer.survey`` fills it)."""
+    connection.execute("CREATE TABLE briefs (story TEXT PRIMARY KEY, mark TEXT NOT NULL, body BLOB NOT NULL)")
+    # The reports nearest to each, packed: ids and probabilities.
+    connection.execute("ALTER TABLE members ADD COLUMN near BLOB")
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits, m003_overview, m004_briefs)
 """All migrations, oldest first. Never change one that was released; add the next."""

@@ -20,7 +20,7 @@ from stemma.codec import pack, squeeze, unpack
 from stemma.config import Config
 from stemma.errors import CaseFileError
 from stemma.model import Capture, Case, Judgement, Run
-from stemma.store import overview
+from stemma.store import briefs, overview
 from stemma.store.connection import connect, guarded, transaction
 from stemma.store.rows import Row, read_rows
 from stemma.store.view import LATEST, View
@@ -92,11 +92,14 @@ class Writer:
             self._connection.executemany("INSERT OR REPLACE INTO visits (address, body) VALUES (?, ?)", rows)
 
     def survey(self) -> None:
-        """Make the overview of the latest run if it is not there: in a file that an earlier version wrote."""
+        """Make the overview and the briefs of the latest run if they are not there: an earlier version's file."""
         view = View(self._connection, self._path, as_of=None, outlets=(), languages=())
-        if view.count_stories() == 0 and view.stories():
-            with guarded(self._path), transaction(self._connection):
-                overview.rewrite(self._connection, view.number, view.case())
+        if not briefs.missing(self._connection) and (view.count_stories() or not view.stories()):
+            return
+        case = view.case()
+        with guarded(self._path), transaction(self._connection):
+            overview.rewrite(self._connection, view.number, case)
+            briefs.rewrite(self._connection, case)
 
     def judge(self, judgement: Judgement) -> None:
         """Add a judgement; nothing that was judged before is changed."""
@@ -132,6 +135,7 @@ class Writer:
             for noun, gone in sorted(known):
                 _bury(self._connection, number, noun, gone)
             overview.rewrite(self._connection, number, case)
+            briefs.rewrite(self._connection, case)
         return number
 
     def __enter__(self) -> Self:

@@ -27,6 +27,7 @@ from stemma.model import (
     Statement,
     Story,
 )
+from stemma.store.briefs import Brief, read_brief, read_near
 from stemma.store.connection import guarded
 from stemma.store.overview import Facet, Order, StoryLine, count_lines, read_facet, read_lines, read_new
 
@@ -44,6 +45,17 @@ NOUNS: Final[Mapping[str, type[Record]]] = {
     "claim": Claim,
     "finding": Finding,
 }
+
+_PREFIXES: Final[Mapping[str, str]] = {
+    "doc": "document",
+    "stm": "statement",
+    "sto": "story",
+    "lnk": "link",
+    "pair": "pair",
+    "clm": "claim",
+    "fnd": "finding",
+}
+"""What an id begins with (``ids``), so that a record is found without a look at the other nouns."""
 
 LATEST = (
     "SELECT {} FROM records r WHERE r.noun = ? AND r.body IS NOT NULL AND r.run ="
@@ -170,11 +182,17 @@ class View:
 
     def find(self, name: str) -> Record | None:
         """Return the record with that id, whatever its noun."""
-        for noun, kind in NOUNS.items():
-            found: Iterator[Record] = self._read(noun, kind, name=name)
+        likely = _PREFIXES.get(name.partition("_")[0], "document")
+        for noun in (likely, *(other for other in NOUNS if other != likely)):
+            found: Iterator[Record] = self._read(noun, NOUNS[noun], name=name)
             for record in found:
                 return record
         return None
+
+    def named(self, kind: type[T], names: Iterable[str]) -> dict[str, T]:
+        """Return the records of one kind with these ids, by id; what is not there is left out."""
+        noun = next(noun for noun, one in NOUNS.items() if one is kind)
+        return {name: record for name in dict.fromkeys(names) for record in self._read(noun, kind, name=name)}
 
     def case(self) -> Case:
         """Return all of it together."""
@@ -214,6 +232,23 @@ class View:
         """Return the id of the story that a document is in; ``None`` for no document of the latest run."""
         query = "SELECT story FROM members WHERE document = ?"
         return next((str(row[0]) for row in self._all(query, (document,))), None)
+
+    def brief(self, story: str) -> Brief:
+        """Return what the pages of a story need of all its reports and claims.
+
+        Raises:
+            NotFoundError: the latest run has no such story.
+        """
+        with guarded(self._path):
+            found = read_brief(self._connection, story)
+        if found is None:
+            raise NotFoundError(f"no story {story} in {self._path}")
+        return found
+
+    def near(self, document: str) -> tuple[tuple[str, float], ...]:
+        """Return the reports nearest to one, with the probability that both share a source, the nearest first."""
+        with guarded(self._path):
+            return read_near(self._connection, document)
 
     def story_lines(
         self,

@@ -29,6 +29,10 @@ class OnDesk:
         """Return the address of the form by which a person judges something."""
         return to_judgement(noun, subject)
 
+    def link(self, link: str) -> str:
+        """Return the address of a link's evidence."""
+        return to_link(link)
+
 
 def to_story(story: str) -> str:
     """Return the address of a story."""
@@ -38,6 +42,11 @@ def to_story(story: str) -> str:
 def to_claim(claim: str) -> str:
     """Return the address of a claim."""
     return f"/claims/{quote(claim, safe='')}"
+
+
+def to_link(link: str) -> str:
+    """Return the address of a link's evidence."""
+    return f"/links/{quote(link, safe='')}"
 
 
 def to_document(document: str) -> str:

@@ -77,16 +77,11 @@ def story_item(line: StoryLine, seen: int) -> StoryItem:
         reports=line.told,
         low=line.low,
         high=line.high,
-        origins=origin_range(line.low, line.high),
+        origins=display.origins(line.low, line.high),
         status=display.STATUS[line.status],
         contested=line.contested,
         new=bool(seen) and line.run > seen,
     )
-
-
-def origin_range(low: int, high: int) -> str:
-    """Return a range of origins in words."""
-    return display.count(low, "origin") if low == high else f"{low} to {high} origins"
 
 
 def _filter(view: View, query: CaseQuery, kind: Facet) -> Filter:

@@ -6,22 +6,20 @@ Enters: a view, an id, a stretch to point at. Leaves: a ``DocumentPage``. Refuse
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from stemma.errors import NotFoundError
 from stemma.export import display, svg
-from stemma.export.cards import finding_view
 from stemma.export.citations import Citations
 from stemma.export.composition import post_facts
 from stemma.export.ledger import COMMITMENT
-from stemma.export.masking import mask_case
-from stemma.export.outline import Outline, arrange
 from stemma.export.page import Cite
 from stemma.export.passages import Kind, pieces
-from stemma.model import Case, Document, Link, PairScore, Span
+from stemma.model import Case, Document, Finding, Link, Span
 from stemma.store import View
-from stemma.web.addresses import OnDesk, to_comparison, to_document, to_judgement, to_span, to_story
+from stemma.web.addresses import to_comparison, to_document, to_judgement, to_span, to_story
+from stemma.web.claims import MOST_FINDINGS, brief_finding
 from stemma.web.pages import DocumentPage, SaidItem, Shared, Version
+from stemma.web.summaries import Summary, cited, summarize
 
 MOST_SHARED = 40
 """Other documents listed; a story of 300 reports has 299."""
@@ -32,15 +30,17 @@ def document_page(view: View, document: str, *, at: str | None) -> DocumentPage:
     story = view.story_of(document)
     if story is None:
         raise NotFoundError(f"no document {document}")
-    case = view.story_case(story)
-    links = tuple(replace(link, evidence=()) for link in case.links)
-    outline = arrange(mask_case(replace(case, claims=(), links=links)))
-    citations = Citations(outline, OnDesk())
+    summary = summarize(view, story)
+    place = next(n for n, d in enumerate(summary.brief.reports) if d.id == document)
+    findings = view.named(Finding, summary.brief.own[place].findings[:MOST_FINDINGS])
+    outline = summary.outline(documents=view.named(Document, [document]).values(), statements=view.statements(document))
+    citations = cited(outline)
     own = outline.documents[document]
     case = outline.case
+    ordered = sorted(findings.values(), key=lambda f: (display.urgency(f.kind), f.id))
     return DocumentPage(
         id=own.id,
-        title=display.shorten(own.title or outline.label(own.id), 200),
+        title=display.shorten(own.title or summary.labels[own.id], 200),
         facts=tuple(_facts(own)),
         url=own.url if (own.url or "").lower().startswith(("http://", "https://")) else None,
         language=own.language or "",
@@ -51,9 +51,9 @@ def document_page(view: View, document: str, *, at: str | None) -> DocumentPage:
         said=tuple(_said(citations, case, own)),
         removed=tuple(_removed(own)),
         dates=tuple(f"{display.moment(date)} ({date.basis})" for date in own.dates),
-        shared=tuple(_shared(outline, own, view.pairs(story))),
-        versions=tuple(_versions(view, case, own)),
-        findings=tuple(finding_view(citations, f) for f in case.findings if any(s.document == own.id for s in f.spans)),
+        shared=tuple(_shared(summary, own, view.near(document))),
+        versions=tuple(_versions(view, summary, own)),
+        findings=tuple(brief_finding(summary, finding) for finding in ordered),
     )
 
 
@@ -121,47 +121,42 @@ def _removed(document: Document) -> Iterator[Cite]:
         yield Cite(href=to_span(document.id, removed.span), label=display.printable(removed.reason), text=words)
 
 
-def _shared(outline: Outline, document: Document, pairs: Sequence[PairScore]) -> Iterator[Shared]:
-    """Yield the other documents of the story: first those that the lineage links, then by their score."""
-    case = outline.case
+def _shared(summary: Summary, document: Document, near: Sequence[tuple[str, float]]) -> Iterator[Shared]:
+    """Yield other documents of the story: first those that the lineage links, then by their score."""
     tied = {
         (link.lender if link.borrower == document.id else link.borrower): link
-        for link in case.links
+        for link in summary.brief.links
         if document.id in (link.borrower, link.lender)
     }
-    scores = {
-        (pair.right if pair.left == document.id else pair.left): pair.probability
-        for pair in pairs
-        if document.id in (pair.left, pair.right)
-    }
-    others = [d for d in case.documents if d.id != document.id]
+    scores = dict(near)
+    others = [d for d in summary.brief.reports if d.id != document.id]
     others.sort(key=lambda d: (d.id not in tied, -scores.get(d.id, 0.0), d.id))
     for other in others[:MOST_SHARED]:
         yield Shared(
-            label=outline.label(other.id),
+            label=summary.labels[other.id],
             href=to_comparison(document.id, other.id),
-            sentence=_relation(outline, document.id, other.id, tied.get(other.id)),
+            sentence=_relation(summary, document.id, other.id, tied.get(other.id)),
             likelihood=f"{scores.get(other.id, 0.0):.2f}",
         )
 
 
-def _relation(outline: Outline, one: str, other: str, link: Link | None) -> str:
+def _relation(summary: Summary, one: str, other: str, link: Link | None) -> str:
     """Return how two documents hang together: by a link, by one unseen source, or not."""
     if link:
-        return f"{outline.label(link.borrower)} {svg.verb(link)} {outline.label(link.lender)}"
-    for unseen in outline.case.stories[0].unseen:
+        return f"{summary.label(link.borrower)} {svg.verb(link)} {summary.label(link.lender)}"
+    for unseen in summary.brief.story.unseen:
         if {one, other} <= set(unseen.documents):
-            return f"both draw on {outline.label(unseen.id)}"
+            return f"both draw on {summary.label(unseen.id)}"
     return "no link shown"
 
 
-def _versions(view: View, case: Case, document: Document) -> Iterator[Version]:
+def _versions(view: View, summary: Summary, document: Document) -> Iterator[Version]:
     capture = view.capture(document.capture)
     if capture and view.holds(capture.digest):
         yield Version(label=f"the exact bytes ({capture.media_type})", href=f"{to_document(document.id)}/original")
     else:
         yield Version(label="the exact bytes were not kept", href=None)
-    for other in case.documents:
+    for other in summary.brief.reports:
         if document.url and other.url == document.url and other.id != document.id:
             label = f"another version of this page, captured {other.captured or 'at an unknown time'}"
             yield Version(label=display.printable(label), href=to_comparison(document.id, other.id))

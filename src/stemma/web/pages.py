@@ -10,7 +10,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from stemma.export.page import Cite, ClaimView, FindingView, StoryView
+from stemma.export.page import Cite, ClaimView, FindingView, LinkView, StoryView
 from stemma.export.passages import Piece
 
 
@@ -110,6 +110,9 @@ class StoryPage:
     speakers: Annotated[tuple[Speaker, ...], Meta(description="who speaks, the most cited first")]
     places: Annotated[tuple[Point, ...], Meta(description="places named, the most named first")]
     map: Annotated[str | None, Meta(description="drawing of the places, or none without coordinates")]
+    part: Annotated[str, Meta(description="which part of a story of many reports this is, or empty")]
+    before: Annotated[str | None, Meta(description="address of the part before")]
+    after: Annotated[str | None, Meta(description="address of the next part")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +122,18 @@ class ClaimPage:
     claim: Annotated[ClaimView, Meta(description="the claim as the dossier shows it")]
     story: Annotated[str, Meta(description="title of its story")]
     story_href: Annotated[str, Meta(description="address of its story")]
+    before: Annotated[str | None, Meta(description="address of the copies before these")]
+    after: Annotated[str | None, Meta(description="address of the copies behind these")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkPage:
+    """A link between two reports: what speaks for it and against it."""
+
+    link: Annotated[LinkView, Meta(description="the link with its evidence as the dossier shows it")]
+    story: Annotated[str, Meta(description="title of its story")]
+    story_href: Annotated[str, Meta(description="address of its story")]
+    beside: Annotated[str | None, Meta(description="address of both reports side by side")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,13 @@ class CaseQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartQuery:
+    """Which part of a long page."""
+
+    page: Annotated[Number, Meta(description="part of the page, from 1")] = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentQuery:
     """Which stretch of a document to point at."""
 

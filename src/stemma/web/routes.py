@@ -12,11 +12,13 @@ from typing import Any
 from stemma.export import juxtaposition
 from stemma.store import View
 from stemma.web.case import case_page
+from stemma.web.claims import claim_page
 from stemma.web.comparisons import compare_page
 from stemma.web.desk import Desk
 from stemma.web.documents import document_page
 from stemma.web.exports import export_page
 from stemma.web.hindsight import hearing, judged_claim_page, judged_story_page
+from stemma.web.links import link_page
 from stemma.web.pages import (
     AddPage,
     CasePage,
@@ -24,14 +26,15 @@ from stemma.web.pages import (
     DocumentPage,
     ExportPage,
     JobPage,
+    LinkPage,
     ReviewPage,
     SearchPage,
     StoryPage,
 )
-from stemma.web.queries import CaseQuery, CompareQuery, DocumentQuery, NoQuery, ReviewQuery, SearchQuery
+from stemma.web.queries import CaseQuery, CompareQuery, DocumentQuery, NoQuery, PartQuery, ReviewQuery, SearchQuery
 from stemma.web.reviews import review_page
 from stemma.web.searches import search_page
-from stemma.web.stories import claim_page, story_page
+from stemma.web.stories import story_page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,16 +77,25 @@ PAGES: tuple[Shown, ...] = (
     Shown(
         path="/stories/{id}",
         page=StoryPage,
+        query=PartQuery,
         template="story.html",
         summary="A story: lineage, claims, speakers, places",
-        build=lambda ask: judged_story_page(ask.desk, ask.view, story_page(ask.view, ask.id)),
+        build=lambda ask: judged_story_page(ask.desk, ask.view, story_page(ask.view, ask.id, ask.query)),
     ),
     Shown(
         path="/claims/{id}",
         page=ClaimPage,
+        query=PartQuery,
         template="claim.html",
         summary="A claim: origins, copies, what would change its status",
-        build=lambda ask: judged_claim_page(ask.desk, ask.view, claim_page(ask.view, ask.id)),
+        build=lambda ask: judged_claim_page(ask.desk, ask.view, claim_page(ask.view, ask.id, ask.query)),
+    ),
+    Shown(
+        path="/links/{id}",
+        page=LinkPage,
+        template="link.html",
+        summary="A link between two reports with its evidence",
+        build=lambda ask: link_page(ask.view, ask.id),
     ),
     Shown(
         path="/documents/{id}",
