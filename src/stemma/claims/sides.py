@@ -21,13 +21,17 @@ NEGATES = 0.6
 
 
 def take_sides(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> Group:
-    """Split a group into those who assert and those who deny; what most statements say, else the earliest, is it."""
+    """Split a group into those who assert and those who deny; what most statements say, else the earliest, is it.
+
+    Who "denied" a thing does not make it a claim that it is not so, as long as anybody says that it is.
+    """
     negated = [r for r in readings if r.negated]
     plain = [r for r in readings if not r.negated]
-    if len(plain) == len(negated):
-        first = min(readings, key=lambda r: (denies_outright(r), _published(r), r.negated, r.id))
+    stated = [r for r in negated if not denies_outright(r)] if plain else negated
+    if len(plain) == len(stated):
+        first = min((*plain, *stated), key=lambda r: (denies_outright(r), _published(r), r.negated, r.id))
         plain, negated = (negated, plain) if first.negated else (plain, negated)
-    elif len(negated) > len(plain):
+    elif len(stated) > len(plain):
         plain, negated = negated, plain
     denying = tuple(r for r in negated if denies_outright(r) or any(_contradicts(r, p) for p in plain))
     asserting = tuple(r for r in readings if r not in denying)

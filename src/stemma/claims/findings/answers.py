@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import DocumentSpan, SourceKind
+from stemma.model import DocumentSpan, SourceKind, Span
 
 BEFORE = 3
 """Tokens before a word of denying in which a negation undoes it: "did not deny", "neither confirm nor deny"."""
@@ -21,12 +21,14 @@ BEFORE = 3
 class Denial:
     """One denial: who denies and where; ``said``: the denial's own clause or statement, if it has one.
 
-    ``what``: the statement that it answers, if anybody else asserts it. ``outspoken``: by a word like "denied".
+    ``many``: they are several ("officials"). ``what``: the statement that it answers, if anybody else asserts it.
+    ``outspoken``: by a word like "denied".
     """
 
     name: str
     kind: SourceKind
     place: DocumentSpan
+    many: bool = False
     said: Reading | None = None
     what: Reading | None = None
     outspoken: bool = False
@@ -45,3 +47,10 @@ def is_open(tree: Tree, verb: int) -> bool:
         return True
     above = tree.parse.heads[verb]
     return tree.parse.deps[verb] == "xcomp" and tree.lemma(above) in words("en", "verification")["attempting"]
+
+
+def is_of_many(tree: Tree, phrase: Span | None) -> bool:
+    """Tell whether a phrase is plural by its head noun: "two local outlets", not "Obersee Lines"."""
+    inside = tree.tokens_in(phrase) if phrase is not None else range(0)
+    tops = (t for t in inside if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t)
+    return any(tree.parse.tags[t] == "NNS" for t in tops)

@@ -13,6 +13,7 @@ from stemma.claims.findings.answers import Denial
 from stemma.claims.findings.disclaimers import find_disclaimers
 from stemma.claims.findings.negations import find_negations
 from stemma.claims.findings.rebuttals import find_rebuttals
+from stemma.claims.findings.refutations import find_refutations
 from stemma.claims.findings.sameness import same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
@@ -29,6 +30,12 @@ SAME = 0.4
 """Share of the shorter statement that a claim's text must have in common with what is denied. Without it a denial that
 somebody's wife was detained stands under the claim that he himself was once detained."""
 
+OPENING = 40
+"""Letters in which denials without a claim must agree to be one quotation in several reports."""
+
+MAX_NAMED = 3
+"""Deniers that a finding names; a statement that ten reports quote has ten names ("a spokesman", "the ministry")."""
+
 SHORT = 60
 """Code points of a sentence below which it does not say what it denies; the sentence before is shown with it."""
 
@@ -36,16 +43,16 @@ SHORT = 60
 def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody denies a thing in so many words, negates what others assert, or calls it "the account" and denies it."""
     by_claim: dict[str, list[Denial]] = {}
-    loose: dict[tuple[str, str, str | None], Denial] = {}
+    loose: dict[str, list[Denial]] = {}
     for denial, group in _find(groups, material):
         if group is None:
-            loose.setdefault((denial.place.document, denial.name, denial.said.head if denial.said else None), denial)
+            loose.setdefault(_opening(denial, material), []).append(denial)
         else:
             by_claim.setdefault(group.id, []).append(denial)
     for identity, found in by_claim.items():
         yield _draft(found, identity, material)
-    for denial in loose.values():
-        yield _draft([denial], None, material)
+    for found in loose.values():
+        yield _draft(found, None, material)
 
 
 def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[Denial]]:
@@ -70,7 +77,9 @@ def _find(groups: Sequence[Group], material: Material) -> list[Found]:
     """Return all denials, each once, in the order of the reports."""
     found: list[Found] = [*find_disclaimers(groups, material), *find_negations(groups, material)]
     told = told_by_document(groups)
-    found += [f for f in find_rebuttals(told, material) if not any(_is_told_by(f[0], d) for d, _ in found)]
+    for one, group in (*find_rebuttals(told, material), *((d, None) for d in find_refutations(material))):
+        if not any(_is_told_by(one, d) for d, _ in found):
+            found.append((one, group))
     kept = [(d, _fitting(d, g)) for d, g in found if g is None or not _is_itself(d, g, material)]
     return sorted(kept, key=lambda f: (material.when(f[0].place.document), f[0].place.span))
 
@@ -99,19 +108,27 @@ def _is_itself(denial: Denial, group: Group, material: Material) -> bool:
     return False
 
 
+def _opening(denial: Denial, material: Material) -> str:
+    """Return the first letters of a denial, by which reports that quote the same words are told together."""
+    text = denial.place.span.within(material.documents[denial.place.document].text)
+    return "".join(c for c in text.casefold() if c.isalpha())[:OPENING]
+
+
 def _draft(found: Sequence[Denial], claim: str | None, material: Material) -> Draft:
     names = denier_names(found)
+    if len(names) > MAX_NAMED:
+        names = [*names[: MAX_NAMED - 1], f"{len(names) - MAX_NAMED + 1} more"]
+    verb = agreed(joined(names), "denies", "deny", len(names) > 1 or all(d.many for d in found))
     labels = material.listed(d.place.document for d in found)
     told = [r for d in found if (r := d.said if d.outspoken and d.said else d.what) is not None]
-    answered = [d.what for d in found if d.what is not None]
-    if told:
-        verb = agreed(joined(names), "denies", "deny", len(names) > 1)
-        sentence = f"{verb[:1].upper()}{verb[1:]} this ({labels}): “{_shown(best_reading(told))}”."
-    else:
-        verb = agreed(joined(names), "denies", "deny", len(names) > 1)
-        sentence = f"{verb[:1].upper()}{verb[1:]} an account ({labels}): “{_sentence(found[0], material)}”."
-    spans = (*(d.place for d in found), *contents(answered[:1]))
-    return Draft(kind="denied", sentence=sentence, spans=spans, claim=claim, rule="denied")
+    thing, text = ("this", _shown(best_reading(told))) if told else ("an account", _sentence(found[0], material))
+    return Draft(
+        kind="denied",
+        sentence=f"{verb[:1].upper()}{verb[1:]} {thing} ({labels}): “{text}”.",
+        spans=(*(d.place for d in found), *contents(d.what for d in found if d.what is not None)),
+        claim=claim,
+        rule="denied",
+    )
 
 
 def _shown(reading: Reading) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Group
-from stemma.claims.findings.answers import Denial, is_open, is_undone
+from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
 from stemma.claims.findings.sameness import cover, is_said_beside, is_surely_named, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.phrasing import best_reading
@@ -68,6 +68,7 @@ def _laid_out(reading: Reading, group: Group, material: Material) -> tuple[Denia
     denial = Denial(
         name=statement.source.name,
         kind=statement.source.kind,
+        many=is_of_many(reading.tree, statement.source.span),
         place=reading.document.at(statement.content),
         said=reading,
         what=max(told, key=lambda r: (round(cover(reading, r), 3), is_clause(r), r.id), default=None),

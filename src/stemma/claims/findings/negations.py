@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from stemma.claims.drafts import Group
 from stemma.claims.findings.allegations import is_aside, is_negated_above
-from stemma.claims.findings.answers import Denial
+from stemma.claims.findings.answers import Denial, is_of_many
 from stemma.claims.findings.sameness import contained, cover, is_said_beside, is_surely_named, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
@@ -46,6 +46,7 @@ def find_negations(groups: Sequence[Group], material: Material) -> Iterator[tupl
                 denial = Denial(
                     name=statement.source.name,
                     kind=statement.source.kind,
+                    many=is_of_many(reading.tree, statement.source.span),
                     place=material.documents[statement.document].at(statement.content),
                     said=reading,
                     what=max(what, key=lambda r: (round(cover(reading, r), 3), is_clause(r), r.id)),
@@ -57,15 +58,18 @@ def _takes_back(denial: Reading, told: Reading, material: Material) -> bool:
     """Tell whether a statement takes another back by negating the whole of what is stated."""
     if denial.tree.parse.language in DECLINED:
         return denial.negated and denial.statement.type != "opinion"
-    if denies_outright(denial) or denial.statement.type == "opinion" or not denial.negated:
+    if denies_outright(denial) or denial.statement.type == "opinion":
         return False
     if not _is_plain(denial) or not is_surely_named(denial.statement, denial, material):
         return False
-    if not _negates_event(denial) or _negations(denial) % 2 == 0 or _negates_less(denial):
-        return False
-    if not _is_stated(told) or _negates_event(told) or _negations(told):
-        return False
-    return _is_same(denial, told)
+    return _are_opposite(denial, told) and _is_stated(told) and _is_same(denial, told)
+
+
+def _are_opposite(one: Reading, other: Reading) -> bool:
+    """Tell whether one of two statements negates its whole event, and the other nothing: "had answered", "did not"."""
+    negative, plain = (one, other) if _negations(one) else (other, one)
+    whole = _negates_event(negative) and _negations(negative) % 2 == 1 and not _negates_less(negative)
+    return whole and not _negations(plain)
 
 
 def _is_same(denial: Reading, told: Reading) -> bool:

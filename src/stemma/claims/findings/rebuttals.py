@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from stemma.claims.drafts import Group, Told
 from stemma.claims.findings.allegations import Rebuttal, find_meant
-from stemma.claims.findings.answers import Denial, is_open, is_undone
+from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
 from stemma.claims.findings.sameness import is_taken_up
 from stemma.claims.material import Material
 from stemma.language.tree import Tree
@@ -30,7 +30,8 @@ def find_rebuttals(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
             name, kind = denier
             meant = find_meant(rebuttal, name, told, material)
             what, group = meant if meant is not None else (None, None)
-            yield Denial(name=name, kind=kind, place=rebuttal.place, what=what, outspoken=True), group
+            many = is_of_many(tree, tree.span(rebuttal.subject, rebuttal.subject))
+            yield Denial(name=name, kind=kind, many=many, place=rebuttal.place, what=what, outspoken=True), group
 
 
 def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:

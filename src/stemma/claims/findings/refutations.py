@@ -1,0 +1,93 @@
+"""Reports called false: "the claim is categorically false", "there is no truth to the rumours", "the video is a fake".
+
+Enters: the story. Leaves: denials without a claim; their sentence says what is false. Refuses: what "may be" false,
+what somebody knows, thinks or hopes to be false, and what a report calls so in its own voice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.claims.findings.answers import Denial, is_of_many
+from stemma.claims.findings.sameness import is_said_beside, is_surely_named
+from stemma.claims.material import Material
+from stemma.claims.stands import is_own_voice
+from stemma.compare.classes import DECLINED
+from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
+from stemma.language.words import words
+
+
+def find_refutations(material: Material) -> Iterator[Denial]:
+    """Yield who says of a report, a rumour or a video that it is false."""
+    for reading in material.readings:
+        verb, tree, source = reading.turns_on, reading.tree, reading.statement.source
+        if not reading.main or verb is None or not _is_said(reading, material) or not _calls_false(tree, verb):
+            continue
+        yield Denial(
+            name=source.name,
+            kind=source.kind,
+            many=is_of_many(tree, source.span),
+            place=reading.document.at(reading.statement.content),
+            outspoken=True,
+        )
+
+
+def _is_said(reading: Reading, material: Material) -> bool:
+    """Tell whether a known source says it: not its own report, and not what it knows, thinks or hopes."""
+    statement, tree = reading.statement, reading.tree
+    if is_own_voice(statement) or statement.cue is None or tree.parse.language in DECLINED:
+        return False
+    if statement.source.kind in {"document", "unknown", "outlet"} or not is_said_beside(statement, reading):
+        return False
+    lists = words("en", "findings")
+    unsaid = words("en", "verification")["knowing"] | lists["believing"] | lists["hoping"]
+    if any(tree.lemma(t) in unsaid for t in tree.tokens_in(statement.cue)):
+        return False
+    return is_surely_named(statement, reading, material)
+
+
+def _calls_false(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause says that something told is false, or that there is no truth in it."""
+    if tree.lemma(verb) != "be" or _is_open(tree, verb):
+        return False
+    lists = words("en", "verification")
+    told = lists["the_claim"] | lists["shown"]
+    subject, said = tree.child(verb, "nsubj"), tree.child(verb, "acomp", "attr")
+    if said is None:
+        return False
+    if tree.lemma(said) in lists["truth"]:
+        none = any(tree.lemma(c) in lists["negatives"] for c in tree.children[said])
+        return none and any(tree.lemma(n) in told for n in _within(tree, verb, said))
+    if subject is None or tree.lemma(subject) not in told or _is_the(tree, said):
+        return False
+    return tree.lemma(said) in _judgements(tree, verb, subject)
+
+
+def _judgements(tree: Tree, verb: int, subject: int) -> frozenset[str]:
+    """Return the words that call a subject false: "it is wrong" and "it is not real" may mean anything."""
+    lists, pronoun = words("en", "verification"), tree.parse.pos[subject] in {"PRON", "DET"}
+    if tree.child(verb, "neg") is not None:
+        return frozenset({"true"}) if pronoun else lists["true"]
+    return (lists["false"] | words("en", "certainty")["false"]) - (frozenset({"wrong"}) if pronoun else frozenset())
+
+
+def _is_open(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause is supposed, asks or says of something which it is: "may be", "if", "details that are"."""
+    below = tree.children[verb]
+    supposing = words("en", "findings")["conditions"]
+    return tree.parse.deps[verb] == "relcl" or any(
+        tree.parse.tags[c] in {"MD", "WDT", "WP", "WRB"} or tree.lemma(c) in supposing for c in below
+    )
+
+
+def _is_the(tree: Tree, noun: int) -> bool:
+    """Tell "this is the lie that they live by" from "this is a lie"."""
+    determiner = tree.child(noun, "det")
+    return determiner is not None and tree.lemma(determiner) == "the"
+
+
+def _within(tree: Tree, verb: int, truth: int) -> Iterator[int]:
+    """Yield what there is no truth in: "no truth to the reports", "no basis for this claim"."""
+    prepositions = (c for t in (truth, verb) for c in tree.children[t] if tree.parse.deps[c] == "prep")
+    return (n for p in prepositions for n in tree.children[p] if tree.parse.deps[n] == "pobj")
