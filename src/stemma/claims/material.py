@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from stemma.claims.identities import Identities, find_identities
 from stemma.claims.names import joined
 from stemma.compare.labels import label_documents
 from stemma.compare.readings import Reading, read_propositions
@@ -28,7 +29,8 @@ class Material:
     ``readings``: of each proposition, verification statements left out. ``checks``: the verification statements.
     ``kin``: document id → the documents that lineage connects it with. ``lenders``: borrower → the documents
     that it is decided to retell, directly or not. ``labels``: how sentences call a document. ``parties``: statement
-    id → whether its source takes part in what it reports, where a person has decided that.
+    id → whether its source takes part in what it reports, where a person has decided that. ``identities``: which names
+    mean one party.
     """
 
     story: Story
@@ -41,6 +43,7 @@ class Material:
     lenders: Mapping[str, frozenset[str]]
     labels: Mapping[str, str]
     parties: Mapping[str, bool | None] = field(default_factory=dict)
+    identities: Identities = field(default_factory=Identities)
 
     def text(self, statement: Statement) -> str:
         """Return the content of a statement as it stands in its document."""
@@ -82,6 +85,7 @@ def lay_out(
         kin=_kin(lineage),
         lenders=_lenders(lineage),
         labels=label_documents(tuple(inside.values())),
+        identities=find_identities(inside.values(), own),
     )
 
 

@@ -10,12 +10,18 @@ import re
 from collections.abc import Sequence
 
 from stemma.claims.parties import name_words
+from stemma.compare.senses import is_known
 from stemma.language.words import words
 from stemma.model import SourceKind
 
 MAX_NAME = 80
 """Code points of a source's name in a sentence; a longer one is cut at a word."""
 
+MAX_PARTS = 4
+"""Words of the longest personal name; a longer row of capitals is an office or a body."""
+
+_SMALL = frozenset({"al", "and", "bin", "de", "der", "for", "in", "of", "on", "the", "van", "von"})
+_OFFICE = re.compile(r"\b(?:president|minister|pope|king|queen|mayor|governor|secretary|leader|chief)\b", re.IGNORECASE)
 _DETERMINED = re.compile(
     r"^(?:the|a|an|one|two|three|some|several|many|its|his|her|their|this|that|these|those|\d+)\b", re.IGNORECASE
 )
@@ -47,6 +53,33 @@ def as_subject(name: str, kind: SourceKind) -> str:
     if common or (kind in {"person", "document"} and _last_is_common(short)):
         return _with_article(short)
     return short
+
+
+def best_name(names: Sequence[str], kind: SourceKind, *, named: bool) -> str:
+    """Return the name by which a party is called, out of all that the reports use: the fullest, then the most common.
+
+    A person's own name goes before an office, and a name before words that only describe; of descriptions alone the
+    longest.
+    """
+    told = [n for n in names if n != "unknown"] or names
+    if not named:
+        return min(told, key=lambda n: (-len(n), n))
+    plain = [n for n in told if not any(_only_describes(n, other) for other in told)] if kind == "person" else told
+
+    def rank(name: str) -> tuple[int, int, int, int, str]:
+        parts = name.split()
+        small = any(w[0].islower() and w not in _SMALL for w in parts) or not parts[-1][0].isupper()
+        own = kind == "person" and 2 <= len(parts) <= MAX_PARTS and not small and not _OFFICE.search(name)
+        return 0 if own else 2 if small else 1, -len(parts), -told.count(name), -len(name), name
+
+    return min(plain, key=rank)
+
+
+def _only_describes(longer: str, name: str) -> bool:
+    """Tell "Republican Ann Lee" from "Mary Ann Lee", where another report has "Ann Lee"."""
+    if " " not in name or not longer.endswith(" " + name):
+        return False
+    return all(is_known(w.casefold()) for w in longer.removesuffix(name).split())
 
 
 def agreed(subject: str, singular: str, plural: str, many: bool) -> str:

@@ -14,8 +14,19 @@ from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.compare.transliteration import latin
 from stemma.language.words import words
-from stemma.model import SourceKind
+from stemma.model import ChainLink, SourceKind
 
+_SPOKEN = re.compile(
+    r"\b(?:spokes(?:man|woman|person|people|men)|press (?:secretary|officer|office|service))"
+    r"(?: (?:for|of|at|from|with) (?:the )?(?P<body>.+))?$",
+    re.IGNORECASE,
+)
+_HEARSAY = frozenset({"claim", "comment", "post", "report", "tweet"})
+"""Texts that in the plural are nobody's: "reports said"."""
+
+_SOMEBODY = frozenset({"anyone", "somebody", "someone", "those"})
+_FORMER = re.compile(r"(?:the )?(?:ex|former|then)\b", re.IGNORECASE)
+_PLAIN = re.compile(r"^(?:(?:the|a|an|senior|chief|official|one|unnamed|deputy)\b ?)+", re.IGNORECASE)
 _SELVES = frozenset({"i", "me", "mine", "my", "myself", "our", "ours", "ourselves", "us", "we"})
 _BODY = frozenset({"its", "itself"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -38,6 +49,31 @@ def takes_part(name: str, role: str | None, kind: SourceKind, readings: Iterable
     if any(r.statement.basis == "took_part" or speaks_of_itself(r, kind) for r in contents):
         return True
     return False if own & lists["onlookers"] else None
+
+
+def is_no_party(link: ChainLink) -> bool:
+    """Tell what shows or tells something but could never be asked: a clip, "new rumours", "the ceasefire", "Arabic"."""
+    if link.named:
+        return False
+    head = re.split(r" (?:of|in|from|at|on|with|for|that|by|posted|released|published)\b", link.name, maxsplit=1)[0]
+    last = head.split()[-1] if head.split() else ""
+    if link.kind == "document":
+        one = last.lower().removesuffix("s")
+        return one in words("en", "claims")["evidence"] or (one != last.lower() and one in _HEARSAY)
+    if link.kind != "unknown" or "." in last or last.lower() in words("en", "speakers")["outlets"] | _SOMEBODY:
+        return False
+    return not last[:1].isupper() or key(last)[0] == "@"
+
+
+def body_of(name: str, role: str | None, affiliation: str | None) -> str | None:
+    """Return the body for which a spokesperson speaks ("Harbour Board" for "a spokesman for the Harbour Board")."""
+    for described in filter(None, (name, role)):
+        match = _SPOKEN.search(described)
+        if match is not None and not _FORMER.match(described):
+            after, before = match["body"], described[: match.start()]
+            body = after or re.sub(r"['’]s?$", "", before.strip())
+            return _PLAIN.sub("", body) or affiliation
+    return None
 
 
 def speaks_of_itself(reading: Reading, kind: SourceKind) -> bool:

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemma.claims.material import Material
-from stemma.claims.parties import name_words
+from stemma.claims.names import best_name
+from stemma.claims.parties import body_of, is_no_party, name_words
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
@@ -28,13 +29,18 @@ PUBLIC: frozenset[SourceKind] = frozenset({"person", "organization", "document"}
 
 @dataclass(slots=True, eq=False)
 class Stand:
-    """An origin in the making: a party, and the readings it stands behind."""
+    """An origin in the making: a party, and the readings it stands behind.
+
+    ``body``: for whom a spokesperson speaks. ``names``: how the reports call it, each as often as they do.
+    """
 
     name: str
     kind: SourceKind
     named: bool
     role: str | None = None
     readings: list[Reading] = field(default_factory=list)
+    body: str | None = None
+    names: list[str] = field(default_factory=list)
 
     @property
     def documents(self) -> frozenset[str]:
@@ -53,6 +59,8 @@ def find_stands(readings: Sequence[Reading], material: Material) -> list[Stand]:
     for stand in stands:
         if stand.kind == "outlet":
             _name_after_lender(stand, material)
+        else:
+            stand.name = best_name(stand.names, stand.kind, named=stand.named)
         stand.readings.sort(key=lambda r: (r.document.id, r.statement.content, r.id))
     return sorted(stands, key=lambda s: (-len(s.documents), not s.named, s.name.casefold(), s.readings[0].id))
 
@@ -105,6 +113,8 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
     last = statement.chain[-1] if statement.chain else _as_link(statement)
     if last.name.casefold() in words("en", "claims")["pronoun_sources"]:
         last = ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
+    if is_no_party(last):
+        return ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
     if last.kind == "document":
         return _spoken_of(statement, material) or last
     return last
@@ -145,7 +155,10 @@ def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
 
 def _stand(party: ChainLink, statement: Statement, reading: Reading) -> Stand:
     kind: SourceKind = "organization" if party.kind == "group" and is_public(party) else party.kind
-    return Stand(party.name, kind, is_public(party), _role(statement, party), [reading])
+    role = _role(statement, party)
+    body = body_of(party.name, role, statement.source.affiliation) if party.kind == "person" else None
+    name = f"{party.name} for {body}" if body and " " not in party.name and not is_public(party) else party.name
+    return Stand(name, kind, is_public(party), role, [reading], body, [name])
 
 
 def _role(statement: Statement, party: ChainLink) -> str | None:
@@ -188,17 +201,29 @@ def _merge(stands: Sequence[Stand], material: Material) -> list[Stand]:
     for stand in sorted(stands, key=lambda s: (not s.named, -len(s.name), s.name.casefold(), s.readings[0].id)):
         fitting = [m for m in merged if _one_party(m, stand, material)]
         if fitting and all(_one_party(fitting[0], f, material) for f in fitting[1:]):
-            fitting[0].readings.extend(stand.readings)
-            fitting[0].role = fitting[0].role or stand.role
+            _take_in(fitting[0], stand)
         else:
             merged.append(stand)
     return merged
 
 
+def _take_in(stand: Stand, other: Stand) -> None:
+    """Add what another stand of the same party stands behind; a body goes before who speaks for it."""
+    stand.readings.extend(other.readings)
+    if stand.kind == "person" and other.kind == "organization":
+        stand.kind, stand.names = other.kind, list(other.names)
+    elif stand.kind == other.kind or stand.kind != "organization":
+        stand.names.extend(other.names)
+    stand.role, stand.body = stand.role or other.role, stand.body or other.body
+    stand.named |= other.named
+
+
 def _one_party(left: Stand, right: Stand, material: Material) -> bool:
     """Tell whether two stands are one party: by name, or unnamed voices of documents that share a source."""
+    if _speak_as_one(left, right, material):
+        return True
     if left.named and right.named:
-        return same_party(left.name, right.name) is not None
+        return material.identities.one(left.name, right.name)
     together = any(material.related(a, b) for a in left.documents for b in right.documents)
     if not left.named and not right.named:
         return together
@@ -206,6 +231,16 @@ def _one_party(left: Stand, right: Stand, material: Material) -> bool:
         return together
     named, unnamed = (left, right) if left.named else (right, left)
     return together and (same_party(left.name, right.name) is not None or _describes(unnamed, named))
+
+
+def _speak_as_one(left: Stand, right: Stand, material: Material) -> bool:
+    """Tell a body and who speaks for it, or two who speak for one body."""
+    for one, other in ((left, right), (right, left)):
+        if one.body is not None and other.kind in ("person", "organization"):
+            met = other.body if other.body is not None else other.name if other.kind == "organization" else None
+            if met is not None and material.identities.one(one.body, met):
+                return True
+    return False
 
 
 def _describes(unnamed: Stand, named: Stand) -> bool:

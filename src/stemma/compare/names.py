@@ -171,7 +171,7 @@ def _read(name: str) -> _Name:
     """Take a name apart. Anything in brackets is left out: it repeats the name as an acronym."""
     shown = " ".join(name.split())
     lists, maps = words("en", "speakers"), mappings("en", "speakers")
-    plain = _without_accents(_BRACKETS.sub(" ", shown).casefold().strip(" «»\"“”'‘’.,"))
+    plain = _without_accents(_BRACKETS.sub(" ", shown).casefold().strip(" «»\"“”'‘’.,")).replace("’", "'")
     foreign = is_cyrillic(plain)
     plain = latin(maps["name_phrases"].get(plain, plain)) if foreign else plain
     plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain).replace("co-op", "coop")

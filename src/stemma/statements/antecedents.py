@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from stemma.language.words import mappings, words
-from stemma.statements.cast import Cast, Mention
+from stemma.statements.cast import Cast, Mention, role_before
 from stemma.statements.kinds import is_person_noun
 from stemma.statements.pronouns import find_taken_up, is_pronoun, is_surely_person, latest
 
 MANY = 200
 """Earlier mentions of a noun that are looked at; in a text of 400,000 code points all would cost the square."""
 
+_NAMING = frozenset({"call", "identify", "know", "name"})
 _AGED = re.compile(r"^\d{1,3}-year-olds?$")
 
 
@@ -52,11 +53,14 @@ def find_introduction(cast: Cast, here: Mention) -> str | None:
 
 
 def _apposed_name(cast: Cast, head: int) -> int | None:
-    """Return "Rosa Lee" in "one of them, Rosa Lee, said" and "a chemist from Bern, Rosa Lee, said"."""
+    """Return "Rosa Lee" in "one of them, Rosa Lee, said", "a chemist from Bern, Rosa Lee, said", "a man named …"."""
     tree = cast.tree
     here = cast.at(head)
     if here.proper:
         return None
+    called = _called(cast, head)
+    if called is not None:
+        return called
     beside = [c for c in tree.children[head] if tree.parse.deps[c] == "appos" and tree.parse.pos[c] == "PROPN"]
     if beside:
         fits = here.kind in ("person", "organization") or tree.parse.pos[head] == "NUM"
@@ -64,7 +68,26 @@ def _apposed_name(cast: Cast, head: int) -> int | None:
     if here.kind != "person" or here.plural:
         return None
     inside = [t for t in tree.subtree(head) if t > head and tree.parse.deps[t] == "appos"]
-    return next((t for t in inside if tree.parse.pos[t] == "PROPN" and cast.at(t).role == here.name), None)
+    fits = (t for t in inside if tree.parse.pos[t] == "PROPN" and _is_role(cast, t, here))
+    return next(fits, None)
+
+
+def _is_role(cast: Cast, name: int, here: Mention) -> bool:
+    """Tell "the commander of the brigade, Maj. Rosa Lee": the role goes with the title."""
+    role = role_before(cast.tree, name, cast.at(name).name, cast.places)
+    return here.name in (cast.at(name).role, role)
+
+
+def _called(cast: Cast, head: int) -> int | None:
+    """Return "Rosa Lee" in "a man named Rosa Lee" and "a priest known as Rosa Lee"."""
+    tree = cast.tree
+    for verb in tree.children[head]:
+        if tree.parse.deps[verb] == "acl" and tree.lemma(verb) in _NAMING:
+            link = next((c for c in tree.children[verb] if tree.lemma(c) == "as"), verb)
+            name = tree.child(link, "oprd", "attr", "dobj", "pobj")
+            if name is not None and tree.parse.pos[name] == "PROPN":
+                return name
+    return None
 
 
 def _other_words(cast: Cast, here: Mention) -> Mention | None:

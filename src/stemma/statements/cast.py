@@ -156,7 +156,7 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
     determiner = tree.child(head, "det")
     definite = tree.child(head, "poss") is not None
     definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
-    role = title or _apposed_role(tree, head) or _role_before(tree, head, name, places)
+    role = title or _apposed_role(tree, head) or role_before(tree, head, name, places)
     proper = is_proper(tree, head)
     before = [tree.word(t) for t in tokens if t < head] if proper else [tree.lemma(head)]
     return Mention(
@@ -187,7 +187,7 @@ def _apposed_role(tree: Tree, head: int) -> str | None:
     return None
 
 
-def _role_before(tree: Tree, head: int, name: str, places: frozenset[str]) -> str | None:
+def role_before(tree: Tree, head: int, name: str, places: frozenset[str]) -> str | None:
     """Return "chemist from Bern" in "a chemist from Bern, Ann Lee, said", where the name hangs on the town."""
     above = tree.parse.heads[head]
     if tree.parse.deps[head] != "appos" or tree.parse.deps[above] != "pobj" or " " not in name:

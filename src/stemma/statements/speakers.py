@@ -31,12 +31,14 @@ class Speaker:
 
 
 def resolve(cast: Cast, span: Span | None) -> Speaker:
-    """Return who the source at ``span`` is."""
+    """Return who the source at ``span`` is; the "it" of "it was claimed" is nobody."""
     if span is None:
         return Speaker(source=Source(span=None, name="unknown", kind="unknown", named=False), mention=None)
     head = head_in(cast.tree, span)
     if head is None:
         return Speaker(source=_unresolved(cast, span), mention=None)
+    if cast.tree.lemma(head) == "it" and cast.tree.parse.deps[head] in ("expl", "nsubjpass"):
+        return Speaker(source=Source(span=span, name="unknown", kind="unknown", named=False), mention=None)
     return resolve_head(cast, head, span)
 
 
