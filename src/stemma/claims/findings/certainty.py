@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, contents
-from stemma.claims.findings.hedges import hedged_tokens, leaves_doer_out, stated_tokens, states_deed
+from stemma.claims.findings.hedges import hedged_tokens, hedges_anywhere, leaves_doer_out, stated_tokens, states_deed
 from stemma.claims.findings.sameness import cover, is_quoted, is_spoken_by_name, overlap, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
 from stemma.claims.worth import is_clause
+from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
+from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Commitment, DocumentSpan, Span
+from stemma.model import Commitment, DocumentSpan, Span, Statement
 
 SAME = 0.5
 """Share of the shorter statement that both must have before their certainty is compared."""
@@ -41,6 +43,7 @@ RANK: dict[Commitment, int] = {"possible": 0, "probable": 1, "reported": 1, "cer
 
 def certainty_changes(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """A copy states as certain what another report only reports, or holds open what the other states."""
+    told: set[tuple[str, frozenset[str]]] = set()
     for group in groups:
         surest = surest_of(group)
         pairs = [
@@ -48,33 +51,35 @@ def certainty_changes(groups: Sequence[Group], material: Material) -> Iterator[D
         ]
         if pairs:
             soft, hard = min(pairs, key=lambda pair: _order(pair, material))
-            yield _draft(group, soft, hard, material)
+            deed = frozenset(key(soft.tree.lemma(t)) for t in hedged_tokens(soft)) or frozenset({soft.id})
+            if (soft.document.id, deed) not in told:
+                told.add((soft.document.id, deed))
+                yield _draft(group, soft, hard, material)
 
 
 def _changes(soft: Reading, hard: Reading, material: Material) -> bool:
     """A hedge on what the other states, or an insistence; a bare "said" only where a copy leaves it out."""
     if _comes_from(soft, hard, material):
-        return _hedged(soft) and not _hedged(hard) and overlap(soft, hard) >= SAME and roles_agree(soft, hard)
+        holds_open = _hedged(soft) and any(hedged_tokens(soft)) and not _hedged(hard)
+        return holds_open and overlap(soft, hard) >= SAME and roles_agree(soft, hard)
     if _hedged(soft):
-        copied = _comes_from(hard, soft, material)
-        if not copied and not same_event(soft, hard, least=SAME):
-            return False
-        if is_own_voice(hard.statement):
-            if not copied and _is_attributed(hard, material):
-                return False
-        elif _only_reports(soft) and not _confirms(hard):
-            return False
-        same = overlap(soft, hard) >= SAME and states_deed(hard, soft)
-        return same and not leaves_doer_out(hard, soft)
+        near = _comes_from(hard, soft, material) or same_event(soft, hard, least=SAME)
+        return near and _is_stated(soft, hard, material)
     if _insists(hard) and is_own_voice(hard.statement) and same_event(soft, hard, least=SAME):
         return roles_agree(soft, hard)
     return _retold(soft, hard, material)
 
 
-def _only_reports(soft: Reading) -> bool:
-    """Tell whether a report only has it from others ("reportedly"), as one that names a source has it too."""
-    own, source = soft.statement.certainty, soft.statement.source_certainty
-    return not {own.commitment, source.commitment if source else own.commitment} & {"possible", "probable"}
+def _is_stated(soft: Reading, hard: Reading, material: Material) -> bool:
+    """Tell whether a report states by itself, or as confirmed, the deed that the other hedges, and nowhere hedges."""
+    if not is_own_voice(hard.statement):
+        by_itself = _confirms(hard)
+    else:
+        by_itself = not is_quoted(hard) and not _is_introduced(hard) and not _is_attributed(hard, material)
+    figures = {term for term in soft.terms if term.startswith("#")}
+    if not by_itself or overlap(soft, hard) < SAME or not figures <= hard.terms.keys():
+        return False
+    return states_deed(hard, soft) and not leaves_doer_out(hard, soft) and not hedges_anywhere(hard, soft)
 
 
 def _confirms(hard: Reading) -> bool:
@@ -86,14 +91,36 @@ def _confirms(hard: Reading) -> bool:
 
 def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
     """A connected report says the same in nearly the same words, and neither quotes nor attributes it."""
-    if not is_own_voice(hard.statement) or is_own_voice(soft.statement):
+    if not is_own_voice(hard.statement) or not _is_said(soft) or _cites(hard, soft.statement, material):
         return False
     if not material.related(soft.document.id, hard.document.id) or not is_spoken_by_name(soft.statement, soft):
         return False
     least = COPIED if _comes_from(hard, soft, material) else REPEATED
     if (least == REPEATED and hard.bits < LONG) or not is_clause(hard) or _is_state(hard):
         return False
-    return cover(soft, hard) >= least and not is_quoted(hard) and not _is_attributed(hard, material, reach=1)
+    told = is_quoted(hard) or _is_introduced(hard) or _is_attributed(hard, material, reach=1)
+    return cover(soft, hard) >= least and not told
+
+
+def _is_introduced(reading: Reading) -> bool:
+    """Tell whether a statement opens like a quotation: with "that …", or in a paragraph after "Anna Weber wrote:"."""
+    tree, text = reading.tree, reading.document.text
+    body = tree.tokens_in(reading.statement.content)
+    before = text.rfind("\n", 0, reading.statement.content.start)
+    after_colon = before > 0 and text[:before].rstrip()[-1:] == ":"
+    return after_colon or (len(body) > 0 and tree.word(body[0]).lower() == "that")
+
+
+def _is_said(reading: Reading) -> bool:
+    """Tell whether words of saying attribute a statement; a bare colon may stand behind the heading of a list."""
+    tree, cue = reading.tree, reading.statement.cue
+    return cue is not None and any(tree.word(t)[:1].isalpha() for t in tree.tokens_in(cue))
+
+
+def _cites(hard: Reading, attributed: Statement, material: Material) -> bool:
+    """Tell whether a report has anything from the party to whom the other attributes: then its reader knows of whom."""
+    own = (s for s in material.statements.values() if s.document == hard.document.id and not is_own_voice(s))
+    return any(same_party(s.source.name, attributed.source.name) is not None for s in own)
 
 
 def _is_state(reading: Reading) -> bool:
