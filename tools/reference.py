@@ -28,6 +28,8 @@ FILES: tuple[tuple[str, type], ...] = (
     ("claims.jsonl", model.Claim),
     ("findings.jsonl", model.Finding),
     ("rejects.jsonl", model.Reject),
+    ("judgements.jsonl", model.Judgement),
+    ("judged.jsonl", model.JudgedStory),
     ("run.json", model.Run),
 )
 INTRODUCTION = """JSON lines in UTF-8, one object a line, sorted by id. Unknown is `null`, never `""`. A span is

@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "compare": "stemma.cli.compare",
         "claims": "stemma.cli.claims",
         "findings": "stemma.cli.findings",
+        "review": "stemma.cli.review",
         "explain": "stemma.cli.explain",
         "export": "stemma.cli.export",
         "verify": "stemma.cli.verify",

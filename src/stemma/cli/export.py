@@ -30,11 +30,12 @@ def export(case_file: str, out: str, form: str | None, as_of: int | None) -> int
     or Parquet; all are masked as the dossier is, but for “records”.
     """
     from stemma.export import records
+    from stemma.pipeline.judged import judged_case
     from stemma.store import Store
 
     with Store(case_file) as store:
         view = store.view(as_of=as_of)
-        case, config = view.case(), view.config()
+        case, config = judged_case(view), view.config()
     if form is None:
         export_files(case, out, config=config)
     elif out == "-":

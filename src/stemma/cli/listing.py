@@ -83,19 +83,39 @@ def show(
 
     JSON lines stand in id order, as in the record files; ``order`` is that of table and CSV.
     """
-    if as_json and as_csv:
-        raise UsageError("--json and --csv cannot both be given")
+    _refuse_both(as_json, as_csv)
     case = Selection(**chosen).read()
     found = records(case)
     names = Names(texts={d.id: d.text for d in case.documents}, labels={**labels(case.documents), **_unseen(case)})
-    if as_csv:
-        click.echo(_csv(sorted(found, key=order), columns, names), nl=False)
-    elif as_json or not on_terminal():
-        click.echo(lines(sorted(found, key=lambda record: getattr(record, "id", "")), names.texts), nl=False)
-    else:
-        _table(sorted(found, key=order), columns, names)
+    written = as_csv or not (as_json or not on_terminal())
+    ordered = sorted(found, key=order if written else lambda record: getattr(record, "id", ""))
+    write(ordered, columns, as_json=as_json, as_csv=as_csv, names=names)
     status = tell_rejects(case) if chosen["paths"] else 0
     return status or (0 if found else 1)
+
+
+def write(
+    found: Sequence[Record],
+    columns: Sequence[Column[Record]],
+    *,
+    as_json: bool,
+    as_csv: bool,
+    names: Names | None = None,
+) -> None:
+    """Print records in the order given: a table on a terminal, JSON lines or CSV otherwise."""
+    _refuse_both(as_json, as_csv)
+    names = names or Names(texts={}, labels={})
+    if as_csv:
+        click.echo(_csv(found, columns, names), nl=False)
+    elif as_json or not on_terminal():
+        click.echo(lines(found, names.texts), nl=False)
+    else:
+        _table(found, columns, names)
+
+
+def _refuse_both(as_json: bool, as_csv: bool) -> None:
+    if as_json and as_csv:
+        raise UsageError("--json and --csv cannot both be given")
 
 
 def on_terminal() -> bool:

@@ -110,6 +110,7 @@ def _trace_again(folder: str, output: check.Output, captures: list[Capture], job
     sources: list[Capture | Reject] = [*captures, *failed]
     with shown_progress() as progress:
         case = pipeline.trace_captures(sources, config=replace(output.config, jobs=jobs), progress=progress)
+    case = replace(case, judgements=output.case.judgements, judged=output.case.judged)
     again = records.render(case)
     found = [
         d

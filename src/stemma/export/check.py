@@ -22,6 +22,8 @@ from stemma.model import (
     Document,
     Finding,
     Input,
+    JudgedStory,
+    Judgement,
     Link,
     PairScore,
     Reject,
@@ -39,6 +41,8 @@ KINDS: Mapping[str, type[object]] = {
     "claims": Claim,
     "findings": Finding,
     "rejects": Reject,
+    "judgements": Judgement,
+    "judged": JudgedStory,
 }
 
 MOST_SHOWN = 60
@@ -78,7 +82,7 @@ def read_output(folder: str) -> Output:
         if digest_bytes(files[name]) != digest:
             problems.append(f"{name}: changed since it was written")
     found: dict[str, tuple[object, ...]] = {}
-    for noun in NOUNS:
+    for noun in KINDS:
         records, broken = _decode_file(noun, files.get(f"{noun}.jsonl", b""))
         found[noun] = records
         problems += broken

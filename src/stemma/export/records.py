@@ -25,6 +25,9 @@ from stemma.model import Case
 NOUNS: Final = ("documents", "statements", "stories", "links", "pairs", "claims", "findings", "rejects")
 """The record files, in the order of the stages; each is named like its field of ``Case``."""
 
+PEOPLE: Final = ("judgements", "judged")
+"""Record files of what people judged, the oldest first, and of what follows from it; only where anybody judged."""
+
 MARK: Final = "stemma"
 """The key of ``run.json`` by which a folder is known as ours."""
 
@@ -71,6 +74,8 @@ def _files(case: Case) -> Iterator[tuple[str, Iterable[bytes]]]:
     texts = {document.id: document.text for document in case.documents}
     for noun in NOUNS:
         yield f"{noun}.jsonl", _lines(case, noun, texts)
+    for noun in PEOPLE if case.judgements else ():
+        yield f"{noun}.jsonl", _lines(case, noun, texts)
     yield "pictures.jsonl", (to_json(record) + b"\n" for record in pictures.collect(case))
     yield "places.geojson", (to_json(geojson.collect(case)) + b"\n",)
 
@@ -88,9 +93,12 @@ def put(path: Path, pieces: Iterable[bytes]) -> Path:
 
 
 def _lines(case: Case, noun: str, texts: Mapping[str, str]) -> Iterable[bytes]:
-    """Yield the lines of a record file, sorted by id; rejects have none and keep their order by stage and locator."""
+    """Yield the lines of a record file, sorted by id.
+
+    Rejects have none and keep their order by stage and locator, judgements that in which they were made.
+    """
     found: tuple[object, ...] = getattr(case, noun)
-    if noun != "rejects":
+    if noun != "rejects" and noun not in PEOPLE:
         found = tuple(sorted(found, key=lambda record: str(getattr(record, "id", ""))))
     return (encode(record, texts) + b"\n" for record in found)
 

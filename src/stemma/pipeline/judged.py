@@ -27,13 +27,15 @@ def judged_story(view: View, story: str) -> JudgedStory | None:
     return _judged(view, case, judgements) if _speak_of(judgements, case) else None
 
 
-def judged_case(view: View) -> Case:
-    """Return the whole case with what people judged and what follows from it."""
-    judgements = view.judgements()
+def judged_case(view: View, case: Case | None = None) -> Case:
+    """Return the case of a view (``case``, where it is at hand) with what people judged and what follows from it."""
+    case, judgements = case or view.case(), view.judgements()
+    if not judgements:
+        return case
     latest = Latest(view)
     stories = sorted({story for judgement in judgements for story in latest.stories(judgement)})
     found = (_judged(view, view.story_case(story), judgements) for story in stories)
-    return replace(view.case(), judgements=judgements, judged=tuple(s for s in found if s is not None))
+    return replace(case, judgements=judgements, judged=tuple(s for s in found if s is not None))
 
 
 def _speak_of(judgements: Sequence[Judgement], case: Case) -> bool:

@@ -21,6 +21,7 @@ from stemma.labeller import open_labeller
 from stemma.model import Capture, Case, Input, Reject, Run, Stage, StageCount
 from stemma.pipeline.desk import Desk, Held, Progress
 from stemma.pipeline.history import inherit_claims, inherit_stories
+from stemma.pipeline.judged import judged_case
 from stemma.pipeline.work import DocumentWork, StoryWork
 from stemma.store import Store, View
 from stemma.stories import changes, group
@@ -194,7 +195,7 @@ def _run(
     origin.update((held.work.story.id, held.key) for held in stories)
     with store.writer() as writer:
         writer.commit(case, intake.captures, config=config, work=origin)
-    return case
+    return judged_case(store.view(), case)
 
 
 def _unique(

@@ -29,4 +29,6 @@ def export(view: View, name: str) -> tuple[Form, bytes]:
     """
     if name not in FORMS:
         raise NotFoundError(f"no form of that name; there are: {', '.join(FORMS)}")
-    return FORMS[name], FORMS[name].make(view.case())
+    from stemma.pipeline.judged import judged_case  # the models are loaded when they are first needed
+
+    return FORMS[name], FORMS[name].make(judged_case(view))
