@@ -62,7 +62,7 @@ def is_no_party(link: ChainLink) -> bool:
         return one in words("en", "claims")["evidence"] or (one != last.lower() and one in _HEARSAY)
     if link.kind != "unknown" or "." in last or last.lower() in words("en", "speakers")["outlets"] | _SOMEBODY:
         return False
-    return not last[:1].isupper() or key(last)[0] == "@"
+    return not last[:1].isupper() or key(last.lower())[0] == "@"
 
 
 def body_of(name: str, role: str | None, affiliation: str | None) -> str | None:

@@ -68,8 +68,7 @@ def _apposed_name(cast: Cast, head: int) -> int | None:
     if here.kind != "person" or here.plural:
         return None
     inside = [t for t in tree.subtree(head) if t > head and tree.parse.deps[t] == "appos"]
-    fits = (t for t in inside if tree.parse.pos[t] == "PROPN" and _is_role(cast, t, here))
-    return next(fits, None)
+    return next((t for t in inside if tree.parse.pos[t] == "PROPN" and _is_role(cast, t, here)), None)
 
 
 def _is_role(cast: Cast, name: int, here: Mention) -> bool:
