@@ -100,17 +100,27 @@ class Comparison:
     grammar: bool
 
 
-def compare(case: Case, first: str, second: str, *, known: PairScore | None = None, masked: bool = False) -> Comparison:
+def compare(
+    case: Case,
+    first: str,
+    second: str,
+    *,
+    known: PairScore | None = None,
+    masked: bool = False,
+    trees: Mapping[str, Tree] | None = None,
+) -> Comparison:
     """Return the comparison of the documents ``first`` and ``second``, the only ones of ``case``.
 
     ``known`` is their score in a larger case, where they were weighed beside the other reports of their story; it goes
-    before the one of ``case``. ``masked``: hide what must not be shared (see ``masking``).
+    before the one of ``case``. ``masked``: hide what must not be shared (see ``masking``). ``trees``: those of the
+    documents, where they were parsed before.
     """
     if {first, second} != {d.id for d in case.documents} or first == second:
         raise InputError("a comparison needs two documents that differ")
     score = known or next((p for p in case.pairs if {p.left, p.right} == {first, second}), None)
     evidence = score.evidence if score else ()
-    rows = tuple(_rows(case, evidence, first, second))
+    trees = trees or {d.id: _tree(d) for d in case.documents}
+    rows = tuple(_rows(case, evidence, trees, first, second))
     if masked:
         case, evidence = _masked(case, evidence)
     by_id = {d.id: d for d in case.documents}
@@ -163,9 +173,10 @@ def _masked(case: Case, evidence: tuple[Evidence, ...]) -> tuple[Case, tuple[Evi
     return replace(mask_case(case), links=tuple(links)), held.evidence
 
 
-def _rows(case: Case, evidence: Sequence[Evidence], first: str, second: str) -> Iterator[Row]:
+def _rows(
+    case: Case, evidence: Sequence[Evidence], trees: Mapping[str, Tree], first: str, second: str
+) -> Iterator[Row]:
     """Yield the rows from top to bottom: counterparts side by side, and between them what each has alone."""
-    trees = {d.id: _tree(d) for d in case.documents}
     pairing = align_sentences(trees[first], trees[second], alike=tuple(_alike(case, evidence, first, second)))
     at = (0, 0)
     for block in _blocks(pairing.chain):
