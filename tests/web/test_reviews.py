@@ -142,6 +142,12 @@ def test_a_link_is_rejected_added_and_turned(desk: TestClient, known: Known) -> 
     assert [item["standing"] for item in listed(desk)][:2] == ["counts", "replaced"]
     assert judge(desk, noun="link", subject=known.link(), verdict="reject") == 303
     assert listed(desk)[0]["differs"]
+    (link,) = known.case.links
+    shown = desk.get(f"/links/{link.id}.json").json()["link"]
+    assert shown["judge"]
+    (note,) = shown["judged"]
+    assert note.startswith("Ana Lind, ")
+    assert "neither has it from the other" in note
 
 
 def test_a_statement_is_none_or_has_other_words(desk: TestClient, known: Known, case_file: Path) -> None:

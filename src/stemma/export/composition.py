@@ -15,7 +15,7 @@ from stemma.export import branches, display, svg
 from stemma.export.cards import card, finding_view
 from stemma.export.citations import Citations
 from stemma.export.gazette import places_named
-from stemma.export.judged import story_notes
+from stemma.export.judged import link_notes, story_notes
 from stemma.export.masking import mask_case
 from stemma.export.outline import Chapter, Entry, Outline, arrange, is_only_here
 from stemma.export.page import (
@@ -236,6 +236,7 @@ def link_view(outline: Outline, citations: Citations, link: Link) -> LinkView:
         evidence=tuple(_evidence(citations, e) for e in foremost(link.evidence)),
         rivals=tuple(display.printable(r) for r in link.rivals),
         judge=_judge(outline, citations, link),
+        judged=link_notes(outline, link),
     )
 
 

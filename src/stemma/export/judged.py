@@ -12,7 +12,7 @@ from types import MappingProxyType
 from stemma.export import display
 from stemma.export.outline import Outline
 from stemma.export.page import JudgedView
-from stemma.model import Claim, JudgedClaim, JudgedNoun, JudgedStory, Judgement, Verdict
+from stemma.model import Claim, JudgedClaim, JudgedNoun, JudgedStory, Judgement, Link, Origin, Verdict
 
 MEANINGS: Mapping[JudgedNoun, Mapping[Verdict, str]] = MappingProxyType(
     {
@@ -22,10 +22,10 @@ MEANINGS: Mapping[JudgedNoun, Mapping[Verdict, str]] = MappingProxyType(
             "correct": "its words are others",
         },
         "claim": {
-            "accept": "these statements say the same",
-            "split": "the statements ticked say something else than the others",
-            "move": "the statements ticked belong to the other claim chosen",
-            "merge": "it is the same claim as the other chosen",
+            "accept": "they say the same",
+            "split": "the first says something else than the rest",
+            "move": "the rest belong to the claim of the first",
+            "merge": "they are one claim",
         },
         "link": {"accept": "one has it from the other", "reject": "neither has it from the other"},
         "direction": {"accept": "so it is", "reject": "nobody can tell who took from whom"},
@@ -34,7 +34,10 @@ MEANINGS: Mapping[JudgedNoun, Mapping[Verdict, str]] = MappingProxyType(
         "case": {"accept": "a judgement counts when a second person has signed it"},
     }
 )
-"""What can be said of each noun, and what it means."""
+"""What can be said of each noun, in the words of a list."""
+
+MOST_NAMES = 3
+"""Origins named where two readings have as many."""
 
 MOST_WHY = 12
 """Judgements named beside a claim; a claim that people worked on for days has more, and the list of review has all."""
@@ -46,9 +49,27 @@ def meaning(judgement: Judgement) -> str:
 
 
 def count_words(claim: Claim | None, judged: JudgedClaim) -> str:
-    """Return "Stemma: 1 to 3 origins; as judged by A. Reader: 1 origin"."""
-    stored = display.origin_range(claim) if claim else "no such claim"
-    return f"Stemma: {stored}; as judged by {_people(judged)}: {_judged_range(judged)}"
+    """Return "Stemma: 1 to 3 origins; as judged by A. Reader: 1 origin", or what else differs."""
+    stored, now = display.origin_range(claim) if claim else "no such claim", _judged_range(judged)
+    if claim and judged.judged and stored == now:
+        stored, now = (_further(claim, judged.judged, one) for one in (claim, judged.judged))
+    return f"Stemma: {stored}; as judged by {_people(judged)}: {now}"
+
+
+def _further(left: Claim, right: Claim, shown: Claim) -> str:
+    """Return what tells two claims with the same number of origins apart, as one of them has it."""
+    if [_origin(o) for o in left.origins.items] != [_origin(o) for o in right.origins.items]:
+        names = display.joined([_origin(o) for o in shown.origins.items[:MOST_NAMES]])
+        return f"{display.origin_range(shown)} ({names})"
+    if left.status != right.status:
+        return display.STATUS[shown.status].lower()
+    if left.statements != right.statements:
+        return display.count(len(shown.statements), "statement")
+    return "contested" if shown.contested and not (left.contested and right.contested) else "another sentence"
+
+
+def _origin(origin: Origin) -> str:
+    return display.shorten(origin.name, 60) + display.party(origin)
 
 
 def judged_view(outline: Outline, claim: str) -> JudgedView | None:
@@ -66,6 +87,14 @@ def story_notes(outline: Outline, story: str) -> tuple[str, ...]:
     if judged is None:
         return ()
     return (*_why(outline, judged.judgements), *_adrift(outline, judged), *(_parted(c) for c in _new(judged)))
+
+
+def link_notes(outline: Outline, link: Link) -> tuple[str, ...]:
+    """Return what people judged of a link, one sentence a judgement."""
+    counted = {name for story in outline.case.judged for name in story.judgements}
+    ends = {link.borrower, link.lender}
+    own = [j.id for j in outline.case.judgements if j.id in counted and set(j.subject) == ends]
+    return tuple(_why(outline, own))
 
 
 def _new(judged: JudgedStory) -> list[JudgedClaim]:

@@ -145,6 +145,7 @@ class LinkView:
     evidence: tuple[EvidenceView, ...]
     rivals: tuple[str, ...]
     judge: str | None
+    judged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

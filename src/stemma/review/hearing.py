@@ -81,8 +81,8 @@ def _claims(
         if stored is None and now is None:
             continue
         changed = stored is None or now is None or _content(stored) != _content(now)
-        behind = [a for a in acts if _speaks_of(a, stored, now)]
-        if not changed and not any(a.judgement.noun not in ("link", "direction") for a in behind):
+        behind = _behind(acts, stored, now) if changed else [a for a in acts if _names(a, stored, now)]
+        if not behind:
             continue
         yield JudgedClaim(
             claim=gathering.claim,
@@ -90,8 +90,8 @@ def _claims(
             joined=_end(gathering).claim if gathering.joined else None,
             parted=gathering.parted,
             changed=changed,
-            people=tuple(dict.fromkeys(p for a in behind or acts for p in a.held.people)),
-            judgements=tuple(a.judgement.id for a in behind or acts),
+            people=tuple(dict.fromkeys(p for a in behind for p in a.held.people)),
+            judgements=tuple(a.judgement.id for a in behind),
             findings=tuple(f for f in findings if now is not None and f.id in now.findings),
         )
 
@@ -116,11 +116,23 @@ def _content(claim: Claim) -> tuple[object, ...]:
     )
 
 
-def _speaks_of(act: Act, stored: Claim | None, now: Claim | None) -> bool:
-    """Tell whether a judgement names a statement of a claim, or both reports of a link between reports of the claim."""
-    claims = [c for c in (stored, now) if c is not None]
-    if act.judgement.noun in ("link", "direction"):
-        documents = {d for c in claims for d in c.documents}
-        reports = {n for n in act.names if n.startswith("doc_")}
-        return reports <= documents
-    return any(name in c.statements for c in claims for name in act.names)
+def _behind(acts: Sequence[Act], stored: Claim | None, now: Claim | None) -> list[Act]:
+    """Return the judgements from which a change of a claim follows.
+
+    Those that name a statement of it, and those of links of its reports. A claim that none of these explains is changed
+    by one that reaches further: a link between other reports, who is cited elsewhere in one of its reports.
+    """
+    found = [a for a in acts if _names(a, stored, now) or _links(a, stored, now)]
+    return found or [a for a in acts if a.judgement.noun in ("link", "direction", "role")] or list(acts)
+
+
+def _names(act: Act, stored: Claim | None, now: Claim | None) -> bool:
+    """Tell whether a judgement names a statement of a claim."""
+    return any(name in claim.statements for claim in (stored, now) if claim for name in act.names)
+
+
+def _links(act: Act, stored: Claim | None, now: Claim | None) -> bool:
+    """Tell whether a judgement is of a link of a report of a claim whose origins it may change."""
+    if act.judgement.noun not in ("link", "direction") or (stored and now and stored.origins == now.origins):
+        return False
+    return any(name in claim.documents for claim in (stored, now) if claim for name in act.names)

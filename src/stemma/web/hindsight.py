@@ -13,14 +13,14 @@ from dataclasses import replace
 from stemma import __version__
 from stemma.codec import pack, unpack
 from stemma.errors import NotFoundError
-from stemma.export.judged import judged_view, story_notes
+from stemma.export.judged import judged_view, link_notes, story_notes
 from stemma.export.masking import mask_case
 from stemma.export.outline import Outline, arrange
 from stemma.ids import digest_bytes
-from stemma.model import JudgedStory
+from stemma.model import JudgedStory, Link
 from stemma.store import Store, View
 from stemma.web.desk import Desk
-from stemma.web.pages import ClaimPage, StoryPage
+from stemma.web.pages import ClaimPage, LinkPage, StoryPage
 
 Heard = tuple[JudgedStory, ...]
 """One story as people judged it, or nothing."""
@@ -60,6 +60,15 @@ def judged_claim_page(desk: Desk, view: View, page: ClaimPage) -> ClaimPage:
     if outline is None:
         return page
     return replace(page, claim=replace(page.claim, judged=judged_view(outline, page.claim.id)))
+
+
+def judged_link_page(desk: Desk, view: View, page: LinkPage) -> LinkPage:
+    """Return the page of a link with what people judged of it."""
+    outline = _outline(desk, view, page.story_href.rpartition("/")[2])
+    link = view.find(page.link.id)
+    if outline is None or not isinstance(link, Link):
+        return page
+    return replace(page, link=replace(page.link, judged=link_notes(outline, link)))
 
 
 def _outline(desk: Desk, view: View, story: str) -> Outline | None:

@@ -26,6 +26,20 @@ LONGEST = 600
 """Code points of a reason or a correction."""
 
 
+CHOICES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("statement", "correct"): "its words are others (below)",
+        ("claim", "accept"): "these statements say the same",
+        ("claim", "split"): "those ticked below say something else than the others",
+        ("claim", "move"): "those ticked below belong to the other claim chosen",
+        ("claim", "merge"): "it is the same claim as the other chosen",
+        ("role", "correct"): "as entered below",
+        ("place", "correct"): "it is the place entered below",
+    }
+)
+"""What a verdict means on the form, where that is not what the list says of it afterwards."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A filled-in form of judgement; ``apart`` holds ids with blanks between them."""

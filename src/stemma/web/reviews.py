@@ -16,7 +16,7 @@ from stemma.model import Document, JudgedNoun, JudgedStory, Judgement, Standing,
 from stemma.review import Held, Latest, State, ended_by, hold
 from stemma.store import View
 from stemma.web.addresses import to_claim, to_document, to_judgement, to_span, to_story, with_query
-from stemma.web.judging import claim_named, describe, read_noun, words_of
+from stemma.web.judging import CHOICES, claim_named, describe, read_noun, words_of
 from stemma.web.pages import Judged, Member, ReviewPage, Subject
 
 MOST_OTHERS = 120
@@ -27,6 +27,9 @@ MOST_MEMBERS = 200
 
 A_PAGE = 25
 """Judgements on one page of the list."""
+
+MOST_FOLLOW = 8
+"""Claims named that a judgement changes; the story has the others."""
 
 Hear = Callable[[str], JudgedStory | None]
 """Gives a story as people judged it."""
@@ -85,7 +88,7 @@ def _asked(view: View, noun: str, names: Sequence[str], held: Sequence[Held]) ->
         subject=" ".join(names),
         shown=shown,
         verdicts=tuple(MEANINGS[checked]),
-        meanings=tuple(MEANINGS[checked].values()),
+        meanings=tuple(CHOICES.get((checked, verdict), said) for verdict, said in MEANINGS[checked].items()),
         href=_href(view, checked, names),
         value=_value(view, checked, statement),
         members=tuple(_members(view, names)) if checked == "claim" else (),
@@ -216,12 +219,17 @@ def _follows(latest: Latest, held: Held, hear: Hear) -> Iterator[Cite]:
         return
     for story in latest.stories(held.judgement):
         heard = hear(story)
-        for one in heard.claims if heard else ():
-            if one.changed and held.judgement.id in one.judgements:
-                stored = next((c for c in latest.claims(story) if c.id == one.claim), None)
-                text = mask(display.shorten((stored or one.judged or latest.claims(story)[0]).text, 120))
-                href = to_claim(one.claim) if one.claim else to_story(story)
-                yield Cite(href=href, label=count_words(stored, one), text=text)
+        changed = [one for one in heard.claims if one.changed and held.judgement.id in one.judgements] if heard else []
+        for one in changed[:MOST_FOLLOW]:
+            stored = next((c for c in latest.claims(story) if c.id == one.claim), None)
+            claim = stored or one.judged
+            text = mask(display.shorten(claim.text, 120)) if claim else ""
+            yield Cite(
+                href=to_claim(stored.id) if stored else to_story(story), label=count_words(stored, one), text=text
+            )
+        if len(changed) > MOST_FOLLOW:
+            more = display.count(len(changed) - MOST_FOLLOW, "further claim")
+            yield Cite(href=to_story(story), label="", text=more)
 
 
 def _href(view: View, noun: JudgedNoun, subject: Sequence[str]) -> str | None:

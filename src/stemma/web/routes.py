@@ -17,7 +17,7 @@ from stemma.web.comparisons import compare_page
 from stemma.web.desk import Desk
 from stemma.web.documents import document_page
 from stemma.web.exports import export_page
-from stemma.web.hindsight import hearing, judged_claim_page, judged_story_page
+from stemma.web.hindsight import hearing, judged_claim_page, judged_link_page, judged_story_page
 from stemma.web.links import link_page
 from stemma.web.pages import (
     AddPage,
@@ -95,7 +95,7 @@ PAGES: tuple[Shown, ...] = (
         page=LinkPage,
         template="link.html",
         summary="A link between two reports with its evidence",
-        build=lambda ask: link_page(ask.view, ask.id),
+        build=lambda ask: judged_link_page(ask.desk, ask.view, link_page(ask.view, ask.id)),
     ),
     Shown(
         path="/documents/{id}",
