@@ -12,6 +12,7 @@ from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import short_text
+from stemma.claims.trimming import content_tokens
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
@@ -20,6 +21,9 @@ from stemma.model import Document, Span
 
 MAX_SHOWN = 160
 """Code points of a confirmation shown with what it confirms."""
+
+BEFORE = 3
+"""Sentences back in which "the official" may have been named."""
 
 NEAR = 2
 """Sentences before a confirmation in which what is confirmed is looked for."""
@@ -31,11 +35,13 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
     for document, tree, token in confirmations(material):
         agents = _agents(tree, token)
         nameless = [a for a in agents if _is_unnamed(tree, a)]
-        if not nameless or len(nameless) < len(agents):
+        if not nameless or len(nameless) < len(agents) or _is_named_beside(document, tree, nameless[0], material):
             continue
         meant = _confirmed(document, tree, token, told)
+        meant = meant if meant is not None and _can_be_shown(meant[0]) else None
         span = _stretch(tree, token, nameless[0], whole=meant is None)
-        shown = " ".join(span.within(document.text).split())
+        shown = " ".join(span.within(document.text).split()).rstrip(" ,;–—-")
+        shown = shown if shown.count("”") == shown.count("“") and shown.count('"') % 2 == 0 else _unquoted(shown)
         of = f" of “{short_text(meant[0])}”" if meant and not meant[0].statement.content.overlaps(span) else ""
         spans = [document.at(span)] + ([document.at(meant[0].statement.content)] if of and meant else [])
         yield Draft(
@@ -45,6 +51,37 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
             claim=meant[1].id if meant else None,
             rule="unnamed_confirmation",
         )
+
+
+def _is_named_beside(document: Document, tree: Tree, agent: int, material: Material) -> bool:
+    """Tell whether a reader learns who confirms: a person passes it on for them, or "the official" was named before."""
+    here = tree.sentence_of[agent]
+    known = any(tree.lemma(c) in _KNOWN for c in tree.children[agent] if tree.parse.deps[c] in {"det", "poss"})
+    span = tree.span(agent, agent)
+    for statement in material.statements.values():
+        source = statement.source
+        if statement.document != document.id or source.kind != "person" or not source.named or statement.cue is None:
+            continue
+        passes_on = statement.content.covers(span) and statement.sentence == here
+        before = known and 0 <= here - statement.sentence <= BEFORE
+        if passes_on or before:
+            return True
+    return False
+
+
+_KNOWN = frozenset({"the", "this", "that", "he", "his", "her", "their"})
+"""Lemmas before a confirmer by which a reader knows already who that is."""
+
+
+def _can_be_shown(reading: Reading) -> bool:
+    """Tell whether a statement may stand for what is confirmed: a clause by itself, or a noun; not "after he died"."""
+    first = content_tokens(reading)[:1]
+    opens = bool(first) and reading.tree.parse.pos[first[0]] in {"SCONJ", "ADP"}
+    return not opens
+
+
+def _unquoted(text: str) -> str:
+    return text.translate({ord(mark): None for mark in '“”"'})
 
 
 def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:

@@ -1,7 +1,8 @@
 """Speakers that a report mentions as if the reader knew them, though nothing before introduces them.
 
 Enters: the statements of a story. Leaves: ``orphan_source``. Refuses: whoever may be a person that the report named
-before ("the 71-year-old diplomat"), and those whom reports leave unnamed on purpose ("the official").
+or described before ("a member of the group said … the spokesman"), those whom reports leave unnamed on purpose ("the
+official"), and anybody of a kind, under a condition ("unless the specialist certifies").
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft
         source = statement.source
         if not source.orphan or source.span is None or source.span.start > people.get(statement.document, FAR_OFF):
             continue
+        if _is_any(statement, material):
+            continue
         described = _AGED.search(source.name) is not None  # said of somebody known: "the 71-year-old diplomat"
         if not described and name_words(source.name).isdisjoint(words("en", "findings")["unnameable"]):
             seen.setdefault((statement.document, bare_name(statement.source).casefold()), []).append(statement)
@@ -44,17 +47,29 @@ def orphan_source(groups: Sequence[Group], material: Material) -> Iterator[Draft
         yield Draft(kind="orphan_source", sentence=sentence, spans=spans, claim=claim, rule="orphan_source")
 
 
+def _is_any(statement: Statement, material: Material) -> bool:
+    """Tell whether a speaker is anybody of a kind: spoken of under a condition, or of a kind that was named before."""
+    tree, span = material.trees[statement.document], statement.source.span
+    tokens = tree.tokens_in(span) if span is not None else range(0)
+    if not tokens:
+        return True
+    first, _ = tree.parse.sentences[tree.sentence_of[tokens[0]]]
+    kind = tree.lemma(tokens[-1])
+    conditional = any(tree.lemma(t) in words("en", "findings")["conditions"] for t in range(first, tokens[0]))
+    return conditional or any(tree.lemma(t) == kind for t in range(first))
+
+
 def bare_name(source: Source) -> str:
     """Return the name of a source without its article."""
     return source.name.removeprefix("the ").removeprefix("The ")
 
 
 def _first_named(material: Material) -> dict[str, int]:
-    """Return, for each document, where it first names a person who acts: later "the analyst" may mean that one."""
+    """Return, for each document, where it first tells of a person who speaks or acts: "the analyst" may be that one."""
     found: dict[str, int] = {}
     for statement in material.statements.values():
         source = statement.source
-        if source.kind == "person" and source.named and source.span is not None:
+        if source.kind == "person" and (source.named or not source.orphan) and source.span is not None:
             found[statement.document] = min(source.span.start, found.get(statement.document, FAR_OFF))
     for identity, tree in material.trees.items():
         places = {w for p in material.documents[identity].places for w in p.name.casefold().split()}
