@@ -42,9 +42,9 @@ class Rebuttal:
 
     @property
     def place(self) -> DocumentSpan:
-        """Where it stands, from the subject to what is denied."""
+        """Where it stands, from the subject to the end of what is denied."""
         phrase = self.tree.subtree(self.subject, without=frozenset({"relcl", "appos", "acl", "conj", "cc"}))
-        tokens = (self.verb, *phrase, self.thing)
+        tokens = (self.verb, *phrase, *self.tree.subtree(self.thing))
         return self.document.at(self.tree.span(min(tokens), max(tokens)))
 
     @property
@@ -83,7 +83,7 @@ def find_meant(rebuttal: Rebuttal, denier: str, told: Told, material: Material) 
         if topic:
             return max(topic, key=lambda pair: (len(pair[1].documents), -pair[0].statement.content.start))
     last = _last_told(rebuttal, material)
-    if last is None:
+    if last is None or _said_more(rebuttal, material):
         return None
     close = [(r, g) for r, g in before if r.statement.sentence >= last]
     near = [(r, g) for r, g in close if _is_of_that_kind(r, rebuttal)]
@@ -91,6 +91,18 @@ def find_meant(rebuttal: Rebuttal, denier: str, told: Told, material: Material) 
         near = [(r, g) for r, g in close if r.statement.source.kind != "document"]
     own = {key(w) for w in name_words(denier) - words("en", "claims")["name_fillers"]}
     return max(near, key=lambda pair: _fit(pair[0], pair[1], own), default=None)
+
+
+def _said_more(rebuttal: Rebuttal, material: Material) -> bool:
+    """Tell whether the one whose claim is denied was made to say several things before."""
+    said = [
+        s
+        for s in material.statements.values()
+        if s.document == rebuttal.document.id
+        and s.content.end <= rebuttal.place.span.start
+        and rebuttal.owner & name_words(s.source.name)
+    ]
+    return len(said) > 1
 
 
 def _fit(reading: Reading, group: Group, own: set[str]) -> tuple[bool, bool, int, bool, int]:

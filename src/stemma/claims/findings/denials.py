@@ -36,7 +36,7 @@ OPENING = 40
 MAX_NAMED = 3
 """Deniers that a finding names; a statement that ten reports quote has ten names ("a spokesman", "the ministry")."""
 
-SHORT = 60
+SHORT = 100
 """Code points of a sentence below which it does not say what it denies; the sentence before is shown with it."""
 
 
@@ -51,8 +51,12 @@ def denied(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             by_claim.setdefault(group.id, []).append(denial)
     for identity, found in by_claim.items():
         yield _draft(found, identity, material)
+    told: set[tuple[str, str, str | None]] = set()
     for found in loose.values():
-        yield _draft(found, None, material)
+        again = {(d.place.document, d.name, d.said.head) for d in found if d.said is not None}
+        if not again or not again <= told:
+            yield _draft(found, None, material)
+        told |= again
 
 
 def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[Denial]]:
@@ -78,7 +82,7 @@ def _find(groups: Sequence[Group], material: Material) -> list[Found]:
     found: list[Found] = [*find_disclaimers(groups, material), *find_negations(groups, material)]
     told = told_by_document(groups)
     for one, group in (*find_rebuttals(told, material), *((d, None) for d in find_refutations(material))):
-        if not any(_is_told_by(one, d) for d, _ in found):
+        if not any(_is_told_by(one, group, d) for d, _ in found):
             found.append((one, group))
     kept = [(d, _fitting(d, g)) for d, g in found if g is None or not _is_itself(d, g, material)]
     return sorted(kept, key=lambda f: (material.when(f[0].place.document), f[0].place.span))
@@ -92,9 +96,13 @@ def _fitting(denial: Denial, group: Group | None) -> Group | None:
     return group if text is denial.what or same_event(text, denial.what, least=SAME) else None
 
 
-def _is_told_by(rebuttal: Denial, denial: Denial) -> bool:
-    """Tell whether a rebuttal stands in what was found already: "denied this, saying that no such order was given"."""
-    return rebuttal.place.document == denial.place.document and rebuttal.place.span.overlaps(denial.place.span)
+def _is_told_by(pointing: Denial, claim: Group | None, denial: Denial) -> bool:
+    """Tell whether a denial that only points back adds nothing: it stands in another, or beside one by the same party."""
+    if pointing.place.document != denial.place.document:
+        return False
+    if pointing.place.span.overlaps(denial.place.span):
+        return True
+    return claim is None and (pointing.name == denial.name or same_party(pointing.name, denial.name) is not None)
 
 
 def _is_itself(denial: Denial, group: Group, material: Material) -> bool:
@@ -144,9 +152,9 @@ def _sentence(denial: Denial, material: Material) -> str:
     tree = material.trees[denial.place.document]
     number = tree.sentence_of[tree.tokens_in(denial.place.span)[0]]
     here = tree.sentence_span(number)
-    if here.end - here.start >= SHORT or number == 0:
-        return _cut(here.within(tree.text))
-    return _cut(tree.text[tree.sentence_span(number - 1).start : here.end], 2 * MAX_TEXT)
+    before = tree.sentence_span(number - 1).start if number else here.start
+    both = here.end - here.start < SHORT and here.end - before <= 2 * MAX_TEXT
+    return _cut(tree.text[before if both else here.start : here.end], 2 * MAX_TEXT)
 
 
 def _cut(text: str, limit: int = MAX_TEXT) -> str:

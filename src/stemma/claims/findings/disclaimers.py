@@ -130,11 +130,11 @@ def _is_governed(tree: Tree, top: int, said: set[int]) -> bool:
     if tree.lemma(top) in lists["the_claim"]:
         return tells_what(tree, top)
     if tree.parse.pos[top] in {"VERB", "AUX"}:
-        return by_noun or (tree.parse.deps[top] in _CLAUSES and not _is_deprived(tree, top))
-    return names_event(tree.lemma(top)) if by_noun else _is_denied_event(tree, top, at)
+        return by_noun or (tree.parse.deps[top] in _CLAUSES and not is_deprived(tree, top))
+    return names_event(tree.lemma(top)) if by_noun else is_denied_event(tree, top, at)
 
 
-def _is_deprived(tree: Tree, verb: int) -> bool:
+def is_deprived(tree: Tree, verb: int) -> bool:
     """Tell "denied him winning the cup" from "denied having won the cup"."""
     return tree.parse.tags[verb] == "VBG" and tree.child(verb, "nsubj") is not None and tree.child(verb, "aux") is None
 
@@ -147,14 +147,18 @@ def tells_what(tree: Tree, noun: int) -> bool:
             marked = dep != "relcl" and tree.child(below, "mark", "nsubj", "nsubjpass") is not None
             if marked or tree.child(below, "ccomp") is not None:
                 return True
-        if dep == "prep" and tree.lemma(below) == "of":
+        if dep == "prep" and tree.lemma(below) == "of" and tree.lemma(noun) not in _TALES:
             thing = tree.child(below, "pobj", "pcomp")
-            if thing is not None and (tree.parse.pos[thing] == "VERB" or names_event(tree.lemma(thing))):
+            if thing is not None and (names_event(tree.lemma(thing)) or tree.parse.tags[thing] in {"NN", "VBG"}):
                 return True
     return False
 
 
-def _is_denied_event(tree: Tree, noun: int, verb: int) -> bool:
+_TALES = frozenset({"account", "story", "version"})
+"""Nouns that may be of whoever tells it: "the version of the guard"."""
+
+
+def is_denied_event(tree: Tree, noun: int, verb: int) -> bool:
     """Tell "denied arson", "denied the sale of" from "denied an offer", "denied the change being sought"."""
     lemma = tree.lemma(noun)
     held = words("en", "findings")["granted"] | words("en", "certainty")["offers"]

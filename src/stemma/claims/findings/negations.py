@@ -28,6 +28,10 @@ from stemma.language.words import mappings, words
 SAME = 0.6
 """Share of the shorter statement that both must have before a negated one is a denial of the other."""
 
+WITHIN = 0.7
+"""Share of the denial's own bits that is in what is asserted. Without it "hired no pilots from the islands" denies that
+any pilots were hired."""
+
 COVERED = 0.3
 """Share of the longer statement that both must have: of a long one only a word may be meant."""
 
@@ -78,7 +82,7 @@ def _is_same(denial: Reading, told: Reading) -> bool:
         return False
     if not (denial.agents | denial.patients) & (told.agents | told.patients) or cover(denial, told) < COVERED:
         return False
-    if contained(denial, told) < SAME or _is_of_others(denial, told) or _is_limited(denial):
+    if contained(denial, told) < WITHIN or _is_of_others(denial, told) or _is_limited(denial):
         return False
     return _is_future(denial) == _is_future(told) and (not _is_future(denial) or _is_of_itself(denial))
 

@@ -1,7 +1,8 @@
 """Denials that do not repeat what they deny: "denied this", "rejects the account", "dismissed the allegations".
 
 Enters: what each document asserts, and the story. Leaves: denials, with the claim that each answers where that is
-sure, else without one. Refuses: a denier that is not known, and "similar claims", "the April reports": other matters.
+sure, else without one; also a clause that is denied in a sentence from which no statement was read. Refuses: a denier
+that is not known, and "similar claims", "the April reports": other matters.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from stemma.claims.drafts import Group, Told
 from stemma.claims.findings.allegations import Rebuttal, find_meant
 from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
+from stemma.claims.findings.disclaimers import is_denied_event, is_deprived
 from stemma.claims.findings.sameness import is_taken_up
 from stemma.claims.material import Material
 from stemma.language.tree import Tree
@@ -28,7 +30,7 @@ def find_rebuttals(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
             if rebuttal is None or denier is None:
                 continue
             name, kind = denier
-            meant = find_meant(rebuttal, name, told, material)
+            meant = find_meant(rebuttal, name, told, material) if _is_bare(rebuttal) else None
             what, group = meant if meant is not None else (None, None)
             many = is_of_many(tree, tree.span(rebuttal.subject, rebuttal.subject))
             yield Denial(name=name, kind=kind, many=many, place=rebuttal.place, what=what, outspoken=True), group
@@ -37,20 +39,40 @@ def find_rebuttals(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
 def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     if tree.parse.pos[verb] != "VERB" or is_undone(tree, verb) or is_open(tree, verb):
         return None
-    subject, thing = tree.child(verb, "nsubj"), tree.child(verb, "dobj")
-    if subject is None or thing is None or tree.lemma(thing) not in words("en", "verification")["the_claim"]:
+    subject, thing = tree.child(verb, "nsubj"), _denied_thing(tree, verb)
+    if subject is None or thing is None:
         return None
-    if any(tree.parse.deps[c] in _DESCRIBING or _is_date(tree, c) for c in tree.children[thing]):
+    if any(tree.parse.deps[c] == "amod" or _is_date(tree, c) for c in tree.children[thing]):
         return None
-    if tree.lemma(subject) in words("en", "verification")["the_claim"]:
+    supposed = any(tree.lemma(c) in words("en", "findings")["conditions"] for c in tree.children[verb])
+    if supposed or tree.lemma(subject) in words("en", "verification")["the_claim"]:
         return None
     if tree.parse.pos[thing] in {"PRON", "DET"} and tree.lemma(verb) != "deny":
         return None
     return Rebuttal(document=document, tree=tree, verb=verb, subject=subject, thing=thing)
 
 
-_DESCRIBING = frozenset({"acl", "amod", "prep", "relcl"})
-"""What says which claim is meant: "similar claims", "the April reports", "claims made by a driver"."""
+def _denied_thing(tree: Tree, verb: int) -> int | None:
+    """Return what is denied: the noun or pronoun that points back, or a clause or an event that it names itself."""
+    thing = tree.child(verb, "dobj")
+    if thing is not None and tree.lemma(thing) in words("en", "verification")["the_claim"]:
+        return thing
+    if tree.lemma(verb) != "deny":
+        return None
+    if thing is not None:
+        return thing if is_denied_event(tree, thing, verb) else None
+    clause = tree.child(verb, "ccomp", "xcomp")
+    return clause if clause is not None and clause > verb and not is_deprived(tree, clause) else None
+
+
+def _is_bare(rebuttal: Rebuttal) -> bool:
+    """Tell "the reports" from "reports of a sale", "claims made by a driver", and from a clause."""
+    tree = rebuttal.tree
+    described = any(tree.parse.deps[c] in _DESCRIBING for c in tree.children[rebuttal.thing])
+    return tree.lemma(rebuttal.thing) in words("en", "verification")["the_claim"] and not described
+
+
+_DESCRIBING = frozenset({"acl", "ccomp", "prep", "relcl"})
 
 
 def _is_date(tree: Tree, token: int) -> bool:

@@ -24,6 +24,8 @@ def find_refutations(material: Material) -> Iterator[Denial]:
         verb, tree, source = reading.turns_on, reading.tree, reading.statement.source
         if not reading.main or verb is None or not _is_said(reading, material) or not _calls_false(tree, verb):
             continue
+        if tree.lemma(tree.parse.heads[verb]) in _unsaid():
+            continue
         yield Denial(
             name=source.name,
             kind=source.kind,
@@ -40,11 +42,14 @@ def _is_said(reading: Reading, material: Material) -> bool:
         return False
     if statement.source.kind in {"document", "unknown", "outlet"} or not is_said_beside(statement, reading):
         return False
-    lists = words("en", "findings")
-    unsaid = words("en", "verification")["knowing"] | lists["believing"] | lists["hoping"]
-    if any(tree.lemma(t) in unsaid for t in tree.tokens_in(statement.cue)):
+    if any(tree.lemma(t) in _unsaid() for t in tree.tokens_in(statement.cue)):
         return False
     return is_surely_named(statement, reading, material)
+
+
+def _unsaid() -> frozenset[str]:
+    lists = words("en", "findings")
+    return words("en", "verification")["knowing"] | lists["believing"] | lists["hoping"]
 
 
 def _calls_false(tree: Tree, verb: int) -> bool:

@@ -79,16 +79,17 @@ def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
 def is_surely_named(statement: Statement, reading: Reading, material: Material) -> bool:
     """Tell whether it is sure who a source is: it is named or described, or "he" is the one who spoke just before."""
     span = statement.source.span
-    if span is None or is_spoken_by_name(statement, reading):
-        return span is not None
-    pronoun = all(reading.tree.parse.pos[t] in {"PRON", "DET"} for t in reading.tree.tokens_in(span))
+    if span is None:
+        return False
+    said = reading.tree.tokens_in(span)
+    pronoun = all(reading.tree.parse.pos[t] in {"PRON", "DET"} for t in said)
     return not pronoun or is_taken_up(statement, reading.tree, material)
 
 
 def is_taken_up(statement: Statement, tree: Tree, material: Material) -> bool:
     """Tell whether a pronoun stands for a source named in this sentence or the last, and nobody else came between."""
     name, at = statement.source.name, statement.source.span
-    if at is None or not statement.source.named:
+    if at is None or not statement.source.named or (_is_he(at.within(tree.text)) and statement.source.kind != "person"):
         return False
     earlier = (s.source.span for s in material.statements.values() if s.document == statement.document)
     own = name_words(name)
@@ -102,6 +103,10 @@ def is_taken_up(statement: Statement, tree: Tree, material: Material) -> bool:
     return not any(
         tree.parse.pos[t] == "PROPN" and tree.parse.deps[t] in _TAKEN_UP and tree.lemma(t) not in own for t in between
     )
+
+
+def _is_he(word: str) -> bool:
+    return word.casefold() in {"he", "she"}
 
 
 _TAKEN_UP = frozenset({"conj", "dobj", "nsubj", "nsubjpass", "poss"})
