@@ -629,7 +629,8 @@ class Judgement:
     statements are moved, a statement, nothing for the case. ``anchors`` say where these stood. ``shown`` is what stood
     there when it was judged. ``value`` is the correction in words, ``correction`` the same in parts. A judgement that
     ``takes_back`` another ends it; one that ``signs`` another is a second person's agreement. A judgement of the case
-    demands that two people sign each of the others before anything follows from it.
+    demands that two people sign each of the others before anything follows from it. ``agreed``: whether the run of that
+    time said the same; ``None`` where that was not noted.
     """
 
     id: str
@@ -645,6 +646,7 @@ class Judgement:
     signs: str | None = None
     anchors: tuple[Anchor, ...] = ()
     correction: Correction | None = None
+    agreed: bool | None = None
 
     def __post_init__(self) -> None:
         if not self.person.strip() or not self.reason.strip():

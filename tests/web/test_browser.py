@@ -82,7 +82,7 @@ def test_a_text_is_added_judged_and_taken_away(page: Page, tmp_path: Path) -> No
     page.get_by_label("Reason").first.fill("both quote a briefing")
     page.get_by_label("Your name").first.fill("Ana Lind")
     page.get_by_role("button", name="Keep the judgement").click()
-    assert page.get_by_text("NOW DIFFERS").first.is_visible()
+    assert page.get_by_text("STEMMA DIFFERS").first.is_visible()
     page.goto("/export")
     with page.expect_download() as download:
         page.get_by_role("link", name="dossier.html").click()

@@ -316,7 +316,7 @@ def test_a_re_run_loses_no_judgement(desk: TestClient, known: Known, case_file: 
     late.write_text("---\ntitle: Crane\noutlet: Late News\n---\n\nA crane fell into the harbour of Bregenz.\n")
     add(str(case_file), [str(late)], jobs=1)
     merged, rejected = listed(desk)
-    assert rejected["differs"]
+    assert (rejected["differs"], rejected["turned"]) == (True, False), "as it was when it was judged"
     assert (rejected["standing"], merged["standing"]) == ("counts", "counts")
     after = as_judged(desk, Known(case_file).claim(FELL))
     assert before is not None
@@ -351,3 +351,23 @@ def test_judgements_follow_their_words_into_an_edited_page(
     assert labels(merged)
     story = desk.get(f"/stories/{Known(case_file).claim(FELL).story}.json").json()["story"]
     assert any("No longer in the case" in line for line in story["judged"])
+
+
+def test_where_a_re_run_now_disagrees_is_shown(desk: TestClient, known: Known, case_file: Path, tmp_path: Path) -> None:
+    """The link was there when it was accepted; the report is then edited so that nothing ties it to the other."""
+    judge(desk, noun="link", subject=known.link(), verdict="accept")
+    judge(desk, noun="statement", subject=known.said("Morning Mirror", "A crane fell").id, verdict="accept")
+    paths = [Path(d.path) for d in known.case.documents if d.outlet != "Morning Mirror"]
+    other = tmp_path / "mirror.txt"
+    other.write_text(
+        "---\ntitle: Crane falls in Bregenz harbour\noutlet: Morning Mirror\nurl: https://mirror.example/crane\n"
+        "published: 2031-03-06\n---\n\nOur reporter saw how the crane at Bregenz harbour tipped into the water.\n"
+    )
+    trace([str(p) for p in (*paths, other)], config=Config(jobs=1), case_file=str(case_file))
+    statement, link = listed(desk)
+    assert statement["state"] == "what was judged is no longer in the case"
+    assert (link["differs"], link["turned"], link["standing"]) == (True, True, "counts")
+    assert "NOW DIFFERS" in desk.get("/review").text
+    documents = Known(case_file).case.documents
+    story = desk.get(f"/documents/{documents[0].id}.json").json()
+    assert all(other["judge"].startswith("/review?noun=link") for other in story["shared"])

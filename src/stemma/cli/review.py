@@ -32,6 +32,7 @@ class Reviewed:
     standing: Standing
     against: tuple[str, ...]
     latest: State
+    agreed: bool | None
     anchors: tuple[Anchor, ...]
     correction: Correction | None
 
@@ -89,6 +90,7 @@ def reviewed(view: View) -> Iterator[Reviewed]:
             standing=held.standing,
             against=held.against,
             latest=latest.state(judgement),
+            agreed=judgement.agreed,
             anchors=judgement.anchors,
             correction=judgement.correction,
         )

@@ -135,6 +135,7 @@ def _shared(summary: Summary, document: Document, near: Sequence[tuple[str, floa
         yield Shared(
             label=summary.labels[other.id],
             href=to_comparison(document.id, other.id),
+            judge=to_judgement("link", (document.id, other.id)),
             sentence=_relation(summary, document.id, other.id, tied.get(other.id)),
             likelihood=f"{scores.get(other.id, 0.0):.2f}",
         )

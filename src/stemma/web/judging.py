@@ -8,7 +8,7 @@ signature by the same person.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import cast, get_args
 
@@ -18,7 +18,7 @@ from stemma.export.judged import MEANINGS
 from stemma.export.masking import mask
 from stemma.ids import make_id
 from stemma.model import Anchor, Claim, Correction, Document, JudgedNoun, Judgement, Span, Statement, Story, Verdict
-from stemma.review import anchor
+from stemma.review import Latest, anchor
 from stemma.store import View
 from stemma.web.corrections import correct
 
@@ -88,7 +88,7 @@ def judge(view: View, form: Form, *, at: str) -> Judgement:
     else:
         noun, verdict, subject, anchors = model.noun, model.verdict, model.subject, model.anchors
         shown, correction, value = model.shown, model.correction, model.value
-    return Judgement(
+    judgement = Judgement(
         id=make_id("jdg", at, person, noun, verdict, *subject, value or "", reason, form.takes_back, form.signs),
         at=at,
         person=person,
@@ -103,6 +103,7 @@ def judge(view: View, form: Form, *, at: str) -> Judgement:
         anchors=anchors,
         correction=correction,
     )
+    return replace(judgement, agreed=Latest(view).state(judgement) == "agrees")
 
 
 def read_noun(given: str) -> JudgedNoun:

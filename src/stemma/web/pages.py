@@ -154,6 +154,7 @@ class Shared:
 
     label: Annotated[str, Meta(description="the other document")]
     href: Annotated[str, Meta(description="address of the comparison of both")]
+    judge: Annotated[str, Meta(description="where a person judges whether one has it from the other")]
     sentence: Annotated[str, Meta(description="how the two hang together, or that no link is shown")]
     likelihood: Annotated[str, Meta(description="likelihood of a source in common, 0 to 1")]
 
@@ -287,6 +288,7 @@ class Judged:
     standing_words: Annotated[str, Meta(description="whether anything follows from it, and why not")]
     state: Annotated[str, Meta(description="what the latest run says to it")]
     differs: Annotated[bool, Meta(description="whether the latest run says otherwise")]
+    turned: Annotated[bool, Meta(description="whether the run of that time still said the same")]
     href: Annotated[str | None, Meta(description="where it stands, if it is still there")]
     follows: Annotated[
         tuple[Cite, ...], Meta(description="claims that it changes: Stemma's numbers and those as judged")

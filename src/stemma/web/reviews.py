@@ -81,12 +81,13 @@ def review_page(
 def _asked(view: View, noun: str, names: Sequence[str], held: Sequence[Held]) -> Subject:
     checked = read_noun(noun)
     shown = describe(view, checked, names)
+    claim = claim_named(view, names) if checked == "claim" else None
     record = view.find(names[0]) if names else None
     statement = record if isinstance(record, Statement) else None
     return Subject(
         noun=checked,
         subject=" ".join(names),
-        shown=shown,
+        shown=mask(display.shorten(claim.text, 400)) if claim else shown,
         verdicts=tuple(MEANINGS[checked]),
         meanings=tuple(CHOICES.get((checked, verdict), said) for verdict, said in MEANINGS[checked].items()),
         href=_href(view, checked, names),
@@ -202,6 +203,7 @@ def _judged(view: View, latest: Latest, held: Held, every: Sequence[Judgement], 
         standing_words=_standing(held, every),
         state="" if state is None else STATES[state],
         differs=state == "differs",
+        turned=state == "differs" and judgement.agreed is True,
         href=_href(view, judgement.noun, (scene.names if scene else None) or judgement.subject),
         follows=tuple(_follows(latest, held, hear)),
     )
