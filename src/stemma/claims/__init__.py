@@ -18,7 +18,7 @@ from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
 from stemma.claims.phrasing import best_reading, named_text
-from stemma.claims.ranking import order
+from stemma.claims.ranking import rank
 from stemma.claims.sharing import share_out
 from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
@@ -53,6 +53,7 @@ class _Weighed:
 
     rank: int
     group: Group
+    best: Reading
     origins: Origins
     findings: tuple[Finding, ...]
     deniers: tuple[str, ...]
@@ -125,7 +126,7 @@ def _frames(reading: Reading, beside: Sequence[Statement]) -> bool:
 
 def _weighed(groups: Sequence[Group], findings: Sequence[Finding], material: Material) -> list[_Weighed]:
     """Return what is known of each claim, in rank order."""
-    origins = {g.id: count_origins(g.asserting, material) for g in groups}
+    best = {g.id: best_reading(g.asserting) for g in groups}
     denials, caveats = find_denials(groups, material), find_caveats(groups, material)
     by_claim: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -133,20 +134,20 @@ def _weighed(groups: Sequence[Group], findings: Sequence[Finding], material: Mat
             by_claim.setdefault(finding.claim, []).append(finding)
     return [
         _Weighed(
-            rank=rank,
+            rank=number,
             group=group,
-            origins=origins[group.id],
+            best=best[group.id],
+            origins=count_origins(group.asserting, material),
             findings=tuple(by_claim.get(group.id, ())),
             deniers=tuple(denier_names(denials.get(group.id, []))),
             caveats=tuple(sorted(c.id for c in caveats.get(group.id, []))),
         )
-        for rank, group in enumerate(sorted(groups, key=lambda g: order(g, origins[g.id])), 1)
+        for number, group in enumerate(rank(groups, best, material), 1)
     ]
 
 
 def _claim(one: _Weighed, material: Material) -> Claim:
-    group, origins = one.group, one.origins
-    best = best_reading(group.asserting)
+    group, best, origins = one.group, one.best, one.origins
     told = sorted({r.id: r for r in group.readings[::-1]}.values(), key=lambda r: r.id)
     status = find_status(group.documents, origins)
     disputed = any(_is_conflict(f, origins) for f in one.findings)

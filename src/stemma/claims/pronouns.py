@@ -5,8 +5,10 @@ Enters: a reading. Leaves: yes or no. Refuses: to resolve a pronoun to anybody b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stemma.claims.trimming import content_tokens
-from stemma.compare.readings import Reading
+from stemma.compare.readings import Reading, main_token
 from stemma.language.tree import Tree
 
 PERSONAL = {"he": True, "she": True, "his": True, "her": True, "it": False, "its": False}
@@ -56,8 +58,23 @@ def is_expletive(tree: Tree, token: int) -> bool:
 
 
 def is_left_open(reading: Reading) -> bool:
-    """Tell whether a content begins with "he", "it" or "their" and nothing tells who that is."""
-    tokens = content_tokens(reading)
-    if not opens_with_pronoun(reading) or is_expletive(reading.tree, tokens[0]):
+    """Tell whether a content begins with "he", "it" or "their", or turns on such a subject, and nothing tells who."""
+    tree, tokens = reading.tree, content_tokens(reading)
+    if not tokens:
         return False
-    return not (reading.tree.word(tokens[0]).lower() in _SPEAKERS or opens_with_source(reading))
+    subject = _bare_subject(tree, tokens)
+    if subject is not None and subject != tokens[0]:
+        return not is_expletive(tree, subject)
+    if not opens_with_pronoun(reading) or is_expletive(tree, tokens[0]):
+        return False
+    return not (tree.word(tokens[0]).lower() in _SPEAKERS or opens_with_source(reading))
+
+
+def _bare_subject(tree: Tree, tokens: Sequence[int]) -> int | None:
+    """Return the pronoun of a third person that is the main subject, if no noun stands before it."""
+    head = main_token(tree, tokens)
+    subject = None if head is None else tree.child(head, "nsubj", "nsubjpass")
+    if subject is None or subject not in tokens or tree.word(subject).lower() not in {*PERSONAL, "they"}:
+        return None
+    before = (t for t in tokens if t < subject)
+    return None if any(tree.parse.pos[t] in {"NOUN", "PROPN"} for t in before) else subject

@@ -22,17 +22,27 @@ MIN_CUT = 60
 MARKS = "\"'“”‘’«»„ "
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})
-_LOOSE = frozenset({"DT", "TO", "WDT", "WP"})
+_LEADING = frozenset({"aux", "auxpass", "mark", "nsubj", "nsubjpass"})
+_LOOSE = frozenset({"DT", "TO", "WDT", "WP", "WRB"})
 
 
 def content_tokens(reading: Reading) -> list[int]:
     """Return the content's tokens without dateline, opening connective, hedges and cue, its subject put before."""
-    tree, tokens = reading.tree, list(reading.tokens)
+    tree, tokens = reading.tree, _without_source(reading)
     while tokens and _opens(tree, tokens[0]):
         tokens.pop(0)
     tokens = _without_loose_end(tree, tokens)
     hedges = words("en", "claims")["hedging_adverbs"]
     return _with_subject(tree, _one_sentence(tree, [t for t in tokens if tree.lemma(t) not in hedges]))
+
+
+def _without_source(reading: Reading) -> list[int]:
+    """Leave out the source's name where it stands before its words ("According to Norlys, the ferry …")."""
+    tree, tokens, span = reading.tree, list(reading.tokens), reading.statement.source.span
+    said = frozenset() if span is None else frozenset(tree.tokens_in(span))
+    named = [t for t in tokens if t in said]
+    rest = tokens[len(named) :]
+    return rest if named == tokens[: len(named)] and rest and tree.word(rest[0]) == "," else tokens
 
 
 def _one_sentence(tree: Tree, tokens: list[int]) -> list[int]:
@@ -73,10 +83,10 @@ def _without_loose_end(tree: Tree, tokens: list[int]) -> list[int]:
 
 
 def _hangs(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Tell whether the last word of a content only leads to what is not in it."""
+    """Tell whether the last word of a content only leads to what is not in it: "…, when he", "… in the future as"."""
     last = tokens[-1]
-    tag = tree.parse.tags[last]
-    return tag == "CC" or (tag in _LOOSE and tree.parse.heads[last] not in set(tokens))
+    leads = tree.parse.tags[last] in _LOOSE or tree.parse.deps[last] in _LEADING
+    return tree.parse.tags[last] == "CC" or (leads and tree.parse.heads[last] not in set(tokens))
 
 
 def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:

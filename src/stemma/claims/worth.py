@@ -25,6 +25,7 @@ POINTERS = frozenset({"this", "that", "these", "those", "such"})
 _QUESTIONS = frozenset({"WP", "WP$", "WRB", "WDT"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr"})
+_TOLD = frozenset({"acomp", "attr", "ccomp", "dobj", "nsubjpass", "oprd", "xcomp"})
 _ANCHORS = frozenset({"PROPN", "NUM"})
 
 
@@ -41,6 +42,12 @@ def _hangs_on_noun(tree: Tree, tokens: Sequence[int], head: int) -> bool:
     return dep == "relcl" or (dep in {"acl", "advcl"} and min(tree.subtree(head)) > tokens[0])
 
 
+def _is_asked(tree: Tree, head: int) -> bool:
+    """Tell whether a clause only says what is supposed or asked: "whether the harbour will open", "if it rains"."""
+    supposing = words("en", "claims")["supposing_marks"]
+    return any(tree.parse.deps[c] == "mark" and tree.lemma(c) in supposing for c in tree.children[head])
+
+
 def is_clause(reading: Reading) -> bool:
     """Tell whether a content is a sentence of its own: a finite verb with its subject."""
     tree = reading.tree
@@ -49,7 +56,7 @@ def is_clause(reading: Reading) -> bool:
     if head is None or tree.parse.pos[head] not in {"VERB", "AUX"}:
         return False
     near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"aux", "auxpass"} and c in set(tokens))]
-    if tree.parse.tags[tokens[0]] in _QUESTIONS or _hangs_on_noun(tree, tokens, head):
+    if tree.parse.tags[tokens[0]] in _QUESTIONS or _is_asked(tree, head) or _hangs_on_noun(tree, tokens, head):
         return False
     subject = any(
         tree.parse.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in set(tokens) for c in tree.children[head]
@@ -97,10 +104,19 @@ def tells_of_telling(reading: Reading) -> bool:
     head = main_token(tree, tokens)
     if head is None:
         return False
+    if _says_nothing(tree, head, tokens):
+        return True
     spoken = words("en", "claims")["utterances"]
     objects = [c for c in tree.children[head] if tree.parse.deps[c] in {"dobj", "nsubjpass"}]
     told = any(tree.lemma(c) in spoken and tree.child(c, "acl", "relcl") is None for c in objects)
     return told and tree.lemma(head) in words("en", "claims")["uttering_verbs"]
+
+
+def _says_nothing(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
+    """Tell whether a verb of reporting stands without what is reported: "the academy announced on Friday"."""
+    told = any(tree.parse.deps[c] in _TOLD for c in tree.children[head] if c in set(tokens))
+    known = words("en", "claims")
+    return not told and tree.lemma(head) in known["reporting_verbs"] | known["uttering_verbs"]
 
 
 def is_history(reading: Reading) -> bool:

@@ -6,12 +6,15 @@ or no. Refuses: to tell what is denied beside the main verb, its subject and its
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from stemma.compare.classes import DECLINED
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Statement
 
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "aux", "expl"})
+_GOVERNED = frozenset({"acl", "advcl", "ccomp", "pcomp", "prep", "relcl", "xcomp"})
 _NEGATING = frozenset({"neg", "det", "advmod", "nummod", "preconj", "aux", "predet"})
 
 
@@ -21,6 +24,30 @@ def is_negated(statement: Statement, tree: Tree, head: int | None, inside: froze
         return _denies_abroad(statement)
     denied = not in_passing and _denies(tree, statement)
     return denied != _negates(tree, head, inside)
+
+
+def is_withheld(statement: Statement, tree: Tree) -> bool:
+    """Tell whether a content stands under a negation outside of it: "has no evidence to suggest that …".
+
+    Nobody asserts it, and nobody denies it either; what is said is said by the longer statement around it.
+    """
+    tokens = tree.tokens_in(statement.content)
+    inside = frozenset(tokens)
+    tops = [t for t in tokens if tree.parse.heads[t] not in inside and tree.parse.deps[t] in _GOVERNED]
+    return bool(tops) and any(is_missing(tree, t) for t in _above(tree, tops[0]) if t not in inside)
+
+
+def is_missing(tree: Tree, noun: int) -> bool:
+    """Tell whether there is said to be no such thing: "no evidence", "no sign"; "no doubt" leaves no doubt."""
+    without = any(tree.parse.deps[c] in {"det", "neg"} and tree.lemma(c) == "no" for c in tree.children[noun])
+    return without and tree.parse.pos[noun] == "NOUN" and tree.lemma(noun) not in words("en", "claims")["doubts"]
+
+
+def _above(tree: Tree, token: int) -> Iterator[int]:
+    """Yield the words on which a clause hangs, as far as it is what they say or tell of."""
+    while tree.parse.deps[token] in _GOVERNED and tree.parse.heads[token] != token:
+        token = tree.parse.heads[token]
+        yield token
 
 
 def _denies_abroad(statement: Statement) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+from stemma.compare.negation import is_missing
 from stemma.language.tree import Tree
 from stemma.language.words import words
 
@@ -109,7 +110,9 @@ def _is_counted(tree: Tree, noun: int) -> bool:
 
 
 def _is_supposed(tree: Tree, token: int) -> bool:
-    """Tell whether a clause opens with "if", "unless", "as though"."""
+    """Tell whether a clause opens with "if", "unless", "as though", or tells what there is no evidence for."""
+    if tree.parse.deps[token] in {"acl", "relcl"} and is_missing(tree, tree.parse.heads[token]):
+        return True
     below = (c for c in tree.children[token] if tree.parse.deps[c] in {"mark", "advmod"})
     return any(tree.lemma(c) in words("en", "claims")["supposing_marks"] for c in below)
 

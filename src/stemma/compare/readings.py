@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.compare.counts import PEOPLE, Amount, find_amounts
-from stemma.compare.negation import is_negated
+from stemma.compare.negation import is_negated, is_withheld
 from stemma.compare.predicates import find_deeds
 from stemma.compare.propositions import Proposition, find_propositions, trim_links
 from stemma.compare.rarity import word_bits
@@ -131,7 +131,9 @@ def read(statement: Statement, document: Document, tree: Tree) -> Reading:
 
 
 def read_propositions(statement: Statement, document: Document, tree: Tree) -> tuple[Reading, ...]:
-    """Return a reading for each proposition of a statement, the main one first."""
+    """Return a reading for each proposition of a statement, the main one first; none of what "no evidence" is for."""
+    if is_withheld(statement, tree):
+        return ()
     tokens = _content(statement, document, tree)
     found = find_propositions(tree, tokens, main_token(tree, tokens))
     if len(found) == 1:

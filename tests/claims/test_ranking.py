@@ -1,0 +1,40 @@
+"""What most reports open with comes first, whichever country it is about."""
+
+from __future__ import annotations
+
+from tests.claims.conftest import read_scene
+
+OPENINGS = (
+    "[A Post] A ferry struck a barge off Bilbao on Monday. The barge carried gravel from Gijón. "
+    "The harbour of Bilbao has three cranes. The pilots of Bilbao train in Santander.\n"
+    "[B Mail] On Monday a ferry struck a barge near Bilbao. Rescuers brought the passengers of the ferry ashore. "
+    "The harbour of Bilbao has three cranes. The pilots of Bilbao train in Santander.\n"
+    "[C Wire] Divers will search the wreck. The ferry struck a barge off Bilbao, the port office said. "
+    "The wind was weak in Santander."
+)
+
+
+def ranks(text: str) -> list[str]:
+    """Return the texts of the claims of a scene, the foremost first."""
+    return [c.text for c in read_scene(text).weigh()[0]]
+
+
+def test_what_the_reports_open_with_comes_first() -> None:
+    found = ranks(OPENINGS)
+    assert "struck a barge" in found[0]
+    assert (
+        found.index("The pilots of Bilbao train in Santander")
+        > found.index("The harbour of Bilbao has three cranes")
+        > 0
+    )
+
+
+def test_countries_do_not_change_the_order() -> None:
+    def swapped(text: str) -> str:
+        return text.replace("Spain", "X").replace("Belgium", "Spain").replace("X", "Belgium")
+
+    reports = (
+        "[A Post] Spain closed the canal on Monday. Belgium recalled its envoy.\n"
+        "[B Mail] Spain closed the canal on Monday. Belgium sold three ships."
+    )
+    assert [swapped(t) for t in ranks(reports)] == ranks(swapped(reports))

@@ -1,0 +1,33 @@
+"""What stands under "no evidence" is nobody's claim, and what stands under "no doubt" is."""
+
+from __future__ import annotations
+
+import pytest
+from tests.claims.conftest import read_scene
+
+from stemma.compare.readings import read_propositions
+
+
+def told(text: str) -> list[str]:
+    """Return what the propositions of a one-report scene say."""
+    scene = read_scene(f"[A Post] {text}")
+    document = scene.documents[0]
+    return [r.text for s in scene.statements for r in read_propositions(s, document, scene.trees[document.id])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no evidence that the crew of Bilbao sank the ferry, the police said.",
+        "The harbour office said that it had no sign that the crew of Bilbao sank the ferry.",
+    ],
+)
+def test_what_there_is_no_evidence_for_is_not_told(text: str) -> None:
+    found = told(text)
+    assert any("no" in one.split() for one in found)
+    assert not any(one.removeprefix("that ").startswith("the crew") for one in found)
+
+
+def test_what_there_is_no_doubt_about_is_told() -> None:
+    found = told("There is no doubt that the crew of Bilbao sank the ferry, the police said.")
+    assert any(one.removeprefix("that ").startswith("the crew") for one in found)
