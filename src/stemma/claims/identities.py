@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
+from stemma.claims.names import is_full_name
 from stemma.claims.parties import name_words
 from stemma.compare.names import canonical, same_party
 from stemma.language.words import words
@@ -63,7 +64,7 @@ def find_identities(documents: Iterable[Document], statements: Iterable[Statemen
     named, roles = _names(statements)
     for match in (m for text in texts for m in _HOLDER.finditer(text)):
         roles.setdefault(canonical(match["office"]), set()).add(match["name"])
-    people = sorted(n for n, kind in named.items() if kind == "person" and _is_full(n))
+    people = sorted(n for n, kind in named.items() if is_full_name(n, kind))
     above: dict[str, str] = {}
     for left, right in (*_told(texts), *_short_names(named, people), *_offices(named, roles)):
         if canonical(left) and canonical(right):
@@ -80,14 +81,9 @@ def _names(statements: Iterable[Statement]) -> tuple[dict[str, SourceKind], dict
             if link.kind == "organization" or (link.kind in ("person", "unknown") and link.name not in named):
                 named[link.name] = link.kind
         source = statement.source
-        if source.role and source.kind == "person" and _is_full(source.name):
+        if source.role and is_full_name(source.name, source.kind):
             roles.setdefault(canonical(source.role), set()).add(source.name)
     return named, roles
-
-
-def _is_full(name: str) -> bool:
-    parts = name.split()
-    return 2 <= len(parts) <= 4 and all(w[:1].isupper() or "-" in w or len(w) < 4 for w in parts)
 
 
 def _told(texts: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -67,12 +67,21 @@ def best_name(names: Sequence[str], kind: SourceKind, *, named: bool) -> str:
     plain = [n for n in told if not any(_only_describes(n, other) for other in told)] if kind == "person" else told
 
     def rank(name: str) -> tuple[int, int, int, int, str]:
-        parts = name.split()
-        small = any(w[0].islower() and w not in _SMALL for w in parts) or not parts[-1][0].isupper()
-        own = kind == "person" and 2 <= len(parts) <= MAX_PARTS and not small and not _OFFICE.search(name)
-        return 0 if own else 2 if small else 1, -len(parts), -told.count(name), -len(name), name
+        first = 0 if is_full_name(name, kind) else 2 if _is_description(name) else 1
+        return first, -len(name.split()), -told.count(name), -len(name), name
 
     return min(plain, key=rank)
+
+
+def is_full_name(name: str, kind: SourceKind) -> bool:
+    """Tell a person's first name and surname from a surname, an office and a description."""
+    fits = kind == "person" and 2 <= len(name.split()) <= MAX_PARTS
+    return fits and not _is_description(name) and _OFFICE.search(name) is None
+
+
+def _is_description(name: str) -> bool:
+    parts = name.split()
+    return any(w.islower() and w not in _SMALL for w in parts) or parts[-1].islower()
 
 
 def _only_describes(longer: str, name: str) -> bool:

@@ -21,7 +21,7 @@ _SPOKEN = re.compile(
     r"(?: (?:for|of|at|from|with) (?:the )?(?P<body>.+))?$",
     re.IGNORECASE,
 )
-_HEARSAY = frozenset({"claim", "comment", "post", "report", "tweet"})
+_HEARSAY = frozenset({"claim", "comment", "post", "quote", "report", "rumor", "rumour", "tweet", "view"})
 """Texts that in the plural are nobody's: "reports said"."""
 
 _SOMEBODY = frozenset({"anyone", "somebody", "someone", "those"})
@@ -57,10 +57,14 @@ def is_no_party(link: ChainLink) -> bool:
         return False
     head = re.split(r" (?:of|in|from|at|on|with|for|that|by|posted|released|published)\b", link.name, maxsplit=1)[0]
     last = head.split()[-1] if head.split() else ""
-    if link.kind == "document":
+    if link.kind in ("document", "group"):
         one = last.lower().removesuffix("s")
-        return one in words("en", "claims")["evidence"] or (one != last.lower() and one in _HEARSAY)
-    if link.kind != "unknown" or "." in last or last.lower() in words("en", "speakers")["outlets"] | _SOMEBODY:
+        clip = link.kind == "document" and one in words("en", "claims")["evidence"]
+        return clip or (one != last.lower() and one in _HEARSAY)
+    lists = words("en", "speakers")
+    if link.kind == "unknown" and " " in head and head.split()[0].lower() in lists["known_organizations"]:
+        return True
+    if link.kind != "unknown" or "." in last or last.lower() in lists["outlets"] | _SOMEBODY:
         return False
     return not last[:1].isupper() or key(last.lower())[0] == "@"
 

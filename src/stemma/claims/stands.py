@@ -14,9 +14,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemma.claims.material import Material
-from stemma.claims.names import best_name
+from stemma.claims.names import best_name, is_full_name
 from stemma.claims.parties import body_of, is_no_party, name_words
-from stemma.compare.names import same_party
+from stemma.compare.names import canonical, same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
 from stemma.model import ChainLink, SourceKind, Statement
@@ -196,15 +196,40 @@ def _covered(reading: Reading, material: Material) -> Statement | None:
 
 
 def _merge(stands: Sequence[Stand], material: Material) -> list[Stand]:
-    """Merge stands of one party; a short name that fits two different parties is left alone."""
+    """Merge stands of one party; a short name that fits two different parties is left alone.
+
+    A person's full name is not short: whoever it fits is one person, also where "Ann B. Lee" and "Sen. Ann Lee" differ.
+    """
     merged: list[Stand] = []
-    for stand in sorted(stands, key=lambda s: (not s.named, -len(s.name), s.name.casefold(), s.readings[0].id)):
+    for stand in sorted(
+        _by_name(stands), key=lambda s: (not s.named, -len(s.name), s.name.casefold(), s.readings[0].id)
+    ):
         fitting = [m for m in merged if _one_party(m, stand, material)]
         if fitting and all(_one_party(fitting[0], f, material) for f in fitting[1:]):
+            _take_in(fitting[0], stand)
+        elif fitting and stand.named and is_full_name(stand.name, stand.kind):
+            for other in fitting[1:]:
+                _take_in(fitting[0], other)
+                merged.remove(other)
             _take_in(fitting[0], stand)
         else:
             merged.append(stand)
     return merged
+
+
+def _by_name(stands: Sequence[Stand]) -> list[Stand]:
+    """Merge the named stands whose names are equal but for the spelling."""
+    found: dict[str, Stand] = {}
+    rest: list[Stand] = []
+    for stand in stands:
+        name = canonical(stand.name) if stand.named else ""
+        if name in found:
+            _take_in(found[name], stand)
+        elif name:
+            found[name] = stand
+        else:
+            rest.append(stand)
+    return [*found.values(), *rest]
 
 
 def _take_in(stand: Stand, other: Stand) -> None:
@@ -230,6 +255,8 @@ def _one_party(left: Stand, right: Stand, material: Material) -> bool:
     if "outlet" in (left.kind, right.kind):
         return together
     named, unnamed = (left, right) if left.named else (right, left)
+    if unnamed.name.istitle() and material.identities.one(unnamed.name, named.name):
+        return True
     return together and (same_party(left.name, right.name) is not None or _describes(unnamed, named))
 
 

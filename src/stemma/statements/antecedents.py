@@ -57,7 +57,7 @@ def _apposed_name(cast: Cast, head: int) -> int | None:
     tree = cast.tree
     here = cast.at(head)
     if here.proper:
-        return None
+        return _after_title(cast, head)
     called = _called(cast, head)
     if called is not None:
         return called
@@ -69,6 +69,21 @@ def _apposed_name(cast: Cast, head: int) -> int | None:
         return None
     inside = [t for t in tree.subtree(head) if t > head and tree.parse.deps[t] == "appos"]
     return next((t for t in inside if tree.parse.pos[t] == "PROPN" and _is_role(cast, t, here)), None)
+
+
+def _after_title(cast: Cast, head: int) -> int | None:
+    """Return "Lee" in "Det. Ann Lee said", where the parser ended the sentence after "Det."."""
+    tree = cast.tree
+    token = head + 1
+    if tree.word(head).lower().rstrip(".") not in words("en", "speakers")["titles"] or " " in cast.at(head).name:
+        return None
+    while token < len(tree.parse.pos) and tree.word(token) == ".":
+        token += 1
+    last = token
+    while last < len(tree.parse.pos) and tree.parse.pos[last] == "PROPN":
+        last += 1
+    short = tree.word(head).endswith(".") or token > head + 1
+    return last - 1 if short and last > token else None
 
 
 def _is_role(cast: Cast, name: int, here: Mention) -> bool:

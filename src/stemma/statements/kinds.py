@@ -71,7 +71,9 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
         return "group"
     words_of_it = folded.split()
     shouted = name.isupper() and len(words_of_it) > 1
-    if shouted or any(ch.isdigit() for ch in name) or words_of_it[-1] in words("en", "speakers")["not_persons"]:
+    lists = words("en", "speakers")
+    product = len(words_of_it) > 1 and words_of_it[0] in lists["known_organizations"]
+    if shouted or product or any(ch.isdigit() for ch in name) or words_of_it[-1] in lists["not_persons"]:
         return "unknown"
     parts = [w for w in name.split() if w[:1].isupper()]
     return "person" if 1 <= len(parts) <= MOST_NAMES else "unknown"

@@ -6,6 +6,7 @@ it. Refuses: to change words; a name is a stretch of the text.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from stemma.language.tree import Tree
@@ -46,9 +47,9 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
         if tree.parse.deps[token] == "acl" and tree.parse.tags[token] != "VBN" and token not in (head,):
             tokens -= set(tree.subtree(token)) if tree.lemma(token) not in _STAYING else set()
     first = last = head
-    while first - 1 in tokens and tree.word(first - 1) not in _ENDS:
+    while first - 1 in tokens and not _ends(tree, first - 1):
         first -= 1
-    while last + 1 in tokens and tree.word(last + 1) not in _ENDS:
+    while last + 1 in tokens and not _ends(tree, last + 1):
         last += 1
     while first < head and (tree.word(first).lower() in _LEADING or tree.parse.pos[first] in _BARE):
         first += 1
@@ -56,6 +57,13 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
     while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
         last -= 1
     return list(range(first, last + 1))
+
+
+def _ends(tree: Tree, token: int) -> bool:
+    """Tell a mark at which a name ends; a hyphen between spaces is a dash."""
+    start, end = tree.parse.starts[token], tree.parse.ends[token]
+    dash = tree.word(token) == "-" and tree.text[start - 1 : start].isspace() and tree.text[end : end + 1].isspace()
+    return dash or tree.word(token) in _ENDS
 
 
 def _tells_when_or_how(tree: Tree, token: int, head: int) -> bool:
@@ -78,8 +86,9 @@ def _moments() -> frozenset[str]:
 
 def shown(tree: Tree, tokens: list[int]) -> str:
     """Return the text of tokens on one line, without the marks around it."""
-    text = " ".join(tree.span(tokens[0], tokens[-1]).within(tree.text).split())
-    return text.strip(' ,;:“”"‘').lstrip("'’") or text
+    whole = " ".join(tree.span(tokens[0], tokens[-1]).within(tree.text).split())
+    text = whole.strip(' ,;:“”"‘').lstrip("'’") or whole
+    return re.sub(r"[\s.–—-]+$", "", text) if text[-1] in "-–—" and len(text) > 1 else text
 
 
 def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | None, bool]:
@@ -89,6 +98,9 @@ def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | No
     newspaper Blick" is Blick, a body; "a visibly moved Ann Lee" and "Radio Bern's Ann Lee" are Ann Lee.
     """
     whole = shown(tree, tokens)
+    holder = _holder(tree, tokens)
+    if holder:
+        return shown(tree, tokens[holder:]), shown(tree, tokens[:holder]), False
     if tree.parse.pos[head] != "PROPN":
         return whole, None, False
     cut, body, titled = _opening(tree, tokens, head)
@@ -106,6 +118,19 @@ def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | No
     title = [t for t in tokens[:cut] if tree.word(t).lower() not in lists["courtesy"]]
     parts = [shown(tree, part) for part in (title, after) if part]
     return name, " ".join(parts) if title else None, False
+
+
+def _holder(tree: Tree, tokens: list[int]) -> int:
+    """Return how many tokens stand before "Ann Lee" in "President of the Harbour Council Ann Lee"; 0 where none do."""
+    lower = [tree.word(t).lower() for t in tokens]
+    lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
+    office = lower.index("of") if "of" in lower else 0
+    if not any(is_person_noun(w) or w in lists["titles"] for w in lower[:office]):
+        return 0
+    bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"]
+    known = bodies | frozenset(countries) | frozenset(countries.values())
+    before = max((n + 1 for n, w in enumerate(lower) if n > office and w in known), default=0)
+    return before if before and is_personal_name(" ".join(tree.word(t) for t in tokens[before:])) else 0
 
 
 def _opening(tree: Tree, tokens: list[int], head: int) -> tuple[int, bool, bool]:
