@@ -7,20 +7,21 @@ the next judgement.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from stemma import __version__
 from stemma.codec import pack, unpack
+from stemma.compare.versions import page_of
 from stemma.errors import NotFoundError
 from stemma.export.judged import judged_view, link_notes, story_notes
-from stemma.export.masking import mask_case
-from stemma.export.outline import Outline, arrange
+from stemma.export.outline import Outline
 from stemma.ids import digest_bytes
-from stemma.model import JudgedStory, Link
+from stemma.model import Claim, JudgedStory, Judgement, Link, Statement
 from stemma.store import Store, View
 from stemma.web.desk import Desk
 from stemma.web.pages import ClaimPage, LinkPage, StoryPage
+from stemma.web.summaries import summarize
 
 Heard = tuple[JudgedStory, ...]
 """One story as people judged it, or nothing."""
@@ -29,12 +30,13 @@ Heard = tuple[JudgedStory, ...]
 def hearing(desk: Desk, view: View) -> Callable[[str], JudgedStory | None]:
     """Return what gives a story as people judged it."""
     judgements = view.judgements()
-    said = "\n".join([__version__, str(view.number), *(j.id for j in judgements)])
 
     def hear(story: str) -> JudgedStory | None:
-        if not judgements:
+        own = _touching(view, story, judgements)
+        if all(judgement.noun == "case" for judgement in own):
             return None
-        key = f"judged {digest_bytes(f'{story} {said}'.encode())}"
+        said = "\n".join([story, __version__, str(view.number), *(j.id for j in own)])
+        key = f"judged {digest_bytes(said.encode())}"
         body = view.recall(key)
         heard = _work_out(view, story) if body is None else unpack(body, Heard)
         if body is None and not desk.read_only:
@@ -43,6 +45,25 @@ def hearing(desk: Desk, view: View) -> Callable[[str], JudgedStory | None]:
         return heard[0] if heard else None
 
     return hear
+
+
+def _touching(view: View, story: str, judgements: Sequence[Judgement]) -> list[Judgement]:
+    """Return the judgements that speak of a story, and those of the case as a whole; its records are not read."""
+    if not judgements:
+        return []
+    try:
+        reports = view.brief(story).reports
+    except NotFoundError:  # the story went with the last run
+        return []
+    known = {d.id for d in reports} | {page_of(d) for d in reports}
+
+    def speaks(judgement: Judgement) -> bool:
+        if judgement.noun == "case" or judgement.anchors:
+            return judgement.noun == "case" or any({a.document, a.page} & known for a in judgement.anchors)
+        records = (view.find(name) for name in judgement.subject)
+        return any((r.document if isinstance(r, Statement) else r.id) in known for r in records if r is not None)
+
+    return [judgement for judgement in judgements if speaks(judgement)]
 
 
 def judged_story_page(desk: Desk, view: View, page: StoryPage) -> StoryPage:
@@ -76,8 +97,14 @@ def _outline(desk: Desk, view: View, story: str) -> Outline | None:
     heard = hearing(desk, view)(story)
     if heard is None:
         return None
-    case = replace(view.story_case(story), links=(), judgements=view.judgements(), judged=(heard,))
-    return arrange(mask_case(case))
+    claims = [name for one in heard.claims for name in (one.claim, one.joined) if name]
+    behind = [name for one in heard.claims if one.judged for o in one.judged.origins.items for name in o.statements]
+    return summarize(view, story).outline(
+        claims=view.named(Claim, claims).values(),
+        statements=view.named(Statement, behind).values(),
+        judgements=view.judgements(),
+        judged=(heard,),
+    )
 
 
 def _work_out(view: View, story: str) -> Heard:

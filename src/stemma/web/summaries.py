@@ -13,7 +13,7 @@ from stemma.export import display
 from stemma.export.citations import Citations
 from stemma.export.masking import Words, by_role, mask_case, private_names
 from stemma.export.outline import Chapter, Outline
-from stemma.model import Case, Claim, Document, Finding, Statement, Story
+from stemma.model import Case, Claim, Document, Finding, JudgedStory, Judgement, Statement, Story
 from stemma.store import View
 from stemma.store.briefs import Brief
 from stemma.web.addresses import OnDesk
@@ -47,6 +47,8 @@ class Summary:
         statements: Iterable[Statement] = (),
         claims: Iterable[Claim] = (),
         findings: Iterable[Finding] = (),
+        judgements: Iterable[Judgement] = (),
+        judged: Iterable[JudgedStory] = (),
     ) -> Outline:
         """Return an outline of the story with these records alone, masked."""
         part = Case(
@@ -56,6 +58,8 @@ class Summary:
             links=self.brief.links,
             claims=tuple(claims),
             findings=tuple(findings),
+            judgements=tuple(judgements),
+            judged=tuple(judged),
         )
         case = mask_case(part, people=self.people)
         chapter = Chapter(
