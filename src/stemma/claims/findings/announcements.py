@@ -1,18 +1,18 @@
 """Whether a clause announces a deed for a time, and for which: "will meet on Monday", "is due to open in March".
 
-Enters: a reading and a time of its document. Leaves: the stretch that names the time, or nothing. Refuses: times that
+Enters: a document with its tree and statements. Leaves: times with the stretch that names them. Refuses: times that
 are past, years off or of anything but the deed that is announced; conditions, hopes, beliefs and questions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from stemma.claims.findings.deadlines import YEAR, Moment, can_be_waited_for, is_exact
-from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Span, Time
+from stemma.model import Document, Span, Statement
 
 CLIMB = 6
 """Steps from a time up to the verb that it belongs to; deeper lies another sentence that was run together."""
@@ -30,21 +30,26 @@ _BEFORE = frozenset({"after", "as", "before", "once", "since", "when", "while"})
 """Words that open a clause whose time is told and not announced: "when we meet next week"."""
 
 
-def announced(reading: Reading) -> Iterator[tuple[Span, Time]]:
-    """Yield each time for which a statement announces a deed, with the words that name it ("by June 30")."""
-    tree, content = reading.tree, reading.statement.content
-    if tree.parse.language != "en" or reading.statement.type == "opinion":
+def announced(document: Document, tree: Tree, statements: Sequence[Statement]) -> Iterator[tuple[Span, Moment]]:
+    """Yield each time for which a report announces a deed, with the words that name it ("by June 30")."""
+    if tree.parse.language != "en":
         return
-    for time in reading.document.times:
-        tokens = tree.tokens_in(time.span) if reading.start <= time.span.start < content.end else range(0)
+    for time in document.times:
+        tokens = tree.tokens_in(time.span)
         top = next((t for t in tokens if tree.parse.heads[t] not in tokens), None)
-        if top is None or time.span.end > content.end:
+        if top is None or _DATELINE.match(document.text, time.span.end):
             continue
         heard = range(tokens[0] - (tokens[0] > 0 and tree.word(tokens[0] - 1).lower() == "later"), tokens[-1] + 1)
         said = frozenset(tree.word(t).lower().strip(".,") for t in heard)
-        moment = Moment(reading=reading, time=time, tokens=heard, top=top, said=said)
+        inside = [s for s in statements if s.content.covers(time.span)]
+        inmost = min(inside, key=lambda s: s.content.end - s.content.start, default=None)
+        moment = Moment(document=document, tree=tree, statement=inmost, time=time, tokens=heard, top=top, said=said)
         if can_be_waited_for(moment) and _is_announced(moment):
-            yield _with_preposition(moment), time
+            yield _with_preposition(moment), moment
+
+
+_DATELINE = re.compile(r"\s?(?:\([^()\n]{2,40}\) ?)?[—–-] ")
+"""What follows the day of a dateline: "BOR, June 23 (Reuters) - "."""
 
 
 def _with_preposition(moment: Moment) -> Span:
@@ -56,17 +61,23 @@ def _with_preposition(moment: Moment) -> Span:
 
 def _is_announced(moment: Moment) -> bool:
     """Tell whether the verb that a time belongs to announces a deed, and nothing further up takes it back."""
-    if _is_of_the_cue(moment) or _signs(moment):
+    opinion = moment.statement is not None and moment.statement.type == "opinion"
+    if opinion or _is_of_the_cue(moment) or _signs(moment):
         return False
     verb = _governor(moment.tree, moment.top)
-    return verb is not None and _announces(moment, verb) and not _is_held_open(moment.reading, verb)
+    mark = moment.tree.child(verb, "mark") if verb is not None else None
+    if mark is not None and moment.top < mark:  # "said on Tuesday that it will …"
+        return False
+    return verb is not None and _announces(moment, verb) and not _is_held_open(moment, verb)
 
 
 def _is_of_the_cue(moment: Moment) -> bool:
     """Tell whether a time opens a content right behind its cue: "said in May it would …" tells when it was said."""
-    tree, statement = moment.tree, moment.reading.statement
+    tree, statement = moment.tree, moment.statement
+    if statement is None or statement.cue is None:
+        return False
     first = tree.tokens_in(statement.content)[0]
-    if statement.cue is None or tree.word(first) == "that":
+    if tree.word(first) == "that":
         return False
     return tree.tokens_in(statement.cue)[-1] == first - 1 and moment.tokens[0] - first <= 1
 
@@ -108,10 +119,16 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     if any(tree.word(c).lower() in _TO_BE for c in tones):
         return True
     if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
-        return moment.reading.statement.cue is not None and moment.reading.statement.quotation != "direct"
-    if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
-        return _is_planned(moment, verb)
+        said = moment.statement
+        return said is not None and said.cue is not None and said.quotation != "direct"
     above, lemma = tree.parse.heads[verb], tree.lemma(verb)
+    if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
+        will = (
+            tree.parse.deps[verb] in {"advcl", "xcomp"}
+            and tree.lemma(above) != "be"
+            and any(tree.word(c).lower() in _TO_BE for c in tree.children[above])
+        )
+        return will or _is_planned(moment, verb)
     finite = tree.parse.tags[verb] in {"VBD", "VBP", "VBZ"}
     if tree.parse.deps[verb] in {"conj", "xcomp"} and not finite and lemma not in lists["announcing"]:
         return _announces(moment, above, deed=False)
@@ -126,8 +143,9 @@ def _is_set(moment: Moment, verb: int) -> bool:
     if lemma in lists["timetabled"]:
         return not _is_gone(moment, verb)
     if lemma in lists["announcing"]:
-        beside = any(tree.parse.heads[t] == verb for t in moment.tokens)
-        return moment.comes or (_is_present(tree, verb) and not beside and moment.later)
+        if _hangs_on_verb(tree, moment.top):  # "announced next steps on Monday", "over the next days it was announced"
+            return moment.comes and not _is_past(tree, verb)
+        return moment.comes or (_is_present(tree, verb) and moment.later)
     return moment.later and _is_present(tree, verb) and lemma in lists["scheduled"]
 
 
@@ -150,11 +168,11 @@ def _is_state(moment: Moment, verb: int) -> bool:
 
 def _is_planned(moment: Moment, verb: int) -> bool:
     """Tell whether an infinitive is what somebody plans, or is to do: "expected to open", "is to open"."""
-    tree, lists, statement = moment.tree, words("en", "findings"), moment.reading.statement
+    tree, lists = moment.tree, words("en", "findings")
     planning = lists["announcing"] if moment.comes else lists["announcing"] - lists["getting_ready"]
-    above, cue = tree.parse.heads[verb], statement.cue
-    said = tree.tokens_in(cue) if cue is not None else range(0)
-    if above in said or not statement.content.covers(tree.span(above, above)):
+    above, said = tree.parse.heads[verb], _cue(moment)
+    outside = moment.statement is not None and not moment.statement.content.covers(tree.span(above, above))
+    if above in said or outside:
         return any(tree.lemma(t) in planning and not _was_so_before(tree, t) for t in said)
     if above == verb or _is_gone(moment, above):
         return False
@@ -169,6 +187,10 @@ def _is_gone(moment: Moment, verb: int) -> bool:
     tree = moment.tree
     if moment.comes and _hangs_on_verb(tree, moment.top):
         return False
+    return _is_past(tree, verb)
+
+
+def _is_past(tree: Tree, verb: int) -> bool:
     parts = [verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in {"aux", "auxpass"})]
     if tree.lemma(verb) == "due":
         parts.append(tree.parse.heads[verb])
@@ -186,14 +208,19 @@ def _was_so_before(tree: Tree, verb: int) -> bool:
     return any(tree.lemma(c) == "have" for c in tree.children[verb] if tree.parse.deps[c] == "aux")
 
 
-def _is_held_open(reading: Reading, verb: int) -> bool:
+def _cue(moment: Moment) -> range:
+    cue = moment.statement.cue if moment.statement is not None else None
+    return moment.tree.tokens_in(cue) if cue is not None else range(0)
+
+
+def _is_held_open(moment: Moment, verb: int) -> bool:
     """Tell whether a deed hangs on a condition, a hope, a belief, a question or a negation further up."""
-    tree, lists = reading.tree, words("en", "findings")
+    tree, lists = moment.tree, words("en", "findings")
     doubt = lists["hoping"] | lists["wishing"] | lists["believing"]
     opened = lists["conditions"] | _BEFORE
     for token in _upwards(tree, verb):
         beside = tree.children[token]
-        if tree.lemma(token) in doubt | lists["calling_off"] or any(
+        if tree.lemma(token) in (doubt | lists["calling_off"] if token != verb else doubt) or any(
             tree.lemma(c) in doubt for c in beside if tree.parse.deps[c] in _TONES
         ):
             return True
@@ -210,9 +237,7 @@ def _is_held_open(reading: Reading, verb: int) -> bool:
         )
         if token != verb and any(held):
             return True
-    cue = reading.statement.cue
-    said = tree.tokens_in(cue) if cue is not None else ()
-    return any(tree.lemma(t) in doubt or tree.parse.deps[t] == "neg" for t in said)
+    return any(tree.lemma(t) in doubt or tree.parse.deps[t] == "neg" for t in _cue(moment))
 
 
 _TONES = frozenset({"acomp", "advmod", "attr"})

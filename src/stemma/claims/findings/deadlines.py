@@ -1,7 +1,7 @@
 """A time of a document, and whether it is one that can be waited for.
 
-Enters: a reading and a time of its document. Leaves: yes or no. Refuses: times that are past, years off, too long, or
-only relative to what was told before ("a week later").
+Enters: a time with its document, tree and the statement it stands in. Leaves: yes or no. Refuses: times that are past,
+years off, too long, or only relative to what was told before ("a week later").
 """
 
 from __future__ import annotations
@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
-from stemma.model import Time
+from stemma.model import Document, Statement, Time
 
 WAIT = 366
 """Days from a report to the start of what can be waited for: "next year" is, a goal for 2050 is not."""
@@ -27,23 +26,23 @@ EXACT = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """A time of a reading's document: its tokens, the one by which it hangs on the rest, and its words."""
+    """A time: where it stands, its tokens, the one by which it hangs on the rest, and its words.
 
-    reading: Reading
+    ``statement``: the innermost one whose content has it; ``None`` in the frame around what others said.
+    """
+
+    document: Document
+    tree: Tree
+    statement: Statement | None
     time: Time
     tokens: range
     top: int
     said: frozenset[str]
 
     @property
-    def tree(self) -> Tree:
-        """The tree of its document."""
-        return self.reading.tree
-
-    @property
     def told(self) -> date | None:
         """The last day on which the report may have been published."""
-        published = self.reading.document.published
+        published = self.document.published
         return _day(published.latest) if published is not None else None
 
     @property

@@ -1,78 +1,129 @@
 """Announcements and predictions with a time in which they fall due.
 
-Enters: the story's statements. Leaves: ``due``. Refuses: an onlooker's forecast, what an outlet announces of itself,
-and the same announcement told twice; what counts as announced for a time is decided in ``announcements``.
+Enters: the story's documents and claims. Leaves: ``due``. Refuses: an onlooker's forecast, what an outlet announces
+of itself, and the same announcement told twice; what counts as announced is decided in ``announcements``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from stemma.claims.drafts import Draft, Group
+from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.findings.announcements import announced
-from stemma.claims.findings.sameness import overlap
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, named_text
 from stemma.claims.stands import is_own_voice
 from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
+from stemma.compare.terms import key
+from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Span, Time
+from stemma.model import Document, Span, Statement, Time
 
 ALIKE = 0.4
-"""Share of the shorter statement that the other must have to announce the same for the same time."""
+"""Share of the shorter sentence's telling words that the other must have to announce the same for the same time."""
 
-Expected = tuple[Reading, tuple[Span, str]]
-"""A statement, and the time that it announces something for, with how it is said."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What a report announces for a time: the words of the time, the days that they mean, and its claim.
+
+    ``days``: by which two times are the same, the resolved ones, else the words.
+    ``span``: the statement or the sentence that announces it; ``terms``: the keys of its telling words.
+    """
+
+    document: Document
+    at: Span
+    when: str
+    days: str
+    span: Span
+    shown: str
+    terms: frozenset[str]
+    group: Group | None
 
 
 def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     """Somebody announced or predicted something for a time that can be waited for."""
-    for group, found in _told_once(groups):
-        reading, (at, when_said) = min(found, key=lambda item: material.when(item[0].document.id))
-        labels = material.listed(r.document.id for r, _ in found)
-        spans = [r.document.at(r.statement.content) for r, _ in found] + [r.document.at(w[0]) for r, w in found]
+    for found in _told_once(groups, material):
+        first = min(found, key=lambda one: material.when(one.document.id))
+        labels = material.listed(one.document.id for one in found)
+        claim = next((one.group.id for one in (first, *found) if one.group is not None), None)
+        spans = [one.document.at(one.span) for one in found] + [one.document.at(one.at) for one in found]
         yield Draft(
             kind="due",
-            sentence=f"Expected {when_said}: “{_shown(reading, at)}” ({labels}).",
+            sentence=f"Expected {first.when}: “{first.shown}” ({labels}).",
             spans=tuple(spans),
-            claim=group.id,
+            claim=claim,
             rule="due",
         )
 
 
-def _told_once(groups: Sequence[Group]) -> list[tuple[Group, list[Expected]]]:
-    """Return each claim with what it announces for when; claims that announce the same for the same time are one."""
-    kept: list[tuple[Group, list[Expected]]] = []
-    for group in groups:
-        found = [(r, when) for r in group.asserting if (when := _expected(r)) is not None]
-        same = next((other for _, other in kept if found and _is_same(found[0], other[0])), None)
-        if same is not None:
-            same.extend(found)
-        elif found:
-            kept.append((group, found))
+def _told_once(groups: Sequence[Group], material: Material) -> list[list[Expected]]:
+    """Return what is announced, the same for the same time once."""
+    kept: list[list[Expected]] = []
+    told = told_by_document(groups)
+    for document in material.documents.values():
+        for one in _expected(document, told, material):
+            same = next((found for found in kept if any(_is_same(one, other) for other in found)), None)
+            if same is None:
+                kept.append([one])
+            else:
+                same.append(one)
     return kept
 
 
 def _is_same(one: Expected, other: Expected) -> bool:
-    (reading, (_, when)), (elsewhere, (_, then)) = one, other
-    return when == then and overlap(reading, elsewhere) >= ALIKE
+    if one.days != other.days:
+        return False
+    least = min(len(one.terms), len(other.terms))
+    return (one.group is not None and one.group is other.group) or len(one.terms & other.terms) >= ALIKE * least
 
 
-def _expected(reading: Reading) -> tuple[Span, str] | None:
-    """Return the first time that a statement announces a deed for, and how it is said."""
-    tree, lists = reading.tree, words("en", "findings")
-    own = {tree.lemma(t) for t in tree.tokens_in(reading.statement.content)} & lists["editions"]
-    if _is_onlooker(reading) or (own and is_own_voice(reading.statement)):
-        return None
-    return next(((at, _said(reading.document, at, time)) for at, time in announced(reading)), None)
+def _expected(document: Document, told: Told, material: Material) -> Iterator[Expected]:
+    """Yield the first time of each sentence that something is announced for."""
+    tree = material.trees[document.id]
+    statements = [s for s in material.statements.values() if s.document == document.id]
+    seen: set[int] = set()
+    for at, moment in announced(document, tree, statements):
+        sentence, said = tree.sentence_of[moment.top], moment.statement
+        if sentence in seen or _is_of_onlooker(said) or _is_of_outlet(tree, sentence, said):
+            continue
+        seen.add(sentence)
+        own = [(r, g) for r, g in told.get(document.id, ()) if said is not None and r.statement.id == said.id]
+        around = [(r, g) for r, g in own if r.statement.content.covers(moment.time.span)]
+        reading, group = next(iter(around or own), (None, None))
+        first, last = tree.parse.sentences[sentence]
+        yield Expected(
+            document=document,
+            at=at,
+            when=_said(document, at, moment.time),
+            days=f"{moment.days[0]}/{moment.days[1]}" if moment.days else " ".join(sorted(moment.said)),
+            span=reading.statement.content if reading is not None else tree.sentence_span(sentence),
+            shown=_shown(reading, document, tree, at),
+            terms=frozenset(key(tree.lemma(t).lower()) for t in range(first, last) if tree.parse.pos[t] in _TELLING),
+            group=group,
+        )
 
 
-def _is_onlooker(reading: Reading) -> bool:
+_TELLING = frozenset({"NOUN", "PROPN", "VERB"})
+
+
+def _is_of_onlooker(statement: Statement | None) -> bool:
     """Tell whether the source only watches: an analyst's forecast is an opinion with a time."""
-    source = reading.statement.source
-    return bool(name_words(f"{source.name} {source.role or ''}") & words("en", "findings")["watching"])
+    if statement is None:
+        return False
+    named = name_words(f"{statement.source.name} {statement.source.role or ''}")
+    return bool(named & words("en", "findings")["watching"])
+
+
+def _is_of_outlet(tree: Tree, sentence: int, statement: Statement | None) -> bool:
+    """Tell whether a report announces its own next edition."""
+    if statement is not None and not is_own_voice(statement):
+        return False
+    first, last = tree.parse.sentences[sentence]
+    return any(tree.lemma(t) in words("en", "findings")["editions"] for t in range(first, last))
 
 
 def _said(document: Document, at: Span, time: Time) -> str:
@@ -85,13 +136,13 @@ def _said(document: Document, at: Span, time: Time) -> str:
     return f"“{said}”, counted from {day}"
 
 
-def _shown(reading: Reading, at: Span) -> str:
+def _shown(reading: Reading | None, document: Document, tree: Tree, at: Span) -> str:
     """Return the claim as it stands alone if the time is in it, else the sentence that has the time."""
-    when = " ".join(at.within(reading.document.text).split())
-    tree = reading.tree
-    last = tree.tokens_in(reading.statement.content)[-1]
-    if is_clause(reading) and when in named_text(reading) and tree.parse.deps[last] != "nsubj":
-        return named_text(reading)
+    when = " ".join(at.within(document.text).split())
+    if reading is not None and is_clause(reading) and when in (text := named_text(reading)):
+        last = tree.tokens_in(reading.statement.content)[-1]
+        if tree.parse.deps[last] != "nsubj":
+            return text
     part = tree.sentence_span(tree.sentence_of[tree.tokens_in(at)[0]])
-    said = " ".join(part.within(reading.document.text).split()).strip('“”"')
+    said = " ".join(part.within(document.text).split()).strip('“”"')
     return said if len(said) <= MAX_TEXT else said[: said.rfind(" ", 0, MAX_TEXT - 1)] + "…"
