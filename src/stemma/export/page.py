@@ -160,6 +160,36 @@ class RowView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hanging:
+    """A report or an unseen source, with what hangs on it. ``number``: reports below it, at whatever depth.
+
+    ``tie``: what ties it to the node above, with the likelihood as its label; ``named``: the unseen source has a name.
+    """
+
+    label: str
+    when: str
+    href: str | None
+    unseen: bool
+    named: bool
+    undecided: bool = False
+    tie: Cite | None = None
+    number: int = 0
+    below: tuple[Hanging, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpreadView:
+    """How the reports of a story hang on their sources, the largest first; ``apart``: those that no link ties.
+
+    ``told``: sentences, each in two parts: how many reports do what, and on whom they hang or what that shows.
+    """
+
+    told: tuple[tuple[str, str], ...]
+    sources: tuple[Hanging, ...]
+    apart: tuple[Hanging, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SingleView:
     """What one report alone says."""
 
@@ -190,6 +220,7 @@ class StoryView:
     only: tuple[Cite, ...]
     single: tuple[SingleView, ...]
     judged: tuple[str, ...] = ()
+    spread: SpreadView | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ The page reads the story's brief and the foremost claims' records, no text: what
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from markupsafe import Markup
@@ -18,7 +19,8 @@ from stemma.export.composition import MAX_CLAIMS, MAX_ONLY
 from stemma.export.gazette import MAX_PLACES, MIN_REPORTS
 from stemma.export.masking import mask, mask_case
 from stemma.export.outline import absent_source, originals
-from stemma.export.page import Cite, ClaimView, RowView, SingleView, StoryView
+from stemma.export.page import Cite, ClaimView, Hanging, RowView, SingleView, SpreadView, StoryView
+from stemma.export.spread import spread
 from stemma.model import Case, Claim, Document, Finding, Span, StoryPlace
 from stemma.store import View
 from stemma.store.briefs import Line
@@ -54,14 +56,16 @@ def story_page(view: View, story: str, query: PartQuery) -> StoryPage:
     """Return one page of a story; the first has the foremost claims, the speakers and the places."""
     summary = summarize(view, story)
     brief, number = summary.brief, query.page
-    rows = [row for row in _rows(summary) if row.linked]
+    every = _rows(summary)
+    rows = [row for row in every if row.linked]
     further = brief.claims[MAX_CLAIMS:]
     sizes = ((brief.reports, REPORTS), (rows, REPORTS), (further, CLAIMS), (brief.findings, FINDINGS))
     last = max(-(-len(items) // size) for items, size in sizes)
     first = number == 1
     places = _places(summary) if first else []
+    shown = _story(view, summary, number, rows, places)
     return StoryPage(
-        story=_story(view, summary, number, rows, places),
+        story=replace(shown, spread=_spread(summary, every)) if first else shown,
         further=tuple(_further(summary, line) for line in _part(further, CLAIMS, number)),
         timeline=tuple(_moment(summary, document) for document in _part(brief.reports, REPORTS, number)),
         speakers=tuple(_speakers(summary)) if first else (),
@@ -168,6 +172,25 @@ def _cite(summary: Summary, number: int, text: str, start: int, end: int) -> Cit
 def _rows(summary: Summary) -> tuple[branches.Row, ...]:
     brief = summary.brief
     return branches.rows(brief.reports, brief.links, brief.story.unseen)
+
+
+def _spread(summary: Summary, rows: Sequence[branches.Row]) -> SpreadView | None:
+    """Return how the reports hang on their sources."""
+    reports = {d.id: d for d in summary.brief.reports}
+    names = {source.id: bool(source.name) for source in summary.story.unseen}
+
+    def show(identity: str) -> Hanging:
+        document, label = reports.get(identity), summary.label(identity)
+        when = display.brief_moment(document.published) if document and document.published else ""
+        return Hanging(
+            label=label,
+            when="" if when.replace(",", "") in label else when,
+            href=to_document(identity) if document else None,
+            unseen=document is None,
+            named=names.get(identity, True),
+        )
+
+    return spread(rows, show, lambda link: to_link(link.id))
 
 
 def _drawing(summary: Summary, rows: Sequence[branches.Row]) -> Markup:
