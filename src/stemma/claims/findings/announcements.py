@@ -101,7 +101,8 @@ def _governor(tree: Tree, top: int) -> int | None:
         if above == token:
             return None
         if parse.pos[above] in {"VERB", "AUX"} or tree.lemma(above) == "due":
-            return above
+            complement = tree.child(above, "acomp")
+            return complement if complement is not None and tree.lemma(complement) == "due" else above
         if above != parse.heads[top] and parse.deps[above] not in _LINKS:
             return None
         token = above
@@ -138,7 +139,8 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
 def _is_set(moment: Moment, verb: int) -> bool:
     """Tell whether a verb sets something for a time, or tells in the present what stands in a calendar."""
     tree, lists, lemma = moment.tree, words("en", "findings"), moment.tree.lemma(verb)
-    if lemma == "due" and tree.word(min(verb + 1, tree.parse.sentences[-1][1] - 1)).lower() == "to":
+    after = min(verb + 1, len(tree.parse.pos) - 1)
+    if lemma == "due" and tree.lemma(after) == "to" and tree.parse.pos[after] == "ADP":
         return False  # "due to his part in the attacks of 1998"
     if lemma in lists["timetabled"]:
         return not _is_gone(moment, verb)
