@@ -145,4 +145,14 @@ def _shown(reading: Reading | None, document: Document, tree: Tree, at: Span) ->
             return text
     part = tree.sentence_span(tree.sentence_of[tree.tokens_in(at)[0]])
     said = " ".join(part.within(document.text).split()).strip('“”"')
-    return said if len(said) <= MAX_TEXT else said[: said.rfind(" ", 0, MAX_TEXT - 1)] + "…"
+    if said.count("“") != said.count("”") or said.count('"') % 2:
+        said = said.translate({ord(mark): None for mark in '“”"'})
+    return said if len(said) <= MAX_TEXT else _around(said, when)
+
+
+def _around(said: str, when: str) -> str:
+    """Return so much of a long sentence that the time is in it."""
+    stop = said.find(when) + len(when)
+    if stop < MAX_TEXT:
+        return said[: said.rfind(" ", 0, MAX_TEXT - 1)] + "…"
+    return "…" + said[said.find(" ", stop - MAX_TEXT) + 1 : stop] + ("…" if stop < len(said.rstrip(".")) else "")
