@@ -64,8 +64,11 @@ def _told_once(groups: Sequence[Group], material: Material) -> list[list[Expecte
     """Return what is announced, the same for the same time once."""
     kept: list[list[Expected]] = []
     told = told_by_document(groups)
+    said: dict[str, list[Statement]] = {}
+    for statement in material.statements.values():
+        said.setdefault(statement.document, []).append(statement)
     for document in material.documents.values():
-        for one in _expected(document, told, material):
+        for one in _expected(document, said.get(document.id, []), told, material):
             same = next((found for found in kept if any(_is_same(one, other) for other in found)), None)
             if same is None:
                 kept.append([one])
@@ -81,10 +84,11 @@ def _is_same(one: Expected, other: Expected) -> bool:
     return (one.group is not None and one.group is other.group) or len(one.terms & other.terms) >= ALIKE * least
 
 
-def _expected(document: Document, told: Told, material: Material) -> Iterator[Expected]:
+def _expected(
+    document: Document, statements: Sequence[Statement], told: Told, material: Material
+) -> Iterator[Expected]:
     """Yield the first time of each sentence that something is announced for."""
     tree = material.trees[document.id]
-    statements = [s for s in material.statements.values() if s.document == document.id]
     seen: set[int] = set()
     for at, moment in announced(document, tree, statements):
         sentence, said = tree.sentence_of[moment.top], moment.statement
