@@ -181,10 +181,8 @@ def _may_be_denied(reading: Reading, rebuttal: Rebuttal, denier: str, material: 
 
 
 def _is_alleged(reading: Reading) -> bool:
-    """Tell whether somebody is named as saying it, the report hedges it, or calls it a rumour or an allegation."""
-    if not is_own_voice(reading.statement) or reading.statement.certainty.commitment != "certain":
-        return True
-    return _names_allegation(reading)
+    """Tell whether a report passes it on without standing behind it, or calls it a rumour or an allegation."""
+    return reading.statement.certainty.commitment != "certain" or _names_allegation(reading)
 
 
 def _names_allegation(reading: Reading) -> bool:

@@ -50,7 +50,8 @@ def is_open(tree: Tree, verb: int) -> bool:
 
 
 def is_of_many(tree: Tree, phrase: Span | None) -> bool:
-    """Tell whether a phrase is plural by its head noun: "two local outlets", not "Obersee Lines"."""
+    """Tell whether a phrase, or what "who" stands for, is plural: "two local outlets", not "Obersee Lines"."""
     inside = tree.tokens_in(phrase) if phrase is not None else range(0)
-    tops = (t for t in inside if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t)
-    return any(tree.parse.tags[t] == "NNS" for t in tops)
+    tops = [t for t in inside if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
+    nouns = [tree.parse.heads[tree.parse.heads[t]] if tree.parse.tags[t] in {"WP", "WDT"} else t for t in tops]
+    return any(tree.parse.tags[n] == "NNS" or tree.child(n, "conj") is not None for n in nouns)

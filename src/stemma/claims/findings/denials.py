@@ -97,7 +97,7 @@ def _fitting(denial: Denial, group: Group | None) -> Group | None:
 
 
 def _is_told_by(pointing: Denial, claim: Group | None, denial: Denial) -> bool:
-    """Tell whether a denial that only points back adds nothing: it stands in another, or beside one by the same party."""
+    """Tell whether a denial that only points back adds nothing: it stands in another, or beside one by the same."""
     if pointing.place.document != denial.place.document:
         return False
     if pointing.place.span.overlaps(denial.place.span):

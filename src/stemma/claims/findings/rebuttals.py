@@ -47,15 +47,18 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     supposed = any(tree.lemma(c) in words("en", "findings")["conditions"] for c in tree.children[verb])
     if supposed or tree.lemma(subject) in words("en", "verification")["the_claim"]:
         return None
-    if tree.parse.pos[thing] in {"PRON", "DET"} and tree.lemma(verb) != "deny":
+    if tree.parse.pos[thing] in {"PRON", "DET"} and tree.lemma(verb) not in words("en", "findings")["denying_deeds"]:
         return None
     return Rebuttal(document=document, tree=tree, verb=verb, subject=subject, thing=thing)
 
 
 def _denied_thing(tree: Tree, verb: int) -> int | None:
     """Return what is denied: the noun or pronoun that points back, or a clause or an event that it names itself."""
-    thing = tree.child(verb, "dobj")
-    if thing is not None and tree.lemma(thing) in words("en", "verification")["the_claim"]:
+    claims = words("en", "verification")["the_claim"]
+    thing, above = tree.child(verb, "dobj"), tree.parse.heads[verb]
+    if thing is None and tree.parse.deps[verb] in {"acl", "relcl"} and tree.lemma(above) in claims:
+        return above  # "a claim that she denies"
+    if thing is not None and tree.lemma(thing) in claims:
         return thing
     if tree.lemma(verb) != "deny":
         return None

@@ -1,7 +1,8 @@
 """Reports called false: "the claim is categorically false", "there is no truth to the rumours", "the video is a fake".
 
-Enters: the story. Leaves: denials without a claim; their sentence says what is false. Refuses: what "may be" false,
-what somebody knows, thinks or hopes to be false, and what a report calls so in its own voice.
+Enters: the story. Leaves: denials without a claim: their sentence says what is false, or not so "contrary to reports".
+Refuses: what "may be" false, what somebody knows, thinks or hopes to be false, and what a report calls so in its own
+voice.
 """
 
 from __future__ import annotations
@@ -22,9 +23,9 @@ def find_refutations(material: Material) -> Iterator[Denial]:
     """Yield who says of a report, a rumour or a video that it is false."""
     for reading in material.readings:
         verb, tree, source = reading.turns_on, reading.tree, reading.statement.source
-        if not reading.main or verb is None or not _is_said(reading, material) or not _calls_false(tree, verb):
+        if verb is None or tree.lemma(tree.parse.heads[verb]) in _unsaid() or not _is_said(reading, material):
             continue
-        if tree.lemma(tree.parse.heads[verb]) in _unsaid():
+        if not _calls_false(tree, verb) and not (reading.negated and _is_contrary(reading)):
             continue
         yield Denial(
             name=source.name,
@@ -67,6 +68,16 @@ def _calls_false(tree: Tree, verb: int) -> bool:
     if subject is None or tree.lemma(subject) not in told or _is_the(tree, said):
         return False
     return tree.lemma(said) in _judgements(tree, verb, subject)
+
+
+def _is_contrary(reading: Reading) -> bool:
+    """Tell whether something is not so "contrary to reports"."""
+    tree = reading.tree
+    for token in (t for t in reading.tokens if tree.lemma(t) == "contrary"):
+        below = [n for c in (token, *tree.children[token]) for n in tree.children[c]]
+        if any(tree.lemma(n) in words("en", "verification")["the_claim"] for n in below):
+            return True
+    return False
 
 
 def _judgements(tree: Tree, verb: int, subject: int) -> frozenset[str]:

@@ -77,13 +77,14 @@ def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
 
 
 def is_surely_named(statement: Statement, reading: Reading, material: Material) -> bool:
-    """Tell whether it is sure who a source is: it is named or described, or "he" is the one who spoke just before."""
+    """Tell whether it is sure who a source is: it is named, described, or "who", or "he" who spoke just before."""
     span = statement.source.span
     if span is None:
         return False
     said = reading.tree.tokens_in(span)
     pronoun = all(reading.tree.parse.pos[t] in {"PRON", "DET"} for t in said)
-    return not pronoun or is_taken_up(statement, reading.tree, material)
+    related = any(reading.tree.parse.tags[t] in {"WP", "WDT"} for t in said)
+    return not pronoun or related or is_taken_up(statement, reading.tree, material)
 
 
 def is_taken_up(statement: Statement, tree: Tree, material: Material) -> bool:
