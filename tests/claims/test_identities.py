@@ -97,3 +97,10 @@ def test_things_are_no_parties(name: str, kind: SourceKind, thing: bool) -> None
 )
 def test_the_fullest_name_is_shown(names: list[str], kind: SourceKind, best: str) -> None:
     assert best_name(names, kind, named=True) == best
+
+
+def test_a_surname_alone_fits_the_one_person_it_is_told_of_in_several_ways() -> None:
+    scene = identities(
+        "[A Post] Rosa B. Lenk said it rained.\n[B Post] Mayor Rosa Lenk said it snowed.\n[C Post] Rosa said it hailed."
+    )
+    assert scene.one("Rosa", "Rosa Lenk")

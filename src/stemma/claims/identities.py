@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from stemma.claims.names import is_full_name
 from stemma.claims.parties import name_words
@@ -23,6 +23,10 @@ from stemma.model import Document, SourceKind, Statement
 MIN_MISSPELT = 6
 """Letters of a surname from which one letter more, less, other or swapped is a slip of the pen; with 4, "Lee" and
 "Leeds" or "Hart" and "Hard" would be one person."""
+
+MIN_ALIKE = 0.7
+"""Share of letters in common from which two surnames behind one first name are one, spelt twice (names translated back
+by machine: "Tarasenko", "Tarrasinko"); with 0.6 "Luke Somers" and "Luke Sanders" would be one person."""
 
 _NAME = r"(?:[A-Z][\w’'&.-]{0,40})(?: (?:(?:of|in|and|the|for|on|de|al) ){0,2}[A-Z][\w’'&.-]{0,40}){0,7}"
 _SHORT = r"[A-Z][A-Za-z0-9&.-]{1,11}"
@@ -99,7 +103,7 @@ def _told(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield match["long"], match["short"]
     for short in sorted(found):
         longs = sorted(found[short])
-        if all(same_party(longs[0], other) is not None for other in longs[1:]):
+        if _are_one(longs):
             yield from ((long, short) for long in longs)
 
 
@@ -120,7 +124,7 @@ def _short_names(named: Mapping[str, SourceKind], people: Sequence[str]) -> Iter
         if not parts or len(parts) > 2 or not name[:1].isupper():
             continue
         fits = [p for p in people if p != name and (_is_part(parts, p) or _misspelt(name, p))]
-        if fits and all(same_party(fits[0], other) is not None for other in fits[1:]):
+        if _are_one(fits):
             yield name, max(fits, key=lambda p: (len(p), p))
 
 
@@ -135,7 +139,8 @@ def _misspelt(name: str, person: str) -> bool:
     short = min(len(ours[-1]), len(theirs[-1]))
     if short < MIN_MISSPELT or ours[-1][0] != theirs[-1][0] or (len(ours) > 1 and ours[0] != theirs[0]):
         return False
-    return OSA.distance(ours[-1], theirs[-1], score_cutoff=1) <= 1
+    alike = len(ours) > 1 and Indel.normalized_similarity(ours[-1], theirs[-1]) >= MIN_ALIKE
+    return alike or OSA.distance(ours[-1], theirs[-1], score_cutoff=1) <= 1
 
 
 def _offices(named: Mapping[str, SourceKind], roles: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -145,8 +150,17 @@ def _offices(named: Mapping[str, SourceKind], roles: Mapping[str, set[str]]) -> 
         own = name_words(name)
         holders = sorted(roles[canonical(name)])
         told = own & _BARE_OFFICES or (own & sole and len(canonical(name).split()) > 1)
-        if told and name not in holders and holders and all(same_party(holders[0], h) is not None for h in holders[1:]):
+        if told and name not in holders and _are_one(holders):
             yield name, holders[0]
+
+
+def _are_one(names: Sequence[str]) -> bool:
+    """Tell whether names are one party's, each meeting another ("Ann B. Lee" and "Sen. Ann Lee" over "Ann Lee")."""
+    met, rest = list(names[:1]), list(names[1:])
+    while near := [n for n in rest if any(same_party(n, m) is not None for m in met)]:
+        met += near
+        rest = [n for n in rest if n not in near]
+    return bool(names) and not rest
 
 
 def _root(above: dict[str, str], name: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.compare.transliteration import latin
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import ChainLink, SourceKind
 
 _SPOKEN = re.compile(
@@ -66,7 +66,12 @@ def is_no_party(link: ChainLink) -> bool:
         return True
     if link.kind != "unknown" or "." in last or last.lower() in lists["outlets"] | _SOMEBODY:
         return False
-    return not last[:1].isupper() or key(last.lower())[0] == "@"
+    moments = mappings("en", "times")
+    return (
+        not last[:1].isupper()
+        or key(last.lower())[0] == "@"
+        or last.lower() in {*moments["months"], *moments["weekdays"]}
+    )
 
 
 def body_of(name: str, role: str | None, affiliation: str | None) -> str | None:

@@ -72,6 +72,8 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
     words_of_it = folded.split()
     shouted = name.isupper() and len(words_of_it) > 1
     lists = words("en", "speakers")
+    if folded in mappings("en", "times")["months"]:
+        return "unknown"
     product = len(words_of_it) > 1 and words_of_it[0] in lists["known_organizations"]
     if shouted or product or any(ch.isdigit() for ch in name) or words_of_it[-1] in lists["not_persons"]:
         return "unknown"

@@ -160,7 +160,9 @@ def _describes(tree: Tree, tokens: list[int], number: int, head: int) -> bool:
     token = tokens[number]
     word, rest = tree.word(token), shown(tree, [t for t in tokens[number + 1 :] if t <= head])
     lists = words("en", "speakers")
-    joined = tree.word(token + 1) in _JOINTS or (token > 0 and tree.word(token - 1) in _JOINTS)
+    joined = any(tree.word(t) in _JOINTS and not _ends(tree, t) for t in (token - 1, token + 1) if t >= 0)
+    if word == "old":
+        return True
     if word.islower() and word.isalpha():
         return not joined and word not in _INNER | lists["particles"]
     countries = mappings("en", "speakers")["countries"]

@@ -14,6 +14,7 @@ from stemma.statements.gender import PRONOUNS
 
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
+_LANDS = frozenset({"city", "country", "nation", "province", "region", "town", "village"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
 _ORDER = {"latter": 0, "former": 1}
 
@@ -38,10 +39,17 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
     if word in PRONOUNS:
         return latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
     if word in _IT:
-        return latest(cast, head, lambda m: m.kind == "organization" or (m.proper and not is_surely_person(cast, m)))
+        return latest(cast, head, lambda m: _is_body(cast, m))
     if word in _THEY:
         return latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
     return None
+
+
+def _is_body(cast: Cast, mention: Mention) -> bool:
+    """Tell what "it" can say something as: a body or an unknown name, no "country" that is only spoken of."""
+    if mention.kind == "organization":
+        return mention.proper or mention.lemma not in _LANDS
+    return mention.proper and not is_surely_person(cast, mention)
 
 
 def is_surely_person(cast: Cast, mention: Mention) -> bool:
