@@ -62,8 +62,7 @@ def _place(
         depth[row.id] = depth[host[row.id]] + 1
         below.setdefault(host[row.id], []).append(row.id)
         other = "it" if host[row.id] == upper and _decided(link) else nodes[upper].label
-        text = f"{svg.verb(link)} {other}{'' if _decided(link) else ', undecided who first'}"
-        ties[row.id] = Cite(href=address(link), label=f"{link.probability:.2f}", text=text)
+        ties[row.id] = Cite(href=address(link), label=f"{link.probability:.2f}", text=f"{svg.verb(link)} {other}")
     return below, ties
 
 
@@ -94,7 +93,7 @@ def _rooted(tree: Hanging) -> Hanging:
         return tree
     first = replace(tree, below=(), number=0)
     return Hanging(
-        label="One of these, or a source of all",
+        label="One source in common",
         when="",
         href=None,
         unseen=False,
@@ -127,22 +126,25 @@ def _told(reports: int, sources: Sequence[Hanging], apart: int) -> tuple[tuple[s
 
 
 def _group(source: Hanging, reports: int, *, opening: bool) -> tuple[str, str]:
-    """Return what one source's reports do; those that only share evidence with it are not said to hang on it."""
+    """Return what one source's reports do; those that only share evidence with them are not said to hang on it."""
     firm = _firm(source)
     number = source.number if source.undecided else firm
-    some = (
-        f"All {number} reports" if number == reports else f"{number} of {reports} reports" if opening else f"{number}"
-    )
+    of_all = f"{number} of {reports} reports" if opening else f"{number}"
+    some = f"All {number} reports" if number == reports else of_all
     if source.undecided:
-        return f"{some} share evidence of one source", "who took from whom is undecided"
-    one = firm == 1
+        first = "who took from whom is undecided"
+        return (f"{some} share evidence of one source", first) if opening else (f"{some} share evidence of another", "")
+    one, loose = firm == 1, source.number - firm
+    besides = (
+        f"; {loose} more share{'s' if loose == 1 else ''} evidence with {'it' if one else 'them'}" if loose else ""
+    )
     if source.unseen:
-        named = source.label if source.named else ""
-        unseen = "which is not among these reports" if named else "it is not among these reports"
-        return f"{some} {'hangs' if one else 'hang'} on one source", f"{named}, {unseen}" if named else unseen
+        name = f"{source.label}, which is" if source.named else "it is"
+        hang = f"{some} {'hangs' if one else 'hang'} on one source"
+        return hang, f"{name} not among these reports{besides}"
     if reports == 2:
         return f"{some} retells the other", source.label
-    return f"{some} {'retells' if one else 'go back to'} one report", source.label
+    return f"{some} {'retells' if one else 'go back to'} one report", source.label + besides
 
 
 def _firm(node: Hanging) -> int:

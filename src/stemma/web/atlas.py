@@ -24,18 +24,21 @@ from markupsafe import Markup, escape
 from stemma.export import display
 from stemma.model import StoryPlace
 
-WIDTH, HEIGHT = 640.0, 360.0
-"""Units of the drawing."""
+WIDTH, HEIGHT = 400.0, 260.0
+"""Units of the drawing; a phone of 390 pixels shows them nearly unscaled, so that names can be read."""
 
-MARGIN = 56.0
+MARGIN = 40.0
 """Units around the outermost dots, so that their names have room."""
 
 MOST = 24
 """Dots drawn; the list beside the drawing has more."""
 
-LEAST_SPAN = 3.0
-"""Degrees that the drawing shows at least: an outline at 1:50 million is too rough for less, and a dot alone says
-nothing."""
+LEAST_SPAN = 1.0
+"""Degrees that the drawing shows at least; an outline at 1:50 million is too rough for less, and with three degrees
+four towns on one lake were one dot."""
+
+LETTER, LINE = 6.6, 13.0
+"""Units of an average letter of a name, and of a line of names, by which names are kept from covering each other."""
 
 MIN_POINTS = 3
 """Points, a unit apart, of an outline that is drawn; without it a map of a continent has hundreds of specks of land."""
@@ -81,7 +84,7 @@ def draw(places: Sequence[StoryPlace]) -> Markup | None:
         return None
     frame = _frame([(longitude, latitude) for _, longitude, latitude in spots])
     land = "".join(_outline(frame, ring) for ring in _seen(frame.box))
-    dots = "".join(_dot(*frame.place(longitude, latitude), name) for name, longitude, latitude in spots)
+    dots = _dots([(*frame.place(longitude, latitude), name) for name, longitude, latitude in spots])
     title = escape(f"Map of {display.count(len(spots), 'place')}, north up, without borders")
     box = f"0 0 {WIDTH:.0f} {HEIGHT:.0f}"
     return Markup(f'<svg class="atlas" viewBox="{box}" role="img"><title>{title}</title>{land}{dots}</svg>')
@@ -97,13 +100,37 @@ def _frame(spots: Sequence[tuple[float, float]]) -> _Frame:
     return _Frame(middle=(west + east) / 2, centre=centre, squeeze=squeeze, scale=scale)
 
 
-def _dot(x: float, y: float, name: str) -> str:
-    anchor, shift = ("end", -9) if x > WIDTH * 0.7 else ("start", 9)
-    label = escape(display.shorten(name, 28))
-    return (
-        f'<circle class="node" cx="{x:.1f}" cy="{y:.1f}" r="5"/>'
-        f'<text x="{x + shift:.1f}" y="{y + 4.5:.1f}" text-anchor="{anchor}">{label}</text>'
-    )
+def _dots(spots: Sequence[tuple[float, float, str]]) -> str:
+    """Draw dots, and the names that cover no other name or dot, the most named place first; pointing gives the rest."""
+    taken = [(x - 5, y - 5, x + 5, y + 5) for x, y, _ in spots]
+    parts: list[str] = []
+    names: list[str] = []
+    for x, y, name in spots:
+        label = display.shorten(name, 28)
+        parts.append(
+            f'<circle class="node" cx="{x:.1f}" cy="{y:.1f}" r="4.5"><title>{escape(display.printable(name))}</title>'
+            "</circle>"
+        )
+        for anchor, left, base in _sides(x, y, len(label) * LETTER):
+            box = (left, base - LINE + 3, left + len(label) * LETTER, base + 3)
+            if box[0] >= 0 and box[2] <= WIDTH and not any(_meet(box, other) for other in taken):
+                taken.append(box)
+                at = {"start": left, "end": box[2], "middle": x}[anchor]
+                names.append(f'<text x="{at:.1f}" y="{base:.1f}" text-anchor="{anchor}">{escape(label)}</text>')
+                break
+    return "".join((*parts, *names))
+
+
+def _sides(x: float, y: float, width: float) -> Iterator[tuple[str, float, float]]:
+    """Yield where a name can stand: right, left, above and below its dot; its anchor, left end and base line."""
+    yield "start", x + 8, y + 4
+    yield "end", x - 8 - width, y + 4
+    yield "middle", x - width / 2, y - 8
+    yield "middle", x - width / 2, y + 17
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 # --- land ---------------------------------------------------------------------------------------------------------
