@@ -125,7 +125,7 @@ def _short_names(named: Mapping[str, SourceKind], people: Sequence[str]) -> Iter
             continue
         fits = [p for p in people if p != name and (_is_part(parts, p) or _misspelt(name, p))]
         if _are_one(fits):
-            yield name, max(fits, key=lambda p: (len(p), p))
+            yield from ((name, person) for person in fits)
 
 
 def _is_part(parts: Sequence[str], person: str) -> bool:
