@@ -54,4 +54,4 @@ def is_of_many(tree: Tree, phrase: Span | None) -> bool:
     inside = tree.tokens_in(phrase) if phrase is not None else range(0)
     tops = [t for t in inside if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
     nouns = [tree.parse.heads[tree.parse.heads[t]] if tree.parse.tags[t] in {"WP", "WDT"} else t for t in tops]
-    return any(tree.parse.tags[n] == "NNS" or tree.child(n, "conj") is not None for n in nouns)
+    return any(tree.parse.tags[n] == "NNS" for n in nouns)

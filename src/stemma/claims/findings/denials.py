@@ -144,7 +144,7 @@ def _shown(reading: Reading) -> str:
     if is_clause(reading) and not _opens_with_pronoun(reading):
         return short_text(reading)
     span = reading.tree.sentence_span(reading.statement.sentence)
-    return _cut(span.within(reading.document.text))
+    return _cut(span.within(reading.document.text), 2 * MAX_TEXT)
 
 
 def _sentence(denial: Denial, material: Material) -> str:
@@ -157,7 +157,7 @@ def _sentence(denial: Denial, material: Material) -> str:
     return _cut(tree.text[before if both else here.start : here.end], 2 * MAX_TEXT)
 
 
-def _cut(text: str, limit: int = MAX_TEXT) -> str:
+def _cut(text: str, limit: int) -> str:
     text = " ".join(text.split()).strip('“”".')
     return text if len(text) <= limit else cut_at_word(text, limit)
 

@@ -32,7 +32,8 @@ def find_rebuttals(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
             name, kind = denier
             meant = find_meant(rebuttal, name, told, material) if _is_bare(rebuttal) else None
             what, group = meant if meant is not None else (None, None)
-            many = is_of_many(tree, tree.span(rebuttal.subject, rebuttal.subject))
+            together = tree.child(rebuttal.subject, "conj") is not None and " and " in name
+            many = together or is_of_many(tree, tree.span(rebuttal.subject, rebuttal.subject))
             yield Denial(name=name, kind=kind, many=many, place=rebuttal.place, what=what, outspoken=True), group
 
 
