@@ -73,13 +73,11 @@ def _is_announced(moment: Moment) -> bool:
 
 def _is_of_the_cue(moment: Moment) -> bool:
     """Tell whether a time opens a content right behind its cue: "said in May it would …" tells when it was said."""
-    tree, statement = moment.tree, moment.statement
-    if statement is None or statement.cue is None:
+    tree, said = moment.tree, _cue(moment)
+    content = tree.tokens_in(moment.statement.content) if moment.statement is not None else range(0)
+    if not said or not content or tree.word(content[0]) == "that":
         return False
-    first = tree.tokens_in(statement.content)[0]
-    if tree.word(first) == "that":
-        return False
-    return tree.tokens_in(statement.cue)[-1] == first - 1 and moment.tokens[0] - first <= 1
+    return said[-1] == content[0] - 1 and moment.tokens[0] - content[0] <= 1
 
 
 def _signs(moment: Moment) -> bool:

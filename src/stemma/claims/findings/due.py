@@ -144,7 +144,7 @@ def _shown(reading: Reading | None, document: Document, tree: Tree, at: Span) ->
     """Return the claim as it stands alone if the time is in it, else the sentence that has the time."""
     when = " ".join(at.within(document.text).split())
     if reading is not None and is_clause(reading) and when in (text := named_text(reading)):
-        last = tree.tokens_in(reading.statement.content)[-1]
+        last = reading.tokens[-1] if reading.tokens else 0
         if tree.parse.deps[last] != "nsubj":
             return text
     part = tree.sentence_span(tree.sentence_of[tree.tokens_in(at)[0]])

@@ -71,6 +71,8 @@ def _ends_at_verb(tree: Tree, shown: Span) -> bool:
 def _whole(tree: Tree, content: Span) -> Span:
     """Return a content within its first sentence, and up to the noun or the clause that it was cut before."""
     tokens = tree.tokens_in(content)
+    if not tokens:
+        return content
     stop = tree.parse.sentences[tree.sentence_of[tokens[0]]][1]
     last = min(tokens[-1], stop - 1)
     while last < tree.parse.heads[last] < stop:
