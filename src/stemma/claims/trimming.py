@@ -60,7 +60,9 @@ def _opens(tree: Tree, token: int) -> bool:
         return True
     dep = tree.parse.deps[token]
     pronoun = tree.lemma(token) == "that" and dep in _PLACES
-    return tree.lemma(token) in words("en", "claims")["openers"] and not pronoun and dep not in ("prep", "pcomp")
+    counts = dep == "advmod" and tree.parse.pos[tree.parse.heads[token]] in {"ADJ", "ADV", "NUM"}
+    tied = not pronoun and not counts and dep not in {"prep", "pcomp", "quantmod"}
+    return tied and tree.lemma(token) in words("en", "claims")["openers"]
 
 
 def _without_loose_end(tree: Tree, tokens: list[int]) -> list[int]:

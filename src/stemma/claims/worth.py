@@ -56,7 +56,8 @@ def is_clause(reading: Reading) -> bool:
     if head is None or tree.parse.pos[head] not in {"VERB", "AUX"}:
         return False
     near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"aux", "auxpass"} and c in set(tokens))]
-    if tree.parse.tags[tokens[0]] in _QUESTIONS or _is_asked(tree, head) or _hangs_on_noun(tree, tokens, head):
+    led = tree.parse.deps[tokens[0]] == "prep" and tree.parse.heads[tokens[0]] not in tokens
+    if led or tree.parse.tags[tokens[0]] in _QUESTIONS or _is_asked(tree, head) or _hangs_on_noun(tree, tokens, head):
         return False
     subject = any(
         tree.parse.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in set(tokens) for c in tree.children[head]
@@ -115,8 +116,9 @@ def tells_of_telling(reading: Reading) -> bool:
 def _says_nothing(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
     """Tell whether a verb of reporting stands without what is reported: "the academy announced on Friday"."""
     told = any(tree.parse.deps[c] in _TOLD for c in tree.children[head] if c in set(tokens))
-    known = words("en", "claims")
-    return not told and tree.lemma(head) in known["reporting_verbs"] | known["uttering_verbs"]
+    return (
+        not told and tree.lemma(head) in words("en", "claims")["uttering_verbs"] | words("en", "attribution")["speech"]
+    )
 
 
 def is_history(reading: Reading) -> bool:

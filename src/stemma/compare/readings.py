@@ -48,8 +48,7 @@ _DATELINE = re.compile(
     r"\s?(?:\([^()]{2,40}\))?\s?(?:[—–-]+|\.)\s+"
 )
 _QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
-_SAYING = frozenset({"NOUN", "VERB", "ADJ"})
-_TELLING = _SAYING | {"PROPN"}
+_TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,8 +240,13 @@ def _quoted_keys(text: str, span: Span, tree: Tree, tokens: frozenset[int]) -> I
     for match in _QUOTED.finditer(text, span.start, span.end):
         inside = tree.tokens_in(Span(start=match.start(1), end=match.end(1)))
         weighted = dict(_weighted(tree, [t for t in inside if t in tokens]))
-        if sum(weighted.values()) >= MIN_QUOTE and any(tree.parse.pos[t] in _SAYING for t in inside):
+        if sum(weighted.values()) >= MIN_QUOTE and any(_is_common(tree, t) for t in inside):
             yield frozenset(weighted)
+
+
+def _is_common(tree: Tree, token: int) -> bool:
+    """Tell a word that says something from one of a name or a title."""
+    return tree.parse.pos[token] in _TELLING - {"PROPN"} and tree.word(token)[0].islower()
 
 
 def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
