@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar, cast
 
 from stemma import __version__
 from stemma.codec import pack, unpack
@@ -21,7 +22,10 @@ from stemma.model import Claim, JudgedStory, Judgement, Link, Statement
 from stemma.store import Store, View
 from stemma.web.desk import Desk
 from stemma.web.pages import ClaimPage, LinkPage, StoryPage
+from stemma.web.reviews import Now
 from stemma.web.summaries import summarize
+
+T = TypeVar("T")
 
 Heard = tuple[JudgedStory, ...]
 """One story as people judged it, or nothing."""
@@ -30,40 +34,58 @@ Heard = tuple[JudgedStory, ...]
 def hearing(desk: Desk, view: View) -> Callable[[str], JudgedStory | None]:
     """Return what gives a story as people judged it."""
     judgements = view.judgements()
+    papers = [_papers(view, judgement) for judgement in judgements]
 
     def hear(story: str) -> JudgedStory | None:
-        own = _touching(view, story, judgements)
+        known = _known(view, story) if judgements else frozenset[str]()
+        own = [j for j, named in zip(judgements, papers, strict=True) if j.noun == "case" or named & known]
         if all(judgement.noun == "case" for judgement in own):
             return None
-        said = "\n".join([story, __version__, str(view.number), *(j.id for j in own)])
-        key = f"judged {digest_bytes(said.encode())}"
-        body = view.recall(key)
-        heard = _work_out(view, story) if body is None else unpack(body, Heard)
-        if body is None and not desk.read_only:
-            with Store(desk.case_file) as store, store.writer() as writer:
-                writer.remember(key, pack(heard))
+        said = [story, __version__, str(view.number), *(j.id for j in own)]
+        heard = _once(desk, view, "judged", said, Heard, lambda: _work_out(view, story))
         return heard[0] if heard else None
 
     return hear
 
 
-def _touching(view: View, story: str, judgements: Sequence[Judgement]) -> list[Judgement]:
-    """Return the judgements that speak of a story, and those of the case as a whole; its records are not read."""
-    if not judgements:
-        return []
+def holding(desk: Desk, view: View) -> Callable[[Judgement, Callable[[], Now]], Now]:
+    """Return what gives how a judgement stands to the latest run, worked out once a run."""
+
+    def hold(judgement: Judgement, look: Callable[[], Now]) -> Now:
+        return _once(desk, view, "standing", [judgement.id, __version__, str(view.number)], Now, look)
+
+    return hold
+
+
+def _once(desk: Desk, view: View, name: str, said: Sequence[str], kind: Any, make: Callable[[], T]) -> T:
+    """Return what was kept of a piece of work, or do it and keep it."""
+    text = "\n".join(said)
+    key = f"{name} {digest_bytes(text.encode())}"
+    body = view.recall(key)
+    if body is not None:
+        return cast(T, unpack(body, kind))
+    made = make()
+    if not desk.read_only:
+        with Store(desk.case_file) as store, store.writer() as writer:
+            writer.remember(key, pack(made))
+    return made
+
+
+def _papers(view: View, judgement: Judgement) -> frozenset[str]:
+    """Return the documents and pages that a judgement speaks of."""
+    if judgement.anchors:
+        return frozenset(part for anchor in judgement.anchors for part in (anchor.document, anchor.page))
+    records = (view.find(name) for name in judgement.subject)
+    return frozenset(r.document if isinstance(r, Statement) else r.id for r in records if r is not None)
+
+
+def _known(view: View, story: str) -> frozenset[str]:
+    """Return the documents of a story and their pages; none where it went with the last run."""
     try:
         reports = view.brief(story).reports
-    except NotFoundError:  # the story went with the last run
-        return []
-    known = {d.id for d in reports} | {page_of(d) for d in reports}
-
-    def speaks(judgement: Judgement) -> bool:
-        if judgement.noun == "case" or judgement.anchors:
-            return judgement.noun == "case" or any({a.document, a.page} & known for a in judgement.anchors)
-        records = (view.find(name) for name in judgement.subject)
-        return any((r.document if isinstance(r, Statement) else r.id) in known for r in records if r is not None)
-
-    return [judgement for judgement in judgements if speaks(judgement)]
+    except NotFoundError:
+        return frozenset()
+    return frozenset(part for document in reports for part in (document.id, page_of(document)))
 
 
 def judged_story_page(desk: Desk, view: View, page: StoryPage) -> StoryPage:

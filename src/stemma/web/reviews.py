@@ -34,6 +34,12 @@ MOST_FOLLOW = 8
 Hear = Callable[[str], JudgedStory | None]
 """Gives a story as people judged it."""
 
+Now = tuple[State | None, str | None]
+"""How a judgement stands to the latest run, and the address of its subject."""
+
+HoldOnce = Callable[[Judgement, Callable[[], Now]], Now]
+"""Gives what was found of a judgement before, or looks."""
+
 STATES: Mapping[State, str] = MappingProxyType(
     {
         "agrees": "the latest run agrees",
@@ -54,7 +60,7 @@ STANDINGS: Mapping[Standing, str] = MappingProxyType(
 
 
 def review_page(
-    view: View, *, noun: str | None, subject: str | None, page: int, read_only: bool, hear: Hear
+    view: View, *, noun: str | None, subject: str | None, page: int, read_only: bool, hear: Hear, hold_once: HoldOnce
 ) -> ReviewPage:
     """Return a page of the judgements, and the form for one subject where it is named."""
     judgements = view.judgements()
@@ -65,7 +71,7 @@ def review_page(
     shown = held[(page - 1) * A_PAGE : page * A_PAGE]
     return ReviewPage(
         asked=asked,
-        judged=tuple(_judged(view, latest, h, judgements, hear) for h in shown),
+        judged=tuple(_judged(view, latest, h, judgements, hear, hold_once) for h in shown),
         found=len(held),
         two=rule is not None,
         rule=rule.judgement.id if rule else "",
@@ -177,12 +183,14 @@ def _earlier(noun: JudgedNoun, names: Sequence[str], held: Sequence[Held]) -> It
 # --- the list ---------------------------------------------------------------------------------------------------
 
 
-def _judged(view: View, latest: Latest, held: Held, every: Sequence[Judgement], hear: Hear) -> Judged:
+def _judged(
+    view: View, latest: Latest, held: Held, every: Sequence[Judgement], hear: Hear, hold_once: HoldOnce
+) -> Judged:
     judgement = held.judgement
     ended = ended_by(every).get(judgement.id)
     backs = ended_by(every)
-    state: State | None = None if ended else latest.state(judgement)
-    scene = latest.scene(judgement) if judgement.noun != "case" else None
+    found, href = hold_once(judgement, lambda: _now(view, latest, judgement))
+    state: State | None = None if ended else found
     return Judged(
         id=judgement.id,
         verdict=f"{judgement.verdict} {judgement.noun}",
@@ -204,9 +212,16 @@ def _judged(view: View, latest: Latest, held: Held, every: Sequence[Judgement], 
         state="" if state is None else STATES[state],
         differs=state == "differs",
         turned=state == "differs" and judgement.agreed is True,
-        href=_href(view, judgement.noun, (scene.names if scene else None) or judgement.subject),
+        href=href,
         follows=tuple(_follows(latest, held, hear)),
     )
+
+
+def _now(view: View, latest: Latest, judgement: Judgement) -> Now:
+    """Return how a judgement stands to the latest run, and where its subject is: its whole story is read for it."""
+    scene = latest.scene(judgement) if judgement.noun != "case" else None
+    names = (scene.names if scene else None) or judgement.subject
+    return latest.state(judgement), _href(view, judgement.noun, names)
 
 
 def _standing(held: Held, every: Sequence[Judgement]) -> str:
