@@ -113,8 +113,9 @@ def _told(reports: int, sources: Sequence[Hanging], apart: int) -> tuple[tuple[s
         both = "Neither" if reports == 2 else "None"
         return ((f"{reports} reports. {both} is shown to depend on another", "that alone does not show independence"),)
     sources, seconds = [s for s in sources if s.number], [s for s in sources if not s.number]
-    told = [_group(source, reports, opening=n == 0) for n, source in enumerate(sources[:MAX_NAMED])]
-    if further := sources[MAX_NAMED:]:
+    named = len(sources) if len(sources) == MAX_NAMED + 1 else MAX_NAMED
+    told = [_group(source, reports, opening=n == 0) for n, source in enumerate(sources[:named])]
+    if further := sources[named:]:
         number = sum(s.number + (not s.unseen and not s.undecided) for s in further)
         told.append((f"{number} more hang together in {display.count(len(further), 'group')}", ""))
     if more := sum(not s.unseen for s in seconds):
@@ -128,7 +129,7 @@ def _told(reports: int, sources: Sequence[Hanging], apart: int) -> tuple[tuple[s
 def _group(source: Hanging, reports: int, *, opening: bool) -> tuple[str, str]:
     """Return what one source's reports do; those that only share evidence with them are not said to hang on it."""
     firm = _firm(source)
-    number = source.number if source.undecided else firm
+    number = source.number if source.undecided else firm or source.number
     of_all = f"{number} of {reports} reports" if opening else f"{number}"
     some = f"All {number} reports" if number == reports else of_all
     if source.undecided:

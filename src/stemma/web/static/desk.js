@@ -28,6 +28,7 @@
     peek.append(line("b", link.sentence + " (" + link.likelihood + ")"));
     link.evidence.slice(0, 3).forEach(function (found) {
       var words = (found.left || found.right || { words: [] }).words.map(function (w) { return w.text; }).join("");
+      if (found.detail.indexOf(words) >= 0) words = "";
       var told = line("p", found.rule + ": " + found.detail + (words ? " " : ""));
       if (words) told.append(line("q", words.length > 160 ? words.slice(0, 160) + "…" : words));
       peek.append(told);
