@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.findings.deadlines import YEAR, Moment, can_be_waited_for, is_exact
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import Document, Span, Statement
 
 CLIMB = 6
@@ -62,13 +62,21 @@ def _with_preposition(moment: Moment) -> Span:
 def _is_announced(moment: Moment) -> bool:
     """Tell whether the verb that a time belongs to announces a deed, and nothing further up takes it back."""
     opinion = moment.statement is not None and moment.statement.type == "opinion"
-    if opinion or _is_of_the_cue(moment) or _signs(moment):
+    if opinion or _is_anybodys(moment) or _is_of_the_cue(moment) or _signs(moment):
         return False
     verb = _governor(moment.tree, moment.top)
     mark = moment.tree.child(verb, "mark") if verb is not None else None
     if mark is not None and moment.top < mark:  # "said on Tuesday that it will …"
         return False
     return verb is not None and _announces(moment, verb) and not _is_held_open(moment, verb)
+
+
+def _is_anybodys(moment: Moment) -> bool:
+    """Tell whether somebody without a name speaks of himself: "I will vote for her in November"."""
+    tree, said = moment.tree, moment.statement
+    first, last = tree.parse.sentences[tree.sentence_of[moment.top]]
+    named = said is not None and said.source.named and said.cue is not None
+    return not named and any(tree.word(t) in {"I", "me", "my"} for t in range(first, last))
 
 
 def _is_of_the_cue(moment: Moment) -> bool:
@@ -113,13 +121,16 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     if (deed and _is_state(moment, verb)) or _asks(tree, verb):
         return False
     tones = [c for c in tree.children[verb] if tree.parse.deps[c] in {"advmod", "aux", "auxpass"}]
-    if any(tree.lemma(c) in lists["open"] - {"would"} for c in tones):
+    if any(tree.lemma(c) in (lists["open"] | lists["guessing"]) - {"would"} for c in tones):
         return False
-    if any(tree.word(c).lower() in _TO_BE for c in tones):
-        return True
+    if any(tree.word(c).lower() in _TO_BE for c in tones):  # "will have to win" announces nothing
+        return not any(tree.lemma(c) == "have" for c in tones) or all(tree.parse.tags[c] != "TO" for c in tones)
     if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
         said = moment.statement
-        return said is not None and said.cue is not None and said.quotation != "direct"
+        told = any(
+            tree.parse.tags[t] in {"VBD", "VBG"} for t in _cue(moment)
+        )  # "said it would"; "says it would" is an if
+        return told and said is not None and said.quotation != "direct"
     above, lemma = tree.parse.heads[verb], tree.lemma(verb)
     if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
         will = (
@@ -161,9 +172,17 @@ def _is_state(moment: Moment, verb: int) -> bool:
     """Tell whether a verb names no deed; with a day, "be" in a place and "give" a speech do."""
     tree, lists = moment.tree, words("en", "findings")
     lemma = tree.lemma(verb)
-    if lemma == "be" and tree.child(verb, "attr", "acomp") is not None and tree.child(verb, "expl") is None:
-        return True
+    if lemma == "be" and tree.child(verb, "expl") is None:
+        return tree.child(verb, "attr", "acomp") is not None or not _is_somewhere(tree, verb)
     return lemma in lists["no_deeds"] and not (lemma in lists["light_deeds"] and is_exact(moment))
+
+
+def _is_somewhere(tree: Tree, verb: int) -> bool:
+    """Tell whether "be" is to be at a place with a name: "will be in Oslo", not "will be in the low 50s"."""
+    below = [g for c in tree.children[verb] if tree.parse.deps[c] == "prep" for g in tree.children[c]]
+    calendar = mappings("en", "times")
+    dates = calendar["weekdays"].keys() | calendar["months"].keys()
+    return any(tree.parse.pos[t] == "PROPN" and tree.lemma(t).lower() not in dates for t in below)
 
 
 def _is_planned(moment: Moment, verb: int) -> bool:
