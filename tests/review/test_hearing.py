@@ -178,8 +178,12 @@ def test_a_judgement_whose_words_are_gone_is_adrift_and_changes_nothing(told: To
 
 
 def test_records_of_another_version_are_left_alone(told: Told) -> None:
-    other = replace(told.case, claims=tuple(replace(c, statements=c.statements[:1]) for c in told.case.claims))
-    story = judge_story(other, told.trees, [told.make("statement", "reject", told.claim("A crane fell").statements[0])])
+    judgement = told.make("statement", "reject", told.claim("A crane fell").statements[0])
+    story = judge_story(told.case, told.trees, [judgement], current=False)
+    assert story is not None
+    assert (story.stale, story.claims) == (True, ())
+    unlike = replace(told.case, claims=tuple(replace(c, id=f"clm_{n}") for n, c in enumerate(told.case.claims)))
+    story = judge_story(unlike, told.trees, [judgement])
     assert story is not None
     assert (story.stale, story.claims) == (True, ())
 

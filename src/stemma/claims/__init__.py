@@ -19,6 +19,7 @@ from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
 from stemma.claims.phrasing import best_reading, named_text
 from stemma.claims.ranking import rank
+from stemma.claims.restoring import restore
 from stemma.claims.sharing import share_out
 from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
@@ -32,7 +33,7 @@ from stemma.config import Config
 from stemma.language.tree import Tree
 from stemma.model import Claim, Document, Finding, Lineage, Origins, Statement, Story
 
-__all__ = ["conclude", "gather", "weigh"]
+__all__ = ["conclude", "gather", "regather", "weigh"]
 
 MIN_BITS = 12.0
 """Bits of a statement that can be a claim at all: below it stand "them", "great doubt", "this" (one telling word
@@ -78,6 +79,11 @@ def gather(material: Material) -> list[Group]:
     """Return the claims of a story in the making: which statements say the same, and who asserts or denies it."""
     grouped = share_out(group_statements(_worth_weighing(material)), material.statements)
     return [take_sides(found, why) for found, why in grouped]
+
+
+def regather(claims: Sequence[Claim], material: Material) -> list[Group] | None:
+    """Return what ``gather`` gave when the claims were concluded, in a tenth of its time; ``None``: another version."""
+    return restore(claims, _worth_weighing(material), material)
 
 
 def conclude(groups: Sequence[Group], material: Material) -> tuple[tuple[Claim, ...], tuple[Finding, ...]]:

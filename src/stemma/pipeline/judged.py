@@ -13,6 +13,7 @@ from stemma.codec import unpack
 from stemma.compare.versions import page_of
 from stemma.language.tree import grow
 from stemma.model import Case, JudgedStory, Judgement
+from stemma.pipeline.keys import document_key, story_key
 from stemma.pipeline.work import DocumentWork, present
 from stemma.review import Latest, judge_story
 from stemma.store import View
@@ -50,4 +51,12 @@ def _judged(view: View, case: Case, judgements: Sequence[Judgement]) -> JudgedSt
     works = [unpack(body, DocumentWork) for body in bodies if body is not None]
     works = works if view.config().one_story else present(works)
     trees = {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
-    return judge_story(case, trees, judgements)
+    return judge_story(case, trees, judgements, current=_is_current(view, case))
+
+
+def _is_current(view: View, case: Case) -> bool:
+    """Tell whether this very Stemma worked a story out: the work that it would do is there already."""
+    config = view.config()
+    captures = [view.capture(document.capture) for document in sorted(case.documents, key=lambda d: d.id)]
+    keys = [document_key(capture, config) for capture in captures if capture is not None]
+    return view.recalls(story_key(keys, config))

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from stemma.claims import conclude, gather
-from stemma.claims.drafts import Group
+from stemma.claims import conclude, regather
 from stemma.claims.material import lay_out
 from stemma.language.tree import Tree
 from stemma.model import Case, Claim, Finding, JudgedClaim, JudgedStory, Judgement, Lineage
@@ -22,13 +21,17 @@ from stemma.review.standing import hold
 from stemma.review.statements import judge_statements
 
 
-def judge_story(case: Case, trees: Mapping[str, Tree], judgements: Sequence[Judgement]) -> JudgedStory | None:
+def judge_story(
+    case: Case, trees: Mapping[str, Tree], judgements: Sequence[Judgement], *, current: bool = True
+) -> JudgedStory | None:
     """Return the one story of ``case`` as people judged it.
 
     Args:
         case: The story with its documents, statements, links and claims, as in a case file.
         trees: A tree for each document that takes part in lineage and claims; others are left out.
         judgements: All of the case, the oldest first.
+        current: Whether this very version of Stemma made the records. What another one counts differently would look
+            as if it followed from judgements.
     """
     (story,) = case.stories
     documents = [d for d in case.documents if d.id in trees]
@@ -41,11 +44,11 @@ def judge_story(case: Case, trees: Mapping[str, Tree], judgements: Sequence[Judg
     if not acts and not adrift:
         return None
     lineage = Lineage(story=story.id, links=case.links, unseen=story.unseen)
-    groups = gather(lay_out(story, lineage, documents, trees, statements))
+    groups = regather(case.claims, lay_out(story, lineage, documents, trees, statements))
     told = JudgedStory(
         story=story.id, judgements=tuple(a.judgement.id for a in acts), adrift=adrift, links=case.links, claims=()
     )
-    if not _as_stored(groups, case.claims):
+    if groups is None or not current:
         return replace(told, stale=True)
     corrected = judge_statements(statements, documents, acts)
     lineage = judge_lineage(lineage, acts)
@@ -57,12 +60,6 @@ def judge_story(case: Case, trees: Mapping[str, Tree], judgements: Sequence[Judg
     claims, findings = conclude([g.group for g in gatherings if g.group is not None], material)
     judged = {claim.id: claim for claim in claims}
     return replace(told, links=lineage.links, claims=tuple(_claims(case, gatherings, judged, findings, acts)))
-
-
-def _as_stored(groups: Sequence[Group], claims: Sequence[Claim]) -> bool:
-    """Tell whether this Stemma gathers the claims as the one did that made the records."""
-    made = {g.id: {r.id for r in g.readings} for g in groups}
-    return made == {c.id: set(c.statements) for c in claims}
 
 
 def _claims(
