@@ -17,6 +17,7 @@ from stemma.claims.names import as_subject
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
+from stemma.claims.worth import is_clause
 from stemma.compare.names import canonical
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
@@ -27,14 +28,15 @@ from stemma.model import Quantity
 MAX_EACH = 3
 """Findings of this kind for one document, those with figures first; more is a retelling of the report."""
 
-MIN_OWN = 5.0
-"""Least figure that is listed when a report gives it in its own voice; "three boats" is scenery."""
+LEAST = 5.0
+"""Least figure that is listed; "three boats" is scenery, "fired four times" a way of telling."""
 
 ROW = 3
 """Figures in one sentence of a report's own from which it is a row of results, and no detail of the event."""
 
 LEAD = 10
-"""Sentences of a report's opening in which its own figures are of the event; later ones fill in what was before."""
+"""Sentences of a report's opening in which its figures are of the event; later ones fill in what was before and what
+happens elsewhere. Of eight figures that read right on their face and stood further down, two were of the event."""
 
 FULL_NAME = 3
 """Words of a full name that stands alone, without a description."""
@@ -60,14 +62,15 @@ def only_here(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     for group in groups:
         if len(group.documents) > 1 or not group.asserting:
             continue
-        reading = group.asserting[0]
+        told = ((r, q) for r in group.asserting for q in _own_figures(r, figures))
+        reading, figure = next(told, (group.asserting[0], None))
         if not _is_beside(reading, shared.get(reading.document.id, ())):
             continue
-        figure = next((q for r in group.asserting for q in _own_figures(r, figures)), None)
         if (
             reading.bits < MIN_BITS
             or reading.statement.type == "opinion"
             or _is_open(reading)
+            or not is_clause(reading)
             or reading.head in {key(w) for w in words("en", "findings")["retold"]}
             or (figure is None and not _named(reading, speakers))
         ):
@@ -141,7 +144,7 @@ def _speakers(groups: Sequence[Group]) -> dict[str, set[str]]:
 def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | None], set[str]]) -> Iterator[Quantity]:
     """Yield the exact amounts of a statement that no other document gives; in its own voice only of an event."""
     own = is_own_voice(reading.statement)
-    if (own and _is_background(reading)) or not (own or _could_be_asked(reading)):
+    if _adds_up(reading) or (own and _is_background(reading)) or not (own or _could_be_asked(reading)):
         return
     if (
         reading.negated
@@ -153,9 +156,9 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
     for amount in reading.amounts:
         quantity = amount.quantity
         alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
-        least = max(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
-        scenery = own and (amount.event is None or amount.event != reading.head or least < MIN_OWN)
-        if amount.measure in scores or _is_aside(quantity, reading):
+        least = next(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
+        scenery = least < LEAST or (own and (amount.event is None or amount.event != reading.head))
+        if amount.measure in scores or _is_aside(quantity, reading) or _is_known_set(quantity, reading):
             continue
         if is_large(quantity) and alone and quantity.unit is None and not scenery and _is_count(quantity, reading):
             yield quantity
@@ -172,10 +175,42 @@ def _is_aside(quantity: Quantity, reading: Reading) -> bool:
     return False
 
 
+def _adds_up(reading: Reading) -> bool:
+    """Tell whether a count grew over a long time, or is believed, or stands deep in a report: "have killed 1,000"."""
+    tree, lists = reading.tree, words("en", "findings")
+    tokens = tree.tokens_in(reading.statement.content)
+    if reading.statement.sentence >= LEAD:
+        return True
+    first, last = tree.parse.sentences[reading.statement.sentence]
+    if any(tree.lemma(t) == "since" or tree.lemma(t) in lists["believing"] for t in range(first, last)):
+        return True
+    return any(
+        tree.parse.tags[t] in {"VBP", "VBZ"} and tree.parse.deps[t] == "aux" and _is_have(reading, t) for t in tokens
+    )
+
+
+def _is_have(reading: Reading, token: int) -> bool:
+    return reading.tree.lemma(token) == "have"
+
+
+def _is_known_set(quantity: Quantity, reading: Reading) -> bool:
+    """Tell whether a figure only names a set that is known: "all five stages", "the four counties"."""
+    tree, tokens = reading.tree, reading.tree.tokens_in(quantity.span)
+    if not len(tokens):
+        return False
+    noun = tokens[-1]
+    return any(
+        c < tokens[0] or tree.lemma(c) in {"all", "the"}
+        for c in tree.children[noun]
+        if tree.parse.deps[c] in {"det", "predet", "poss"} and tree.lemma(c) not in {"a", "an", "some", "another"}
+    )
+
+
 def _takes_back(reading: Reading) -> bool:
-    """Tell whether a statement says that something is not so: "there is no truth to the claim that 130 …"."""
-    said = {reading.tree.lemma(t) for t in reading.tree.tokens_in(reading.statement.content)}
-    return bool(said & words("en", "verification")["negatives"])
+    """Tell whether the sentence says that something is not so: "there is no truth to the claim that 130 …"."""
+    first, last = reading.tree.parse.sentences[reading.statement.sentence]
+    said = {reading.tree.lemma(t) for t in range(first, last)}
+    return bool(said & (words("en", "verification")["negatives"] | {"no"}))
 
 
 def _could_be_asked(reading: Reading) -> bool:
@@ -192,9 +227,9 @@ def _is_background(reading: Reading) -> bool:
     tree = reading.tree
     figures = sum(q.span.overlaps(reading.statement.content) for q in reading.statement.quantities)
     tokens = tree.tokens_in(reading.statement.content)
-    if reading.statement.sentence >= LEAD or figures >= ROW or (tokens and tree.parse.pos[tokens[0]] == "PRON"):
+    if figures >= ROW or (tokens and tree.parse.pos[tokens[0]] == "PRON"):
         return True
-    if any(tree.parse.tags[t] == "VBD" and tree.parse.deps[t] == "aux" and tree.lemma(t) == "have" for t in tokens):
+    if any(tree.parse.tags[t] == "VBD" and tree.parse.deps[t] == "aux" and _is_have(reading, t) for t in tokens):
         return True
     published = reading.document.published
     years = [t.earliest[:4] for t in reading.statement.times if t.earliest]
