@@ -123,22 +123,17 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     tones = [c for c in tree.children[verb] if tree.parse.deps[c] in {"advmod", "aux", "auxpass"}]
     if any(tree.lemma(c) in (lists["open"] | lists["guessing"]) - {"would"} for c in tones):
         return False
-    if any(tree.word(c).lower() in _TO_BE for c in tones):  # "will have to win" announces nothing
-        return not any(tree.lemma(c) == "have" for c in tones) or all(tree.parse.tags[c] != "TO" for c in tones)
+    if any(tree.word(c).lower() in _TO_BE for c in tones):
+        return True
     if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
         said = moment.statement
-        told = any(
-            tree.parse.tags[t] in {"VBD", "VBG"} for t in _cue(moment)
-        )  # "said it would"; "says it would" is an if
+        told = any(tree.parse.tags[t] in {"VBD", "VBG"} for t in _cue(moment))  # "says it would" is an if
         return told and said is not None and said.quotation != "direct"
     above, lemma = tree.parse.heads[verb], tree.lemma(verb)
     if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
-        will = (
-            tree.parse.deps[verb] in {"advcl", "xcomp"}
-            and tree.lemma(above) != "be"
-            and any(tree.word(c).lower() in _TO_BE for c in tree.children[above])
-        )
-        return will or _is_planned(moment, verb)
+        done = tree.parse.deps[verb] in {"advcl", "xcomp"} and tree.lemma(above) not in {"be", "have"}
+        will = any(tree.word(c).lower() in _TO_BE for c in tree.children[above])
+        return (done and will) or _is_planned(moment, verb)
     finite = tree.parse.tags[verb] in {"VBD", "VBP", "VBZ"}
     if tree.parse.deps[verb] in {"conj", "xcomp"} and not finite and lemma not in lists["announcing"]:
         return _announces(moment, above, deed=False)
