@@ -26,7 +26,7 @@ def drawn(names: str, links: Sequence[Link], *unseen: UnseenSource) -> SpreadVie
 def told(names: str, links: Sequence[Link], *unseen: UnseenSource) -> list[str]:
     found = drawn(names, links, *unseen)
     assert found
-    return [": ".join(part for part in parts if part) for parts in found.told]
+    return [": ".join(filter(None, (how, ", ".join(filter(None, rest))))) for how, *rest in found.told]
 
 
 def shape(nodes: Sequence[Hanging]) -> str:
@@ -42,10 +42,10 @@ def test_nine_reports_on_one_unseen_source_are_said_to_hang_on_it() -> None:
     found = told("abcdefghij", below("src_Wire", "abcdefghi"), wire)
     assert found[0] == "9 of 10 reports hang on one source: Wire, which is not among these reports"
     assert found[1].startswith("1 stands apart: no link")
-    assert told("ab", below("src_Wire", "ab"), wire)[0].startswith("All 2 reports hang on one source")
+    assert told("ab", below("src_Wire", "ab"), wire)[0].startswith("Both reports hang on one source")
     nameless = UnseenSource(id="src_u", name=None, documents=())
     assert told("ab", below("src_u", "ab"), nameless) == [
-        "All 2 reports hang on one source: it is not among these reports"
+        "Both reports hang on one source: it is not among these reports"
     ]
 
 
@@ -62,7 +62,7 @@ def test_what_is_undecided_hangs_on_nothing() -> None:
     assert shape(found.sources) == "One source in common(abc)"
     assert found.sources[0].number == 3
     mixed = told("abcd", [link("b", "a"), link("c", "b", direction="undecided")])
-    assert mixed[0] == "1 of 4 reports retells one report: a; 1 more shares evidence with it"
+    assert mixed[0] == "1 of 4 reports retells one report: a, 1 more shares evidence with it"
 
 
 def test_every_report_stands_once_as_a_leaf_or_apart_and_the_largest_source_first() -> None:

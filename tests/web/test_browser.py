@@ -103,6 +103,38 @@ def test_it_works_by_keyboard(page: Page) -> None:
     assert page.locator(".item").count() > 1
 
 
+def test_the_story_says_at_once_on_what_its_reports_hang(page: Page) -> None:
+    page.goto("/")
+    page.locator(".item h3 a").first.click()
+    lead = page.locator(".verdict .lead")
+    assert re.search(r"\d+ of \d+ reports hang on one source", lead.inner_text())
+    root = page.locator(".hangs.unseen .root").first
+    assert root.locator("bdi").inner_text() in lead.inner_text()
+    number = int(root.locator(".disc").inner_text())
+    assert page.locator(".hangs.unseen").first.locator(".leaf > a").count() == number
+    height = (page.viewport_size or {"height": 0})["height"]
+    assert (root.bounding_box() or {"y": 9999.0})["y"] < height, "the drawing begins below the first screen"
+
+
+def test_the_evidence_of_a_link_shows_on_focus_and_goes_with_escape(page: Page) -> None:
+    page.goto("/")
+    page.locator(".item h3 a").first.click()
+    tie = page.locator(".tie").first
+    tie.focus()
+    peek = page.locator(".peek")
+    peek.wait_for()
+    assert "verbatim" in peek.inner_text()
+    box, width = peek.bounding_box(), (page.viewport_size or {"width": 0})["width"]
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    page.keyboard.press("Escape")
+    assert peek.count() == 0
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/links/"))
+    assert page.locator("div.evidence").count() > 0
+
+
 def test_nothing_is_wider_than_the_window(page: Page) -> None:
     for address in addresses(page).values():
         page.goto(address)

@@ -181,10 +181,10 @@ class Hanging:
 class SpreadView:
     """How the reports of a story hang on their sources, the largest first; ``apart``: those that no link ties.
 
-    ``told``: sentences, each in two parts: how many reports do what, and on whom they hang or what that shows.
+    ``told``: sentences, each in three parts: how many reports do what, the name of what they hang on, and the rest.
     """
 
-    told: tuple[tuple[str, str], ...]
+    told: tuple[tuple[str, str, str], ...]
     sources: tuple[Hanging, ...]
     apart: tuple[Hanging, ...]
 

@@ -107,45 +107,50 @@ def _rooted(tree: Hanging) -> Hanging:
 # --- the sentence -------------------------------------------------------------------------------------------------
 
 
-def _told(reports: int, sources: Sequence[Hanging], apart: int) -> tuple[tuple[str, str], ...]:
-    """Return sentences, each in two parts: how many do what, and on whom."""
+def _told(reports: int, sources: Sequence[Hanging], apart: int) -> tuple[tuple[str, str, str], ...]:
+    """Return sentences, each in three parts: how many do what, a name, and what else is to be said."""
     if not sources:
         both = "Neither" if reports == 2 else "None"
-        return ((f"{reports} reports. {both} is shown to depend on another", "that alone does not show independence"),)
+        return (
+            (f"{reports} reports. {both} is shown to depend on another", "", "that alone does not show independence"),
+        )
     sources, seconds = [s for s in sources if s.number], [s for s in sources if not s.number]
     named = len(sources) if len(sources) == MAX_NAMED + 1 else MAX_NAMED
     told = [_group(source, reports, opening=n == 0) for n, source in enumerate(sources[:named])]
     if further := sources[named:]:
         number = sum(s.number + (not s.unseen and not s.undecided) for s in further)
-        told.append((f"{number} more hang together in {display.count(len(further), 'group')}", ""))
+        told.append((f"{number} more hang together in {display.count(len(further), 'group')}", "", ""))
     if more := sum(not s.unseen for s in seconds):
-        told.append((f"{more} more {'is' if more == 1 else 'are'} drawn on by some of these", ""))
+        told.append((f"{more} more {'is' if more == 1 else 'are'} drawn on by some of these", "", ""))
     if apart:
-        stand = "stands" if apart == 1 else "stand"
-        told.append((f"{apart} {stand} apart", "no link to another report is shown; that is no proof of independence"))
+        stand = f"{apart} {'stands' if apart == 1 else 'stand'} apart"
+        told.append((stand, "", "no link to another report is shown; that is no proof of independence"))
     return tuple(told)
 
 
-def _group(source: Hanging, reports: int, *, opening: bool) -> tuple[str, str]:
+def _group(source: Hanging, reports: int, *, opening: bool) -> tuple[str, str, str]:
     """Return what one source's reports do; those that only share evidence with them are not said to hang on it."""
     firm = _firm(source)
     number = source.number if source.undecided else firm or source.number
     of_all = f"{number} of {reports} reports" if opening else f"{number}"
-    some = f"All {number} reports" if number == reports else of_all
+    every = "Both reports" if reports == 2 else f"All {reports} reports"
+    some = every if number == reports else of_all
     if source.undecided:
         first = "who took from whom is undecided"
-        return (f"{some} share evidence of one source", first) if opening else (f"{some} share evidence of another", "")
-    one, loose = firm == 1, source.number - firm
-    besides = (
-        f"; {loose} more share{'s' if loose == 1 else ''} evidence with {'it' if one else 'them'}" if loose else ""
-    )
+        return (
+            (f"{some} share evidence of one source", "", first)
+            if opening
+            else (f"{some} share evidence of another", "", "")
+        )
+    one, loose = number == 1, source.number - number
+    besides = f"{loose} more share{'s' if loose == 1 else ''} evidence with {'it' if one else 'them'}" if loose else ""
     if source.unseen:
-        name = f"{source.label}, which is" if source.named else "it is"
+        told = "which is not among these reports" if source.named else "it is not among these reports"
         hang = f"{some} {'hangs' if one else 'hang'} on one source"
-        return hang, f"{name} not among these reports{besides}"
+        return hang, source.label if source.named else "", "; ".join(filter(None, (told, besides)))
     if reports == 2:
-        return f"{some} retells the other", source.label
-    return f"{some} {'retells' if one else 'go back to'} one report", source.label + besides
+        return f"{some} retells the other", source.label, besides
+    return f"{some} {'retells' if one else 'go back to'} one report", source.label, besides
 
 
 def _firm(node: Hanging) -> int:
