@@ -93,15 +93,17 @@ def _downwards(
     """
     waiting = {i: {upper(k, i) for k in above[i]} for i in family}
     first_below = {
-        i: min((order[d] for d in family if any(upper(k, d) == i for k in above[d])), default=0) for i in hidden
+        i: min((order[d] for d in family if any(upper(k, d) == i for k in above[d])), default=0)
+        for i in family
+        if i in hidden
     }
-    done: list[str] = []
+    done: dict[str, None] = {}
     left = sorted(family, key=lambda i: (first_below[i] - 0.5 if i in hidden else order[i], i))
     while left:
-        ready = next((i for i in left if waiting[i] <= set(done)), left[0])
-        done.append(ready)
+        ready = next((i for i in left if waiting[i] <= done.keys()), left[0])
+        done[ready] = None
         left.remove(ready)
-    return done
+    return list(done)
 
 
 def _lanes(sequence: Sequence[str], above: Mapping[str, Sequence[Link]]) -> dict[str, int]:

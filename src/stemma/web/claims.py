@@ -6,7 +6,7 @@ id that the case does not have (``NotFoundError``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -28,6 +28,10 @@ from stemma.web.summaries import Summary, cited, summarize
 COPIES = 20
 """Reports whose words one page of a claim shows, the earliest first: laying 300 beside each other takes seconds."""
 
+MOST_READ = 120
+"""Statements of a claim that are read; of a claim with more the first of each report that is shown, which takes 300 a
+fifth of the time."""
+
 MOST_ORIGINS = 12
 """Origins named one by one; a claim that 300 reports tell in their own voice has as many."""
 
@@ -41,13 +45,15 @@ def claim_page(view: View, claim: str, query: PartQuery) -> ClaimPage:
     if not isinstance(found, Claim):
         raise NotFoundError(f"no claim {claim}")
     summary = summarize(view, found.story)
-    statements = view.named(Statement, (*found.statements, *found.caveats))
-    line = _line(summary, found, statements)
+    line = _line(view, summary, found)
     part = line.told[COPIES * (query.page - 1) : COPIES * query.page]
     shown = {summary.brief.reports[told.report].id for told in part}
     beside = {link.lender for link in summary.brief.links if link.borrower in shown}
     told = [summary.brief.reports[t.report].id for t in line.told]
     documents = view.named(Document, [d for n, d in enumerate(told) if n == 0 or d in shown or d in beside])
+    said = [t.statement for t, d in zip(line.told, told, strict=True) if d in documents]
+    whole = found.statements if len(found.statements) <= MOST_READ else said
+    statements = view.named(Statement, (*whole, *found.caveats[:MOST_READ]))
     findings = view.named(Finding, line.findings[:MOST_FINDINGS])
     outline = summary.outline(
         documents=documents.values(),
@@ -121,11 +127,11 @@ def brief_finding(summary: Summary, finding: Finding) -> FindingView:
     )
 
 
-def _line(summary: Summary, claim: Claim, statements: Mapping[str, Statement]) -> Line:
+def _line(view: View, summary: Summary, claim: Claim) -> Line:
     """Return a claim as lists have it; what one report alone says stands in none and is made here."""
     line = next((one for one in summary.brief.claims if one.id == claim.id), None)
     at = {document.id: n for n, document in enumerate(summary.brief.reports)}
-    return line or make_line(claim, statements, at, claim.findings)
+    return line or make_line(claim, view.named(Statement, claim.statements), at, claim.findings)
 
 
 def _finding(summary: Summary, citations: Citations, outline: Outline, finding: Finding) -> FindingView:

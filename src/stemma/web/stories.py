@@ -42,6 +42,9 @@ MOST_PLACES = 30
 MOST_NAMES = 8
 """Further names of one place."""
 
+CARD_FINDINGS = 8
+"""Findings of a claim on the page of its story, the gravest; its own page has more."""
+
 REPORTS = 40
 """Reports of one page of a story, in the lineage and in time; the demo's largest story has 14, real ones hundreds."""
 
@@ -135,7 +138,7 @@ def _cards(view: View, summary: Summary) -> Iterator[ClaimView]:
                 (findings[i] for i in line.findings[:MOST_FINDINGS] if i in findings),
                 key=lambda f: (display.urgency(f.kind), f.id),
             )
-            yield card(summary, line, by_id[line.id], [brief_finding(summary, f) for f in own])
+            yield card(summary, line, by_id[line.id], [brief_finding(summary, f) for f in own[:CARD_FINDINGS]])
 
 
 def _further(summary: Summary, line: Line) -> Cite:
