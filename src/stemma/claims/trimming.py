@@ -88,7 +88,8 @@ def _hangs(tree: Tree, tokens: Sequence[int]) -> bool:
     """Tell whether the last word of a content only leads to what is not in it: "…, when he", "… in the future as"."""
     last = tokens[-1]
     leads = tree.parse.tags[last] in _LOOSE or tree.parse.deps[last] in _LEADING
-    return tree.parse.tags[last] == "CC" or (leads and tree.parse.heads[last] not in set(tokens))
+    bare = tree.parse.deps[last] == "prep" and tree.word(last - 1) == "," and last - 1 in tokens
+    return bare or tree.parse.tags[last] == "CC" or (leads and tree.parse.heads[last] not in set(tokens))
 
 
 def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:

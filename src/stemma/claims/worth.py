@@ -42,6 +42,15 @@ def _hangs_on_noun(tree: Tree, tokens: Sequence[int], head: int) -> bool:
     return dep == "relcl" or (dep in {"acl", "advcl"} and min(tree.subtree(head)) > tokens[0])
 
 
+def _is_led(tree: Tree, tokens: Sequence[int], head: int) -> bool:
+    """Tell whether a content opens with a word that leads on from elsewhere: "of …", "after it had", "exactly why"."""
+    first = tokens[0]
+    leads = tree.parse.deps[first] == "prep" and tree.parse.heads[first] not in tokens
+    marks = tree.parse.deps[first] == "mark" and tree.parse.heads[first] == head
+    asked = [t for t in tokens[:2] if tree.parse.tags[t] in _QUESTIONS]
+    return leads or marks or bool(asked and (asked[0] == first or tree.parse.pos[first] == "ADV"))
+
+
 def _is_asked(tree: Tree, head: int) -> bool:
     """Tell whether a clause only says what is supposed or asked: "whether the harbour will open", "if it rains"."""
     supposing = words("en", "claims")["supposing_marks"]
@@ -56,8 +65,7 @@ def is_clause(reading: Reading) -> bool:
     if head is None or tree.parse.pos[head] not in {"VERB", "AUX"}:
         return False
     near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in {"aux", "auxpass"} and c in set(tokens))]
-    led = tree.parse.deps[tokens[0]] == "prep" and tree.parse.heads[tokens[0]] not in tokens
-    if led or tree.parse.tags[tokens[0]] in _QUESTIONS or _is_asked(tree, head) or _hangs_on_noun(tree, tokens, head):
+    if _is_led(tree, tokens, head) or _is_asked(tree, head) or _hangs_on_noun(tree, tokens, head):
         return False
     subject = any(
         tree.parse.deps[c] in {"nsubj", "nsubjpass", "expl", "csubj"} and c in set(tokens) for c in tree.children[head]
