@@ -61,10 +61,9 @@ def contradict(mine: Figure, other: Figure, material: Material, common: frozense
     known = [_gives(other.reading.document, mine), _gives(mine.reading.document, other)]
     if is_moved(mine, [other]) or is_moved(other, [mine]):
         return not all(known) and (any(known) or _is_anchored(mine, other, common))
-    side_by_side = any(_gives(d, mine) and _gives(d, other) for d in material.documents.values())
-    if side_by_side or any(known) or _is_step(mine) or _is_step(other):
+    if any(known) or _is_step(mine) or _is_step(other) or not _is_anchored(mine, other, common):
         return False
-    return _is_anchored(mine, other, common)
+    return not any(_gives(d, mine) and _gives(d, other) for d in material.documents.values())
 
 
 def are_alike(left: Figure, right: Figure) -> bool:
