@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from stemma.claims import conclude, regather
-from stemma.claims.material import lay_out
+from stemma.claims.material import Material, lay_out
 from stemma.language.tree import Tree
 from stemma.model import Case, Claim, Finding, JudgedClaim, JudgedStory, Judgement, Lineage
 from stemma.review.anchors import lay_ground
 from stemma.review.gatherings import Gathering, judge_gatherings
 from stemma.review.lineages import Act, judge_lineage
 from stemma.review.standing import hold
-from stemma.review.statements import judge_statements
+from stemma.review.statements import Corrected, judge_statements
 
 
 def judge_story(
@@ -39,27 +39,36 @@ def judge_story(
     ground = lay_ground(documents, statements, story.unseen)
     counted = [h for h in hold(judgements) if h.standing == "counts" and h.judgement.noun != "case"]
     resolved = [(h, ground.resolve(h.judgement)) for h in counted]
-    acts = [Act(held=h, names=names, ground=ground) for h, names in resolved if names]
-    adrift = tuple(h.judgement.id for h, names in resolved if not names and ground.touches(h.judgement))
+    acts = [Act(held=h, names=ids, ground=ground) for h, ids in resolved if ids]
+    adrift = tuple(h.judgement.id for h, ids in resolved if not ids and ground.touches(h.judgement))
     if not acts and not adrift:
         return None
     lineage = Lineage(story=story.id, links=case.links, unseen=story.unseen)
-    groups = regather(case.claims, lay_out(story, lineage, documents, trees, statements))
-    told = JudgedStory(
-        story=story.id, judgements=tuple(a.judgement.id for a in acts), adrift=adrift, links=case.links, claims=()
-    )
+    laid = lay_out(story, lineage, documents, trees, statements)
+    groups = regather(case.claims, laid)
+    names = tuple(a.judgement.id for a in acts)
+    told = JudgedStory(story=story.id, judgements=names, adrift=adrift, links=case.links, claims=())
     if groups is None or not current:
         return replace(told, stale=True)
     corrected = judge_statements(statements, documents, acts)
     lineage = judge_lineage(lineage, acts)
-    papers = [corrected.documents[d.id] for d in documents]
-    material = lay_out(story, lineage, papers, trees, tuple(corrected.statements.values()))
-    material = replace(material, parties=corrected.parties)
-    before = replace(material, statements={s.id: s for s in statements})
+    material = _laid_again(laid, lineage, corrected)
+    before = replace(material, statements=laid.statements)
     gatherings = judge_gatherings(groups, before, corrected, acts)
     claims, findings = conclude([g.group for g in gatherings if g.group is not None], material)
     judged = {claim.id: claim for claim in claims}
     return replace(told, links=lineage.links, claims=tuple(_claims(case, gatherings, judged, findings, acts)))
+
+
+def _laid_again(laid: Material, lineage: Lineage, corrected: Corrected) -> Material:
+    """Return a story's material as judged; where no statement is another, only who is kin to whom is found anew."""
+    papers = [corrected.documents[name] for name in laid.documents]
+    said = tuple(corrected.statements.values())
+    same = laid.statements == corrected.statements and papers == list(laid.documents.values())
+    linked = lay_out(laid.story, lineage, papers, laid.trees, () if same else said)
+    if same:
+        linked = replace(laid, kin=linked.kin, lenders=linked.lenders)
+    return replace(linked, parties=corrected.parties)
 
 
 def _claims(
