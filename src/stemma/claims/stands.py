@@ -205,6 +205,8 @@ def _merge(stands: Sequence[Stand], material: Material) -> list[Stand]:
         _by_name(stands), key=lambda s: (not s.named, -len(s.name), s.name.casefold(), s.readings[0].id)
     ):
         fitting = [m for m in merged if _one_party(m, stand, material)]
+        if not stand.named and stand.name.istitle():
+            fitting = [m for m in fitting if m.named] or fitting
         if fitting and all(_one_party(fitting[0], f, material) for f in fitting[1:]):
             _take_in(fitting[0], stand)
         elif fitting and stand.named and is_full_name(stand.name, stand.kind):

@@ -143,7 +143,7 @@ def _contradict(left: _Name, right: _Name) -> bool:
 
 
 def _looks_personal(name: _Name) -> bool:
-    return 2 <= len(name.order) <= 4 and all(w.isalpha() or "-" in w or "." in w for w in name.order)
+    return 2 <= len(name.order) <= 4 and all(w.isalpha() or set(w) & set("-.'") for w in name.order)
 
 
 def _firsts_agree(left: str, right: str) -> bool:
