@@ -15,7 +15,7 @@ from stemma.compare.names import canonical
 from stemma.language.tree import Tree
 from stemma.language.words import mappings
 from stemma.language.words import words as word_list
-from stemma.model import PRIVATE_ACCOUNT, Document, Span, Statement
+from stemma.model import PRIVATE_ACCOUNT, ChainLink, Document, Span, Statement
 
 LONGEST_OUTLET = 5
 """Words of an outlet's name that are looked for in a text."""
@@ -115,10 +115,15 @@ def _channels(statements: Sequence[Statement]) -> Iterator[tuple[str, Cited]]:
     """Yield the posts, briefings and broadcasts of named parties that content is attributed to."""
     for statement in statements:
         for link in statement.chain:
-            if link.channel and link.named and link.kind in ("organization", "person", "outlet"):
+            if link.channel and link.named and link.kind in ("organization", "person", "outlet") and not _is_host(link):
                 span = link.span or statement.source.span or statement.content
                 name = f"{link.name} ({link.channel})"
                 yield f"{canonical(link.name)} {link.channel.casefold()}", Cited(name=name, span=span)
+
+
+def _is_host(link: ChainLink) -> bool:
+    """Tell a platform that is named for its own channel: "Twitter" on X/Twitter is where, not who."""
+    return mappings("en", "speakers")["channels"].get(link.name.casefold()) == link.channel
 
 
 def _posts(tree: Tree) -> Iterator[tuple[str, Cited]]:
