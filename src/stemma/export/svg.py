@@ -69,13 +69,14 @@ def hang(groups: Sequence[Group], *, caption: str) -> str:
     top = 12 + 18 * lines
     widths = _widths(shown, columns)
     left = (WIDTH - sum(widths)) / 2
+    middles = [left + sum(widths[:n]) + width / 2 for n, width in enumerate(widths)]
     parts: list[str] = []
-    for n, (group, column, width) in enumerate(zip(shown, columns, widths, strict=True)):
-        middle = left + width / 2
-        room = width if lines == 1 else WIDTH / -(-len(shown) // 2)
-        parts.append(_label(group.name, middle, 12 + 16 * (n % lines), room))
-        parts.append(_group(group, middle, column, top))
-        left += width
+    for n, (group, column) in enumerate(zip(shown, columns, strict=True)):
+        before, after = middles[n - lines] if n >= lines else None, middles[n + lines : n + lines + 1]
+        low = 0.0 if before is None else (before + middles[n]) / 2
+        high = (middles[n] + after[0]) / 2 if after else float(WIDTH)
+        parts.append(_label(group.name, middles[n], 12 + 16 * (n % lines), (low, high)))
+        parts.append(_group(group, middles[n], column, top))
     return _element("hang", WIDTH, top + 46 + rows * 34, caption, parts)
 
 
@@ -172,11 +173,12 @@ def _sheet(sheet: Sheet, x: float, y: float) -> str:
     return f'<a href="{escape(sheet.href)}"><rect {at} class="{style}"><title>{title}</title></rect></a>'
 
 
-def _label(text: str, x: float, y: float, room: float) -> str:
-    """Draw a name above its origin, cut to its room and kept inside the picture."""
-    shown = shorten(text, max(6, int((room - 8) / LETTER)))
+def _label(text: str, x: float, y: float, room: tuple[float, float]) -> str:
+    """Draw a name above its origin, cut to its room, from left to right, and kept inside it."""
+    low, high = room
+    shown = shorten(text, max(6, int((high - low - 8) / LETTER)))
     half = len(shown) * LETTER / 2
-    inside = min(max(x, half), WIDTH - half) if half * 2 < WIDTH else WIDTH / 2
+    inside = min(max(x, low + half), high - half) if half * 2 < high - low else (low + high) / 2
     return f'<text x="{inside:.1f}" y="{y}" text-anchor="middle">{escape(shown)}</text>'
 
 
