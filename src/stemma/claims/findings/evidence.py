@@ -195,13 +195,13 @@ def _is_one_scene(left: Picture, right: Picture, material: Material) -> bool:
 
 
 def _seen(picture: Picture, material: Material) -> frozenset[str]:
-    """Return the keys of who or what is seen before all, whose it is, and what is done."""
+    """Return the keys of who or what is seen before all, whose it is, every name, and what is done."""
     tree, shown = material.trees[picture.document.id], picture.shown
     tokens = tree.tokens_in(shown) if shown is not None else range(0)
     tops = [t for t in tokens if tree.parse.heads[t] not in tokens or tree.parse.heads[t] == t]
     first = [tree.child(t, "nsubj", "nsubjpass") or t for t in tops]
     whose = [c for t in first for c in tree.children[t] if tree.parse.deps[c] == "poss"]
-    done = [t for t in tokens if tree.parse.pos[t] == "VERB"]
+    done = [t for t in tokens if tree.parse.pos[t] in {"PROPN", "VERB"}]
     return frozenset(key(tree.lemma(t)) for t in (*first, *whose, *done))
 
 
