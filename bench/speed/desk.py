@@ -32,6 +32,7 @@ from starlette.testclient import TestClient
 from stemma.demo import reports
 from stemma.store import Store, View
 from stemma.web import make_app
+from stemma.web.server import spare_collector
 
 DOCUMENTS = 100_000
 """Documents of the case that DESIGN §7 asks for."""
@@ -59,7 +60,7 @@ def measure(documents: int = DOCUMENTS) -> Measurement:
     notes = (
         f"{documents:,} documents, {LONG} stories of {14 * JOINED} reports, {size:.1f} GB, filled in {took:.0f} s",
         *(
-            f"{page:20} median {took.middle:7.1f} ms   95 of 100 within {took.late:7.1f} ms   one core {took.work:7.1f} ms"
+            f"{page:20} median {took.middle:7.1f} ms  95 of 100 within {took.late:7.1f} ms  one core {took.work:7.1f} ms"
             for page, took in rows.items()
         ),
         f"largest memory, filling included: {memory:.2f} GB",
@@ -81,6 +82,7 @@ def ask(path: Path) -> dict[str, Took]:
     """Return how long each page of a case file takes."""
     with Store(str(path)) as store:
         pages = dict(_pages(store.view()))
+    spare_collector()
     with TestClient(make_app(str(path), hosts=("desk",)), base_url="http://desk") as desk:
         for addresses in pages.values():
             _ask(desk, addresses.pop())
