@@ -60,7 +60,7 @@ def measure(documents: int = DOCUMENTS) -> Measurement:
     notes = (
         f"{documents:,} documents, {LONG} stories of {14 * JOINED} reports, {size:.1f} GB, filled in {took:.0f} s",
         *(
-            f"{page:20} median {took.middle:7.1f} ms  95 of 100 within {took.late:7.1f} ms  one core {took.work:7.1f} ms"
+            f"{page:20} median {took.middle:7.1f} ms  95 of 100 within {took.late:7.1f} ms  a core {took.work:7.1f} ms"
             for page, took in rows.items()
         ),
         f"largest memory, filling included: {memory:.2f} GB",
