@@ -27,6 +27,8 @@ def addresses(page: Page) -> dict[str, str]:
     page.goto("/")
     story = page.locator(".item h3 a").first.get_attribute("href") or ""
     page.goto(story)
+    link = page.locator(".tie").first.get_attribute("href") or ""
+    judge = page.locator(".judge").first.get_attribute("href") or ""
     claim = page.locator(".claim").first.get_attribute("id")
     document, other = (page.locator(".timeline a").nth(n).get_attribute("href") or "" for n in (0, 1))
     first, second = (re.sub(r".*/", "", one) for one in (document, other))
@@ -36,9 +38,11 @@ def addresses(page: Page) -> dict[str, str]:
         "claim": f"/claims/{claim}",
         "document": document,
         "compare": f"/compare?a={first}&b={second}",
+        "link": link,
         "search": "/search?q=ferry",
         "add": "/add",
         "review": "/review",
+        "judge": judge,
         "export": "/export",
     }
 
