@@ -156,7 +156,7 @@ def _other_speaker(left: Reading, right: Reading) -> bool:
         return False
     mine, theirs = _calling(one.name), _calling(other.name)
     if mine and theirs:
-        return mine.isdisjoint(theirs) and _unlike(_names(left), _names(right))
+        return _unlike(_names(left), _names(right))
     if one.named and other.named and same_party(one.name, other.name) is not None:
         return False
     full = one.named and other.named and min(len(one.name.split()), len(other.name.split())) > 1
