@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Group, Told, told_by_document
 from stemma.claims.material import Material, is_confirming
+from stemma.claims.stands import is_own_voice
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
@@ -85,10 +86,22 @@ def _meant(check: Statement, told: Told, material: Material) -> tuple[Reading, G
         meant = [(r, g) for r, g in beside if _share(own, r) >= OWN and not _tells_of_checking(r)]
         meant = [(r, g) for r, g in meant if thing not in own or thing in r.terms]
         return max(meant, key=lambda pair: _rank(own, pair, check), default=None)
+    if _speaks_of_an_account(check, tree):
+        earlier = [(r, g) for r, g in beside if r.statement.sentence < check.sentence]
+        given = [(r, g) for r, g in earlier if not is_own_voice(r.statement)]
+        if given:
+            return max(given, key=lambda pair: (len(pair[1].documents), pair[0].statement.content.start))
     outside = [(r, g) for r, g in beside if r.statement.content.end <= check.content.start]
     before = [(r, g) for r, g in outside if 0 <= check.sentence - r.statement.sentence <= NEAR]
     numbers = {float(w) for t in tree.tokens_in(check.content) if (w := tree.word(t).replace(",", "")).isdecimal()}
     return max(before, key=lambda pair: _rank_back(numbers, pair), default=None)
+
+
+def _speaks_of_an_account(check: Statement, tree: Tree) -> bool:
+    """Tell whether a caveat's sentence names what was told: "these claims", "the statement", "the ministry's report"."""
+    first, last = tree.parse.sentences[check.sentence]
+    listed = words("en", "verification")["the_claim"]
+    return any(tree.parse.pos[t] == "NOUN" and tree.lemma(t) in listed for t in range(first, last))
 
 
 def _rank(own: frozenset[str], pair: tuple[Reading, Group], check: Statement) -> tuple[float, int, int, int]:
@@ -120,13 +133,22 @@ def _own_words(check: Statement, tree: Tree) -> frozenset[str]:
     """Return the keys of what a caveat says was not checked; who checked, and "the claim", are no words of its own."""
     listed, lists = words("en", "verification"), words("en", "findings")
     spared = listed["the_claim"] | listed["checking"] | lists["caveat_words"] | lists["figures"] | listed["doubt"]
-    tokens, verbs = tree.tokens_in(check.content), _checking_verbs(check, tree)
+    tokens, verbs = _before_the_reason(tree.tokens_in(check.content), tree), _checking_verbs(check, tree)
     askers = [t for t in tokens if tree.parse.deps[t] == "agent" or tree.lemma(t) in {"with", "to"}]
     askers += [c for v in verbs for c in tree.children[v] if tree.parse.deps[c] == "nsubj"]
     gone = {c for t in askers for c in tree.subtree(t, without=frozenset({"relcl", "acl"}))}
     inside = {c for v in verbs for c in tree.subtree(v)}
     named = (t for t in tokens if tree.parse.pos[t] in {"NOUN", "PROPN"} or _is_deed(tree, t, inside))
     return frozenset(key(tree.lemma(t).lower()) for t in named if t not in gone and tree.lemma(t) not in spared)
+
+
+def _before_the_reason(tokens: range, tree: Tree) -> range:
+    """Return the tokens up to where it is told why: "remains unverified, as access is restricted"."""
+    checked = words("en", "findings")["caveat_words"] | words("en", "verification")["doubt"]
+    reasons = words("en", "findings")["reasons"]
+    start = next((t for t in tokens if tree.lemma(t) in checked), None)
+    ends = (t for t in tokens if start is not None and t > start and tree.lemma(t) in reasons)
+    return range(tokens.start, next(ends, tokens.stop))
 
 
 def _checking_verbs(check: Statement, tree: Tree) -> list[int]:
