@@ -148,3 +148,18 @@ def test_status(documents: int, low: int, high: int, status: str) -> None:
     items = tuple(Origin(name=str(n), kind="organization", party=None, statements=()) for n in range(high))
     ids = tuple(str(n) for n in range(documents))
     assert find_status(ids, Origins(low=low, high=high, items=items)) == status
+
+
+@pytest.mark.parametrize(
+    "caveat",
+    [
+        "The statement was shared widely, though independent verification remains impossible due to a closed road.",
+        "However, the claim remains unverified by independent sources, as access to the harbour is restricted.",
+        "The ministry's footage shows a burning mill, though verification of these claims remains elusive.",
+    ],
+)
+def test_a_caveat_of_an_account_speaks_of_what_was_told_before_it(caveat: str) -> None:
+    told = "French forces expelled Spanish troops from 22 buildings in Leeds, the French Ministry of Defence said."
+    between = "The town lies on a river."
+    claims, _ = read_scene(f"[Harbour Post] {told} {between} {caveat}\n[Lake Courier] {told}\n").weigh()
+    assert [len(c.caveats) for c in claims if len(c.documents) == 2] == [1]

@@ -98,7 +98,7 @@ def _meant(check: Statement, told: Told, material: Material) -> tuple[Reading, G
 
 
 def _speaks_of_an_account(check: Statement, tree: Tree) -> bool:
-    """Tell whether a caveat's sentence names what was told: "these claims", "the statement", "the ministry's report"."""
+    """Tell whether a caveat's sentence names what was told: "these claims", "the ministry's report"."""
     first, last = tree.parse.sentences[check.sentence]
     listed = words("en", "verification")["the_claim"]
     return any(tree.parse.pos[t] == "NOUN" and tree.lemma(t) in listed for t in range(first, last))

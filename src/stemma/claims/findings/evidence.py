@@ -14,6 +14,7 @@ from stemma.claims.findings.pictures import Picture, pictures_of
 from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.compare.terms import key
+from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span
 
@@ -108,7 +109,8 @@ def _is_same(one: Seen, other: Seen, material: Material) -> bool:
     shared = left.terms & right.terms
     if len(shared) >= min(SHARED, ALIKE * min(len(left.terms), len(right.terms))):
         return True
-    return bool(shared) and max(left.sentence, right.sentence) < LEAD and _one_recording(left, right, material)
+    news = bool(shared) and max(left.sentence, right.sentence) < LEAD
+    return news and _one_recording(left, right, material) and _is_one_scene(left, right, material)
 
 
 def _carries_news(picture: Picture, claim: Group | None) -> bool:
@@ -202,7 +204,13 @@ def _seen(picture: Picture, material: Material) -> frozenset[str]:
     first = [tree.child(t, "nsubj", "nsubjpass") or t for t in tops]
     whose = [c for t in first for c in tree.children[t] if tree.parse.deps[c] == "poss"]
     done = [t for t in tokens if tree.parse.pos[t] in {"PROPN", "VERB"}]
-    return frozenset(key(tree.lemma(t)) for t in (*first, *whose, *done))
+    return frozenset(_called(t, tree) for t in first) | {key(tree.lemma(t)) for t in (*whose, *done)}
+
+
+def _called(token: int, tree: Tree) -> str:
+    """Return the key of somebody or something seen, with its nation before it: two armies' soldiers are two."""
+    nations = [c for c in tree.children[token] if tree.parse.deps[c] == "amod" and tree.word(c)[:1].isupper()]
+    return " ".join(key(tree.lemma(t)) for t in (*nations, token))
 
 
 def _go_with_one_claim(left: Picture, right: Picture, claims: Told) -> bool:
