@@ -179,7 +179,7 @@ def test_a_judgement_whose_words_are_gone_is_adrift_and_changes_nothing(told: To
 
 def test_records_of_another_version_are_left_alone(told: Told) -> None:
     judgement = told.make("statement", "reject", told.claim("A crane fell").statements[0])
-    story = judge_story(told.case, told.trees, [judgement], current=False)
+    story = judge_story(told.case, None, [judgement])
     assert story is not None
     assert (story.stale, story.claims) == (True, ())
     unlike = replace(told.case, claims=tuple(replace(c, id=f"clm_{n}") for n, c in enumerate(told.case.claims)))

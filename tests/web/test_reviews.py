@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tests.web.conftest import addresses, twin
 
 from stemma import add, trace
+from stemma.codec import pack
 from stemma.config import Config
+from stemma.export.judged import STALE
 from stemma.model import Case, Claim, Document, Statement
 from stemma.store import Store
 
@@ -371,3 +375,62 @@ def test_where_a_re_run_now_disagrees_is_shown(desk: TestClient, known: Known, c
     documents = Known(case_file).case.documents
     story = desk.get(f"/documents/{documents[0].id}.json").json()
     assert all(other["judge"].startswith("/review?noun=link") for other in story["shared"])
+
+
+# --- a case file of another version -----------------------------------------------------------------------------------
+
+
+def spoil(case_file: Path, like: str) -> None:
+    """Put work in the place of what was kept under some keys, as a version would keep it that has another form."""
+    with sqlite3.connect(case_file) as connection:
+        changed = connection.execute("UPDATE work SET body = ? WHERE key GLOB ?", (pack({"reject": 7}), like)).rowcount
+    connection.close()
+    assert changed
+
+
+@pytest.mark.parametrize("current", [True, False])
+def test_work_that_another_version_kept_stops_no_page_and_says_so(
+    desk: TestClient, known: Known, case_file: Path, monkeypatch: pytest.MonkeyPatch, current: bool
+) -> None:
+    fell = known.claim(FELL)
+    judge(desk, noun="link", subject=known.link(), verdict="reject")
+    judge(desk, noun="claim", subject=fell.statements[0], verdict="merge", merged=known.claim(TOPPLED).id)
+    if not current:
+        monkeypatch.setattr("stemma.pipeline.keys.fingerprint", lambda: "another version")
+    spoil(case_file, "[0-9a-f]*")
+    for address in addresses(desk):
+        assert desk.get(address).status_code == 200, address
+        assert desk.get(twin(address)).status_code == 200, address
+    (link,) = known.case.links
+    story = desk.get(f"/stories/{fell.story}.json").json()["story"]
+    assert STALE in story["judged"]
+    claim = desk.get(f"/claims/{fell.id}.json").json()
+    assert (claim["note"], claim["claim"]["judged"]) == (STALE, None)
+    assert desk.get(f"/links/{link.id}.json").json()["link"]["judged"][0] == STALE
+    assert [(item["note"], item["follows"]) for item in listed(desk)] == [(STALE, [])] * 2
+    words = STALE.partition(" (")[0]
+    for address in (f"/stories/{fell.story}", f"/claims/{fell.id}", f"/links/{link.id}", "/review"):
+        assert words in desk.get(address).text, address
+    assert desk.get("/export/dossier").status_code == 200
+
+
+def test_after_a_new_run_what_follows_shows_again(desk: TestClient, known: Known, case_file: Path) -> None:
+    fell = known.claim(FELL)
+    judge(desk, noun="claim", subject=fell.statements[0], verdict="merge", merged=known.claim(TOPPLED).id)
+    with pytest.MonkeyPatch.context() as before:
+        before.setattr("stemma.pipeline.keys.fingerprint", lambda: "another version")
+        assert desk.get(f"/claims/{fell.id}.json").json()["note"] == STALE
+    trace([d.path for d in known.case.documents], config=Config(jobs=1), case_file=str(case_file))
+    assert desk.get(f"/claims/{fell.id}.json").json()["note"] == ""
+    assert as_judged(desk, fell) is not None
+
+
+def test_what_another_version_kept_of_judgements_is_worked_out_anew(
+    desk: TestClient, known: Known, case_file: Path
+) -> None:
+    fell = known.claim(FELL)
+    judge(desk, noun="claim", subject=fell.statements[0], verdict="merge", merged=known.claim(TOPPLED).id)
+    before = as_judged(desk, fell), listed(desk)
+    spoil(case_file, "judged *")
+    spoil(case_file, "standing *")
+    assert (as_judged(desk, fell), listed(desk)) == before

@@ -36,6 +36,12 @@ MEANINGS: Mapping[JudgedNoun, Mapping[Verdict, str]] = MappingProxyType(
 )
 """What can be said of each noun, in the words of a list."""
 
+STALE = (
+    "Another version of Stemma traced this case: what follows from judgements shows after a new run"
+    " (stemma trace PATH... --case FILE)."
+)
+"""What stands in the place of numbers as judged, where records of another version would make them differ."""
+
 MOST_NAMES = 3
 """Origins named where two readings have as many."""
 
@@ -94,7 +100,12 @@ def link_notes(outline: Outline, link: Link) -> tuple[str, ...]:
     counted = {name for story in outline.case.judged for name in story.judgements}
     ends = {link.borrower, link.lender}
     own = [j.id for j in outline.case.judgements if j.id in counted and set(j.subject) == ends]
-    return tuple(_why(outline, own))
+    return (*stale_notes(outline), *_why(outline, own)) if own else ()
+
+
+def stale_notes(outline: Outline) -> tuple[str, ...]:
+    """Return the sentence that nothing is shown as judged before a new run, where that is so."""
+    return (STALE,) if any(story.stale for story in outline.case.judged) else ()
 
 
 def _new(judged: JudgedStory) -> list[JudgedClaim]:
@@ -109,7 +120,7 @@ def _parted(one: JudgedClaim) -> str:
 
 def _adrift(outline: Outline, judged: JudgedStory) -> Iterator[str]:
     if judged.stale:
-        yield "Stemma has changed since this case was traced: what follows from judgements shows after the next run."
+        yield STALE
     for line in _why(outline, judged.adrift):
         yield f"No longer in the case, so that nothing follows: {line}"
 

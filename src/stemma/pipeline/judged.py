@@ -1,19 +1,20 @@
 """What a case file's stories are as people judged them.
 
-Enters: a view of a case file. Leaves: ``JudgedStory`` records, and the case with them. Refuses: nothing; a story in
-which nobody judged anything has none.
+Enters: a view of a case file. Leaves: ``JudgedStory`` records, and the case with them. Refuses: to work out anew what
+another version of Stemma traced (such a story is ``stale`` until the next run). A story in which nobody judged anything
+has none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stemma.codec import unpack
 from stemma.compare.versions import page_of
-from stemma.language.tree import grow
+from stemma.language.tree import Tree, grow
 from stemma.model import Case, JudgedStory, Judgement
-from stemma.pipeline.keys import document_key, story_key
+from stemma.pipeline.keys import story_key
 from stemma.pipeline.work import DocumentWork, present
 from stemma.review import Latest, judge_story
 from stemma.store import View
@@ -47,16 +48,22 @@ def _speak_of(judgements: Sequence[Judgement], case: Case) -> bool:
 
 
 def _judged(view: View, case: Case, judgements: Sequence[Judgement]) -> JudgedStory | None:
-    bodies = [view.work_of("document", document.id) for document in case.documents]
-    works = [unpack(body, DocumentWork) for body in bodies if body is not None]
-    works = works if view.config().one_story else present(works)
-    trees = {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
-    return judge_story(case, trees, judgements, current=_is_current(view, case))
+    return judge_story(case, _trees(view, case) if _is_current(view, case) else None, judgements)
 
 
 def _is_current(view: View, case: Case) -> bool:
-    """Tell whether this very Stemma worked a story out: the work that it would do is there already."""
-    config = view.config()
-    captures = [view.capture(document.capture) for document in sorted(case.documents, key=lambda d: d.id)]
-    keys = [document_key(capture, config) for capture in captures if capture is not None]
-    return view.recalls(story_key(keys, config))
+    """Tell whether this very Stemma worked the story out: it would keep its work under the same key."""
+    keys = [view.work_key("document", document.id) for document in sorted(case.documents, key=lambda d: d.id)]
+    known = [key for key in keys if key is not None]
+    return view.work_key("story", case.stories[0].id) == story_key(known, view.config())
+
+
+def _trees(view: View, case: Case) -> Mapping[str, Tree] | None:
+    """Return the trees of a story's reports; ``None`` where what was kept of them cannot be read."""
+    bodies = [view.work_of("document", document.id) for document in case.documents]
+    try:
+        works = [unpack(body, DocumentWork) for body in bodies if body is not None]
+    except ValueError:
+        return None
+    works = works if view.config().one_story else present(works)
+    return {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}

@@ -21,21 +21,19 @@ from stemma.review.standing import hold
 from stemma.review.statements import Corrected, judge_statements
 
 
-def judge_story(
-    case: Case, trees: Mapping[str, Tree], judgements: Sequence[Judgement], *, current: bool = True
-) -> JudgedStory | None:
+def judge_story(case: Case, trees: Mapping[str, Tree] | None, judgements: Sequence[Judgement]) -> JudgedStory | None:
     """Return the one story of ``case`` as people judged it.
 
     Args:
         case: The story with its documents, statements, links and claims, as in a case file.
-        trees: A tree for each document that takes part in lineage and claims; others are left out.
+        trees: A tree for each document that takes part in lineage and claims; others are left out. ``None`` where
+            another version of Stemma made the records: what it counts differently would look as if it followed from
+            judgements, so the story is stale.
         judgements: All of the case, the oldest first.
-        current: Whether this very version of Stemma made the records. What another one counts differently would look
-            as if it followed from judgements.
     """
     (story,) = case.stories
-    documents = [d for d in case.documents if d.id in trees]
-    statements = [s for s in case.statements if s.document in trees]
+    documents = [d for d in case.documents if trees is None or d.id in trees]
+    statements = [s for s in case.statements if trees is None or s.document in trees]
     ground = lay_ground(documents, statements, story.unseen)
     counted = [h for h in hold(judgements) if h.standing == "counts" and h.judgement.noun != "case"]
     resolved = [(h, ground.resolve(h.judgement)) for h in counted]
@@ -43,12 +41,12 @@ def judge_story(
     adrift = tuple(h.judgement.id for h, ids in resolved if not ids and ground.touches(h.judgement))
     if not acts and not adrift:
         return None
-    lineage = Lineage(story=story.id, links=case.links, unseen=story.unseen)
-    laid = lay_out(story, lineage, documents, trees, statements)
-    groups = regather(case.claims, laid)
     names = tuple(a.judgement.id for a in acts)
     told = JudgedStory(story=story.id, judgements=names, adrift=adrift, links=case.links, claims=())
-    if groups is None or not current:
+    lineage = Lineage(story=story.id, links=case.links, unseen=story.unseen)
+    laid = lay_out(story, lineage, documents, trees, statements) if trees is not None else None
+    groups = regather(case.claims, laid) if laid is not None else None
+    if laid is None or groups is None:
         return replace(told, stale=True)
     corrected = judge_statements(statements, documents, acts)
     lineage = judge_lineage(lineage, acts)

@@ -111,7 +111,7 @@ class Writer:
     def flush(self) -> None:
         """Write the finished work kept back so far."""
         with guarded(self._path), transaction(self._connection):
-            self._connection.executemany("INSERT OR IGNORE INTO work (key, body) VALUES (?, ?)", self._pending)
+            self._connection.executemany("INSERT OR REPLACE INTO work (key, body) VALUES (?, ?)", self._pending)
         self._pending.clear()
 
     def commit(self, case: Case, captures: Iterable[Capture], *, config: Config, work: Mapping[str, str]) -> int:

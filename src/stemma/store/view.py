@@ -136,9 +136,13 @@ class View:
 
     def work_of(self, noun: str, name: str) -> bytes | None:
         """Return the finished work that a document or story came from."""
-        for key, _ in self._all(LATEST.format("work, body", "AND r.id = ?"), (noun, self.number, name)):
-            return None if key is None else self.recall(key)
-        return None
+        key = self.work_key(noun, name)
+        return None if key is None else self.recall(key)
+
+    def work_key(self, noun: str, name: str) -> str | None:
+        """Return the key of the finished work that a document or story came from."""
+        found = self._all(LATEST.format("work", "AND r.id = ?"), (noun, self.number, name))
+        return next((key for (key,) in found), None)
 
     def documents(self) -> tuple[Document, ...]:
         """Return the documents in scope, in id order."""

@@ -8,6 +8,7 @@ the next judgement.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -15,7 +16,7 @@ from stemma import __version__
 from stemma.codec import pack, unpack
 from stemma.compare.versions import page_of
 from stemma.errors import NotFoundError
-from stemma.export.judged import judged_view, link_notes, story_notes
+from stemma.export.judged import judged_view, link_notes, stale_notes, story_notes
 from stemma.export.outline import Outline
 from stemma.ids import digest_bytes
 from stemma.model import Claim, JudgedStory, Judgement, Link, Statement
@@ -63,7 +64,8 @@ def _once(desk: Desk, view: View, name: str, said: Sequence[str], kind: Any, mak
     key = f"{name} {digest_bytes(text.encode())}"
     body = view.recall(key)
     if body is not None:
-        return cast(T, unpack(body, kind))
+        with suppress(ValueError):  # kept by a version that has another form for it
+            return cast(T, unpack(body, kind))
     made = make()
     if not desk.read_only:
         with Store(desk.case_file) as store, store.writer() as writer:
@@ -102,7 +104,11 @@ def judged_claim_page(desk: Desk, view: View, page: ClaimPage) -> ClaimPage:
     outline = _outline(desk, view, page.story_href.rpartition("/")[2])
     if outline is None:
         return page
-    return replace(page, claim=replace(page.claim, judged=judged_view(outline, page.claim.id)))
+    return replace(
+        page,
+        claim=replace(page.claim, judged=judged_view(outline, page.claim.id)),
+        note=" ".join(stale_notes(outline)),
+    )
 
 
 def judged_link_page(desk: Desk, view: View, page: LinkPage) -> LinkPage:

@@ -120,6 +120,7 @@ class ClaimPage:
     """A claim: its origins, every copy's words, and what would change its status."""
 
     claim: Annotated[ClaimView, Meta(description="the claim as the dossier shows it")]
+    note: Annotated[str, Meta(description="why nothing is shown as judged, or empty")] = ""
     story: Annotated[str, Meta(description="title of its story")]
     story_href: Annotated[str, Meta(description="address of its story")]
     before: Annotated[str | None, Meta(description="address of the copies before these")]
@@ -293,6 +294,7 @@ class Judged:
     follows: Annotated[
         tuple[Cite, ...], Meta(description="claims that it changes: Stemma's numbers and those as judged")
     ]
+    note: Annotated[str, Meta(description="why it is not shown what follows, or empty")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from stemma.export import display
-from stemma.export.judged import MEANINGS, count_words, meaning
+from stemma.export.judged import MEANINGS, STALE, count_words, meaning
 from stemma.export.masking import mask
 from stemma.export.page import Cite
 from stemma.model import Document, JudgedNoun, JudgedStory, Judgement, Standing, Statement
@@ -191,6 +191,7 @@ def _judged(
     backs = ended_by(every)
     found, href = hold_once(judgement, lambda: _now(view, latest, judgement))
     state: State | None = None if ended else found
+    heard = tuple(_heard(latest, held, hear))
     return Judged(
         id=judgement.id,
         verdict=f"{judgement.verdict} {judgement.noun}",
@@ -213,7 +214,8 @@ def _judged(
         differs=state == "differs",
         turned=state == "differs" and judgement.agreed is True,
         href=href,
-        follows=tuple(_follows(latest, held, hear)),
+        follows=tuple(cite for story in heard for cite in _follows(latest, judgement, story)),
+        note=STALE if any(story.stale for story in heard) else "",
     )
 
 
@@ -230,23 +232,24 @@ def _standing(held: Held, every: Sequence[Judgement]) -> str:
     return f"{said} ({display.joined(list(rivals))})" if rivals and held.standing == "disputed" else said
 
 
-def _follows(latest: Latest, held: Held, hear: Hear) -> Iterator[Cite]:
-    """Yield the claims that a judgement changes, with Stemma's numbers and those as judged."""
-    if held.standing != "counts" or held.judgement.noun == "case":
-        return
-    for story in latest.stories(held.judgement):
-        heard = hear(story)
-        changed = [one for one in heard.claims if one.changed and held.judgement.id in one.judgements] if heard else []
-        for one in changed[:MOST_FOLLOW]:
-            stored = next((c for c in latest.claims(story) if c.id == one.claim), None)
-            claim = stored or one.judged
-            text = mask(display.shorten(claim.text, 120)) if claim else ""
-            yield Cite(
-                href=to_claim(stored.id) if stored else to_story(story), label=count_words(stored, one), text=text
-            )
-        if len(changed) > MOST_FOLLOW:
-            more = display.count(len(changed) - MOST_FOLLOW, "further claim")
-            yield Cite(href=to_story(story), label="", text=more)
+def _heard(latest: Latest, held: Held, hear: Hear) -> Iterator[JudgedStory]:
+    """Yield the stories as judged in which something follows from a judgement."""
+    if held.standing == "counts" and held.judgement.noun != "case":
+        yield from (story for name in latest.stories(held.judgement) if (story := hear(name)) is not None)
+
+
+def _follows(latest: Latest, judgement: Judgement, heard: JudgedStory) -> Iterator[Cite]:
+    """Yield the claims of a story that a judgement changes, with Stemma's numbers and those as judged."""
+    changed = [one for one in heard.claims if one.changed and judgement.id in one.judgements]
+    for one in changed[:MOST_FOLLOW]:
+        stored = next((c for c in latest.claims(heard.story) if c.id == one.claim), None)
+        claim = stored or one.judged
+        text = mask(display.shorten(claim.text, 120)) if claim else ""
+        href = to_claim(stored.id) if stored else to_story(heard.story)
+        yield Cite(href=href, label=count_words(stored, one), text=text)
+    if len(changed) > MOST_FOLLOW:
+        more = display.count(len(changed) - MOST_FOLLOW, "further claim")
+        yield Cite(href=to_story(heard.story), label="", text=more)
 
 
 def _href(view: View, noun: JudgedNoun, subject: Sequence[str]) -> str | None:
