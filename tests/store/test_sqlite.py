@@ -13,6 +13,7 @@ from stemma.errors import CaseFileError, NotFoundError
 from stemma.ids import digest_bytes
 from stemma.model import Capture, Case, Document, Metadata, Reject, Run, StageCount, Story
 from stemma.store import Store, sqlite
+from stemma.store.migrations import MIGRATIONS
 
 DATA = b"Nineteen boats sank."
 
@@ -130,6 +131,24 @@ def test_a_file_of_an_earlier_version_gets_its_overview(path: Path) -> None:
         with store.writer() as writer:
             writer.survey()
         assert store.view().story_lines() == before
+
+
+def test_the_story_of_a_page_is_found_also_in_a_file_of_an_earlier_version(path: Path) -> None:
+    page = replace(document(), url="https://www.gazette.example/boats?utm_source=feed")
+    story = Story(id="sto_1", title="Boats", documents=("doc_1",))
+    commit(path, replace(case(page), stories=(story,)))
+    moved = replace(page, url="https://gazette.example/ships")
+    with Store(str(path)) as store:
+        assert store.view().story_of_page("gazette.example/boats") == "sto_1"
+        assert store.view().story_of_page("gazette.example/ships") is None
+    commit(path, replace(case(moved), stories=(story,)))
+    for version in (len(MIGRATIONS), len(MIGRATIONS) - 1):
+        with Store(str(path)) as store:
+            assert store.view().story_of_page("gazette.example/ships") == "sto_1", version
+            assert store.view().story_of_page("gazette.example/boats") is None, version
+            store._connection.execute("DROP INDEX members_by_page")
+            store._connection.execute("ALTER TABLE members DROP COLUMN page")
+            store._connection.execute("PRAGMA user_version = 4")
 
 
 def test_finished_work_is_kept_without_a_commit(path: Path) -> None:

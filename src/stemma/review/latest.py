@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from stemma.compare.versions import page_of
 from stemma.model import Case, Claim, JudgedNoun, Judgement, Link, Statement
 from stemma.review.anchors import Ground, lay_ground
 from stemma.review.statements import PARTY
@@ -34,7 +33,6 @@ class Latest:
     def __init__(self, view: View) -> None:
         self._view = view
         self._scenes: dict[str, tuple[Case, Ground]] = {}
-        self._pages: dict[str, str] | None = None
 
     def scene(self, judgement: Judgement) -> Scene | None:
         """Return where a judgement's subject stands now; ``None`` where none of its pages is in the case."""
@@ -80,12 +78,7 @@ class Latest:
 
     def _story(self, document: str, page: str | None) -> str | None:
         story = self._view.story_of(document)
-        if story is not None or page is None:
-            return story
-        if self._pages is None:
-            self._pages = {page_of(d): d.id for d in self._view.documents()}
-        moved = self._pages.get(page)
-        return self._view.story_of(moved) if moved else None
+        return story if story is not None or page is None else self._view.story_of_page(page)
 
 
 def _statement_state(scene: Scene, judgement: Judgement) -> State:

@@ -10,7 +10,8 @@ import sqlite3
 from collections.abc import Callable
 
 from stemma.codec import unpack
-from stemma.model import Capture
+from stemma.compare.versions import page_of
+from stemma.model import Capture, Document
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -90,5 +91,17 @@ def m004_briefs(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE members ADD COLUMN near BLOB")
 
 
-MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits, m003_overview, m004_briefs)
+def m005_pages(connection: sqlite3.Connection) -> None:
+    """Say of each document which page it is a version of, so that the story of a judged page is found at once."""
+    connection.execute("ALTER TABLE members ADD COLUMN page TEXT")
+    connection.execute("CREATE INDEX members_by_page ON members (page, document)")
+    held = connection.execute(
+        "SELECT id, body FROM records WHERE noun = 'document' AND body IS NOT NULL"
+        " AND id IN (SELECT document FROM members) ORDER BY run"
+    )
+    pages = {name: page_of(unpack(body, Document)) for name, body in held}
+    connection.executemany("UPDATE members SET page = ? WHERE document = ?", [(p, d) for d, p in pages.items()])
+
+
+MIGRATIONS: tuple[Migration, ...] = (m001_records, m002_visits, m003_overview, m004_briefs, m005_pages)
 """All migrations, oldest first. Never change one that was released; add the next."""

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from stemma.compare.versions import page_of
 from stemma.model import Case, Claim, Document, Status, Story
 
 Facet = Literal["outlet", "language", "place", "status", "day"]
@@ -75,6 +76,8 @@ def rewrite(connection: sqlite3.Connection, run: int, case: Case) -> None:
             _write(connection, run, line, facets, mark)
             rows = [(name, story.id) for name in story.documents]
             connection.executemany("INSERT OR REPLACE INTO members (document, story) VALUES (?, ?)", rows)
+        pages = [(page, member.id, page) for member in members for page in (page_of(member),)]
+        connection.executemany("UPDATE members SET page = ? WHERE document = ? AND page IS NOT ?", pages)
     for gone in sorted(known):
         _forget(connection, gone)
     sizes = {"document": case.documents, "statement": case.statements, "story": case.stories, "claim": case.claims}

@@ -237,6 +237,11 @@ class View:
         query = "SELECT story FROM members WHERE document = ?"
         return next((str(row[0]) for row in self._all(query, (document,))), None)
 
+    def story_of_page(self, page: str) -> str | None:
+        """Return the id of the story that has a version of a page (``compare.versions.page_of``)."""
+        query = "SELECT story FROM members WHERE page = ? ORDER BY document DESC LIMIT 1"
+        return next((str(row[0]) for row in self._all(query, (page,))), None)
+
     def brief(self, story: str) -> Brief:
         """Return what the pages of a story need of all its reports and claims.
 
