@@ -22,8 +22,10 @@ BUSY_SECONDS = 10.0
 """How long to wait for another process that is writing. One commit of 3,000 documents takes about 2 s."""
 
 
-def connect(path: str, *, create: bool) -> sqlite3.Connection:
+def connect(path: str, *, create: bool, patience: float | None = None) -> sqlite3.Connection:
     """Return a connection to the case file at ``path``, made or brought up to date where ``create`` allows it.
+
+    ``patience`` is how many seconds to wait for another process that is writing (``BUSY_SECONDS`` if ``None``).
 
     Raises:
         CaseFileError: see the module; also where nothing is at ``path`` and ``create`` is false.
@@ -31,7 +33,7 @@ def connect(path: str, *, create: bool) -> sqlite3.Connection:
     if path != ":memory:":
         _check_path(Path(path), create=create)
     with guarded(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS if patience is None else patience, isolation_level=None)
     try:
         with guarded(path):
             _check_kind(connection, path)

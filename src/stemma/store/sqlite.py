@@ -33,9 +33,9 @@ FLUSH_EVERY = 32
 class Store:
     """A case file that is open; close it, or use it as a context manager."""
 
-    def __init__(self, path: str, *, create: bool = False) -> None:
+    def __init__(self, path: str, *, create: bool = False, patience: float | None = None) -> None:
         self.path = path
-        self._connection = connect(path, create=create)
+        self._connection = connect(path, create=create, patience=patience)
 
     def view(self, *, as_of: int | None = None, outlets: Sequence[str] = (), languages: Sequence[str] = ()) -> View:
         """Return what the file says after run number ``as_of`` (the latest if ``None``), in a scope."""

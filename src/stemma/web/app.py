@@ -47,6 +47,10 @@ MAX_FILES = 200
 MAX_FIELDS = 300
 """Fields of one judgement: a claim of 200 statements has a box to tick for each."""
 
+PATIENCE = 60.0
+"""Seconds that a judgement waits while a run is written into the case: 100,000 reports take about that long, and what a
+person has typed must not be lost to an error."""
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 """Names under which a desk on this machine is reached."""
 
@@ -188,7 +192,7 @@ def _judge(desk: Desk) -> Callable[[Request], Any]:
 def _keep(desk: Desk, form: Form) -> str:
     """Keep a judgement and return the id under which the list shows it."""
     at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    with Store(desk.case_file) as store:
+    with Store(desk.case_file, patience=PATIENCE) as store:
         judgement = judge(store.view(), form, at=at)
         with store.writer() as writer:
             writer.judge(judgement)

@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 from stemma import __version__
 from stemma.codec import pack, unpack
 from stemma.compare.versions import page_of
-from stemma.errors import NotFoundError
+from stemma.errors import CaseFileError, NotFoundError
 from stemma.export.judged import judged_view, link_notes, stale_notes, story_notes
 from stemma.export.outline import Outline
 from stemma.ids import digest_bytes
@@ -68,7 +68,8 @@ def _once(desk: Desk, view: View, name: str, said: Sequence[str], kind: Any, mak
             return cast(T, unpack(body, kind))
     made = make()
     if not desk.read_only:
-        with Store(desk.case_file) as store, store.writer() as writer:
+        # While a run is written, or where the file cannot be, the page is shown all the same.
+        with suppress(CaseFileError), Store(desk.case_file, patience=0) as store, store.writer() as writer:
             writer.remember(key, pack(made))
     return made
 
