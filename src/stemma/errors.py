@@ -8,6 +8,7 @@
     │   └── NotYetError      exit 2   HTTP 501   a kind of input that a later version reads
     ├── NotFoundError        exit 1   HTTP 404   an id or record that is not there
     ├── CaseFileError        exit 2   HTTP 500   a case file that is broken, foreign or of another version
+    │   └── OvertakenError   exit 2   HTTP 500   another run was written since the one that this builds on
     └── GateError            exit 1   HTTP 409   a check that did not hold (verify, a quality floor)
 
 A bad *record* becomes a ``Reject`` and the work goes on; a bad *call* raises one of these. A message says
@@ -53,6 +54,10 @@ class CaseFileError(StemmaError):
     """A case file that is broken, is no case file, or was written by a newer version."""
 
     http_status = 500
+
+
+class OvertakenError(CaseFileError):
+    """Another run was written into the case since the one that this run adds to; it has to begin from there."""
 
 
 class GateError(StemmaError):

@@ -73,6 +73,18 @@ def test_people_judge_while_reports_are_added(desk: TestClient, case_file: Path,
     assert everyone(kept(case_file)) == ALL
 
 
+def test_reports_that_two_add_at_the_same_time_are_all_there(case_file: Path, tmp_path: Path) -> None:
+    def run(outlet: str) -> Callable[[], object]:
+        path = tmp_path / f"{outlet}.txt"
+        path.write_text(LATE.format(outlet, outlet), encoding="utf-8")
+        return lambda: len(add(str(case_file), [str(path)], jobs=1).documents)
+
+    assert sorted(map(str, at_once([run("Late News"), run("Evening Post"), run("Port Radio")]))) == ["5", "6", "7"]
+    with Store(str(case_file)) as store:
+        outlets = {d.outlet for d in store.view().documents()}
+    assert {"Late News", "Evening Post", "Port Radio"} <= outlets
+
+
 def test_a_judgement_waits_for_a_run_that_is_written(
     desk: TestClient, case_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +16,7 @@ from typing import Final, Protocol
 from stemma import __version__
 from stemma.captures import read
 from stemma.config import Config
+from stemma.errors import OvertakenError
 from stemma.ids import make_id
 from stemma.labeller import open_labeller
 from stemma.model import Capture, Case, Input, Reject, Run, Stage, StageCount
@@ -72,7 +73,7 @@ def trace_captures(
     """Trace what was captured already: ``trace`` without the reading of files."""
     config = config or Config()
     with _opened(case_file) as store:
-        return _run(found, None, store, config, progress, kept=case_file is not None)
+        return _run(found, store, config, progress, kept=case_file is not None)
 
 
 def add(
@@ -103,8 +104,7 @@ def add_captures(
 ) -> Case:
     """Add what was captured already: ``add`` without the reading of files."""
     with Store(case_file) as store:
-        view = store.view()
-        return _run(found, view, store, replace(view.config(), jobs=jobs), progress, kept=True)
+        return _run(found, store, replace(store.view().config(), jobs=jobs), progress, kept=True, adds=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,39 +163,49 @@ def _opened(case_file: str | None) -> Iterator[Store]:
 
 def _run(
     found: Iterable[Capture | Reject],
-    before: View | None,
     store: Store,
     config: Config,
     progress: Progress | None,
     *,
     kept: bool,
+    adds: bool = False,
 ) -> Case:
-    """Work out the case of what was found, added to what was there before, and keep it in the store if ``kept``."""
+    """Work out the case of what was found, added to what the store has if it ``adds``, and keep it there if ``kept``.
+
+    Where another run is written meanwhile, this one begins again from there; its finished work is used again.
+    """
     spooled = nullcontext(store) if config.keep_bytes else _opened(None)
     with spooled as spool, Desk(config, store=store, spool=spool, progress=progress) as desk:
         with desk.timed("captures"):
-            intake = _Intake.of(desk.keep(found))
-        if before is not None:
-            intake = intake.after(before)
-        intake = intake.without(desk.lost(intake.captures))
-        documents, rejects = _unique(intake.captures, desk.read_documents(intake.captures))
-        with desk.timed("stories"):
-            groups = group([h.work.features for h in documents.values() if h.work.features], config=config)
-            documents = {n: replace(h, work=replace(h.work, features=None)) for n, h in documents.items()}
-        stories = desk.read_stories([[documents[name] for name in sorted(names)] for names in groups])
-        rejects = (*intake.rejects, *rejects, *(r for held in stories for r in held.work.rejects))
-        case = _assemble(documents, [held.work for held in stories], rejects)
-        case = replace(case, run=_describe_run(intake, case, desk, config))
-    if not kept:
-        return case
-    case = _inherit(case, store.view())
-    if before is not None and case.run is not None:
-        case = replace(case, run=replace(case.run, changes=changes(before.stories(), case.stories)))
+            own = _Intake.of(desk.keep(found))
+        while True:
+            before = store.view() if adds else None
+            intake, case, origin = _work_out(own, before, desk, config)
+            if not kept:
+                return case
+            case = _inherit(case, before or store.view())
+            if before is not None and case.run is not None:
+                case = replace(case, run=replace(case.run, changes=changes(before.stories(), case.stories)))
+            with suppress(OvertakenError), store.writer() as writer:
+                writer.commit(case, intake.captures, config=config, work=origin, after=before and before.number)
+                break
+    return judged_case(store.view(), case)
+
+
+def _work_out(own: _Intake, before: View | None, desk: Desk, config: Config) -> tuple[_Intake, Case, Mapping[str, str]]:
+    """Return what a run takes in, its case, and by record id the work that a document or story came from."""
+    intake = own if before is None else own.after(before)
+    intake = intake.without(desk.lost(intake.captures))
+    documents, rejects = _unique(intake.captures, desk.read_documents(intake.captures))
+    with desk.timed("stories"):
+        groups = group([h.work.features for h in documents.values() if h.work.features], config=config)
+        documents = {n: replace(h, work=replace(h.work, features=None)) for n, h in documents.items()}
+    stories = desk.read_stories([[documents[name] for name in sorted(names)] for names in groups])
+    rejects = (*intake.rejects, *rejects, *(r for held in stories for r in held.work.rejects))
+    case = _assemble(documents, [held.work for held in stories], rejects)
     origin = {name: held.key for name, held in documents.items()}
     origin.update((held.work.story.id, held.key) for held in stories)
-    with store.writer() as writer:
-        writer.commit(case, intake.captures, config=config, work=origin)
-    return judged_case(store.view(), case)
+    return intake, replace(case, run=_describe_run(intake, case, desk, config)), origin
 
 
 def _unique(

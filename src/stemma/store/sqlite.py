@@ -18,7 +18,7 @@ from typing import Self
 
 from stemma.codec import pack, squeeze, unpack
 from stemma.config import Config
-from stemma.errors import CaseFileError
+from stemma.errors import CaseFileError, OvertakenError
 from stemma.model import Capture, Case, Judgement, Run
 from stemma.store import briefs, overview
 from stemma.store.connection import connect, guarded, transaction
@@ -114,16 +114,30 @@ class Writer:
             self._connection.executemany("INSERT OR REPLACE INTO work (key, body) VALUES (?, ?)", self._pending)
         self._pending.clear()
 
-    def commit(self, case: Case, captures: Iterable[Capture], *, config: Config, work: Mapping[str, str]) -> int:
+    def commit(
+        self,
+        case: Case,
+        captures: Iterable[Capture],
+        *,
+        config: Config,
+        work: Mapping[str, str],
+        after: int | None = None,
+    ) -> int:
         """Make ``case`` the state of the file and return the run's number.
 
         Only rows that differ from the present state are added; ``work`` names, by record id, the finished work that
-        a document or story came from.
+        a document or story came from; ``after`` is the run to which the case adds, if it does.
+
+        Raises:
+            OvertakenError: ``after`` is no longer the latest run, so that what came since would be lost.
         """
         if case.run is None:
             raise ValueError("a case without its run cannot be kept")
         self.flush()
         with guarded(self._path), transaction(self._connection):
+            (last,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM runs").fetchone()
+            if after is not None and last != after:
+                raise OvertakenError(f"{self._path}: another run was written into it meanwhile; run this one again")
             cursor = self._connection.execute(
                 "INSERT INTO runs (id, body, settings) VALUES (?, ?, ?)",
                 (case.run.id, pack(_timeless(case.run)), pack(config)),
