@@ -99,11 +99,8 @@ def _worth_weighing(material: Material) -> list[Reading]:
 
     A statement whose main proposition alone says too little ("It began when …") is read as a whole.
     """
-    quoted: dict[str, list[Statement]] = {}
-    for statement in material.statements.values():
-        quoted.setdefault(statement.document, []).append(statement)
     told = (_whole(r, material) if r.main and not _says_something(r) else r for r in material.readings)
-    return [r for r in told if _says_something(r) and not _frames(r, quoted[r.document.id])]
+    return [r for r in told if _says_something(r) and not _frames(r, material.said[r.document.id])]
 
 
 def _whole(reading: Reading, material: Material) -> Reading:

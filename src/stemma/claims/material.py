@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from stemma.claims.identities import Identities, find_identities
 from stemma.claims.names import joined
+from stemma.claims.parties import name_words
 from stemma.compare.labels import label_documents
 from stemma.compare.readings import Reading, read_propositions
 from stemma.language.tree import Tree
@@ -30,7 +31,7 @@ class Material:
     ``kin``: document id → the documents that lineage connects it with. ``lenders``: borrower → the documents
     that it is decided to retell, directly or not. ``labels``: how sentences call a document. ``parties``: statement
     id → whether its source takes part in what it reports, where a person has decided that. ``identities``: which names
-    mean one party.
+    mean one party. ``said``: document id → its statements, in their order. ``places``: the words of the places named.
     """
 
     story: Story
@@ -44,6 +45,8 @@ class Material:
     labels: Mapping[str, str]
     parties: Mapping[str, bool | None] = field(default_factory=dict)
     identities: Identities = field(default_factory=Identities)
+    said: Mapping[str, Sequence[Statement]] = field(default_factory=dict)
+    places: frozenset[str] = frozenset()
 
     def text(self, statement: Statement) -> str:
         """Return the content of a statement as it stands in its document."""
@@ -73,6 +76,9 @@ def lay_out(
     """Return the material of one story."""
     inside = {d.id: d for d in sorted(documents, key=lambda d: d.id) if d.id in story.documents}
     own = sorted((s for s in statements if s.document in inside), key=_order)
+    said: dict[str, list[Statement]] = {d: [] for d in inside}
+    for statement in own:
+        said[statement.document].append(statement)
     told = (s for s in own if s.type != "verification")
     readings = (r for s in told for r in read_propositions(s, inside[s.document], trees[s.document]))
     return Material(
@@ -86,6 +92,8 @@ def lay_out(
         lenders=_lenders(lineage),
         labels=label_documents(tuple(inside.values())),
         identities=find_identities(inside.values(), own),
+        said=said,
+        places=frozenset(w for d in inside.values() for p in d.places for w in name_words(p.span.within(d.text))),
     )
 
 

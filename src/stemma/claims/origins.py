@@ -88,10 +88,7 @@ def _shares_body(left: Stand, right: Stand, material: Material) -> bool:
     countries = countries_of(left.name) & countries_of(right.name)
     if countries and ours & state and theirs & state:
         return True
-    towns = frozenset(
-        w for d in material.documents.values() for p in d.places for w in name_words(p.span.within(d.text))
-    )
-    return bool((ours & theirs) - towns - lists["name_fillers"] - lists["state_bodies"] - lists["onlookers"])
+    return bool((ours & theirs) - material.places - lists["name_fillers"] - lists["state_bodies"] - lists["onlookers"])
 
 
 def _has_own_basis(stand: Stand, material: Material) -> bool:
@@ -101,11 +98,10 @@ def _has_own_basis(stand: Stand, material: Material) -> bool:
 def _says_how(statement: Statement, material: Material) -> bool:
     """Tell whether the source says in a neighbouring sentence how it knows: “I wrote it down myself”."""
     return any(
-        other.document == statement.document
-        and abs(other.sentence - statement.sentence) <= 1
+        abs(other.sentence - statement.sentence) <= 1
         and other.basis in {"saw", "took_part"}
         and other.chain[0].name == statement.chain[0].name
-        for other in material.statements.values()
+        for other in material.said[statement.document]
     )
 
 

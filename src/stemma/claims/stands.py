@@ -141,10 +141,8 @@ def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
     """Return the named party of the nearest attributed statement before this one, at most three sentences back."""
     before = [
         s
-        for s in material.statements.values()
-        if s.document == statement.document
-        and s.content.start < statement.content.start
-        and 0 <= statement.sentence - s.sentence <= 3
+        for s in material.said[statement.document]
+        if s.content.start < statement.content.start and 0 <= statement.sentence - s.sentence <= 3
     ]
     for other in sorted(before, key=lambda s: (-s.content.start, s.id)):
         public = [c for c in other.chain if is_public(c) and c.kind != "document"]
@@ -189,8 +187,8 @@ def _covered(reading: Reading, material: Material) -> Statement | None:
     """Return the longest attributed statement that lies inside an own-voice one."""
     inside = [
         s
-        for s in material.statements.values()
-        if s.document == reading.document.id and not is_own_voice(s) and reading.statement.content.covers(s.content)
+        for s in material.said[reading.document.id]
+        if not is_own_voice(s) and reading.statement.content.covers(s.content)
     ]
     return max(inside, key=lambda s: (s.content.end - s.content.start, s.id), default=None)
 

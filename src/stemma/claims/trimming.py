@@ -165,6 +165,12 @@ def _balanced(text: str) -> str:
     return stripped.strip(" ,;:–—-.").strip()
 
 
+def without_open_quotes(text: str) -> str:
+    """Return a text without its double quotation marks where one is opened or closed only once."""
+    balanced = text.count("“") == text.count("”") and text.count('"') % 2 == 0
+    return text if balanced else text.translate({ord(mark): None for mark in '“”"'})
+
+
 def cut_at_clause(tree: Tree, tokens: Sequence[int], head: int | None, limit: int) -> str:
     """Return the longest beginning that ends at a comma, has the main verb and needs no lost word."""
     for end in range(len(tokens) - 1, 0, -1):

@@ -140,14 +140,13 @@ def same_actor(left: Reading, right: Reading) -> Hit | None:
 def same_object(left: Reading, right: Reading) -> Hit | None:
     """The same event is done to the same one or the same thing."""
     share = _share(left, right, left.patients, right.patients)
-    meet = same_event(left, right) is not None or near_event(left, right) is not None
-    return (share, "done to the same") if share and meet else None
+    return (share, "done to the same") if share and _events_meet(left, right) else None
 
 
 def object_alone(left: Reading, right: Reading) -> Hit | None:
     """Other events are done to the same one or the same thing."""
     share = _share(left, right, left.patients, right.patients)
-    return (share, "another thing done to the same") if share and same_object(left, right) is None else None
+    return (share, "another thing done to the same") if share and not _events_meet(left, right) else None
 
 
 def swapped_roles(left: Reading, right: Reading) -> Hit | None:
@@ -241,12 +240,15 @@ def _shown(word: str) -> str:
 
 def _share(left: Reading, right: Reading, ours: frozenset[str], theirs: frozenset[str]) -> float:
     """Return the bits of the common keys as a share of those of the side that says less."""
+    common = ours & theirs
+    if not common:
+        return 0.0
     total = min(sum(left.terms.get(k, 0.0) for k in ours), sum(right.terms.get(k, 0.0) for k in theirs))
-    return (
-        min(1.0, sum(min(left.terms.get(k, 0.0), right.terms.get(k, 0.0)) for k in ours & theirs) / total)
-        if total
-        else 0.0
-    )
+    return min(1.0, sum(min(left.terms.get(k, 0.0), right.terms.get(k, 0.0)) for k in common) / total) if total else 0.0
+
+
+def _events_meet(left: Reading, right: Reading) -> bool:
+    return same_event(left, right) is not None or near_event(left, right) is not None
 
 
 def _shared(left: Reading, right: Reading) -> list[str]:

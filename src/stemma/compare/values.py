@@ -63,6 +63,8 @@ def compare_times(left: Sequence[Time], right: Sequence[Time]) -> Relation:
 def compare_places(left: Iterable[Place], right: Iterable[Place]) -> Relation:
     """Compare the settlements of two statements; coarser places only show sameness, never difference."""
     ours, theirs = list(left), list(right)
+    if not ours or not theirs:
+        return "unknown"
     shared = _ids(ours) & _ids(theirs)
     if any(p.geonames_id in shared and p.kind != "country" for p in ours):
         return "same"

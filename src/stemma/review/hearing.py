@@ -51,7 +51,7 @@ def judge_story(case: Case, trees: Mapping[str, Tree] | None, judgements: Sequen
     corrected = judge_statements(statements, documents, acts)
     lineage = judge_lineage(lineage, acts)
     material = _laid_again(laid, lineage, corrected)
-    before = replace(material, statements=laid.statements)
+    before = replace(material, statements=laid.statements, said=laid.said)
     gatherings = judge_gatherings(groups, before, corrected, acts)
     claims, findings = conclude([g.group for g in gatherings if g.group is not None], material)
     judged = {claim.id: claim for claim in claims}

@@ -97,10 +97,8 @@ def _said_more(rebuttal: Rebuttal, material: Material) -> bool:
     """Tell whether the one whose claim is denied was made to say several things before."""
     said = [
         s
-        for s in material.statements.values()
-        if s.document == rebuttal.document.id
-        and s.content.end <= rebuttal.place.span.start
-        and rebuttal.owner & name_words(s.source.name)
+        for s in material.said[rebuttal.document.id]
+        if s.content.end <= rebuttal.place.span.start and rebuttal.owner & name_words(s.source.name)
     ]
     return len(said) > 1
 
@@ -136,9 +134,8 @@ def _told_in(sentence: int, rebuttal: Rebuttal, material: Material) -> list[Stat
     """Return what somebody is made to say in a sentence, before the denial."""
     return [
         s
-        for s in material.statements.values()
-        if s.document == rebuttal.document.id
-        and s.sentence == sentence
+        for s in material.said[rebuttal.document.id]
+        if s.sentence == sentence
         and s.content.end <= rebuttal.place.span.start
         and not is_own_voice(s)
         and not _only_asks(s, rebuttal.tree)

@@ -119,7 +119,7 @@ def _is_said(reading: Reading) -> bool:
 
 def _cites(hard: Reading, attributed: Statement, material: Material) -> bool:
     """Tell whether a report has anything from the party to whom the other attributes: then its reader knows of whom."""
-    own = (s for s in material.statements.values() if s.document == hard.document.id and not is_own_voice(s))
+    own = (s for s in material.said[hard.document.id] if not is_own_voice(s))
     return any(same_party(s.source.name, attributed.source.name) is not None for s in own)
 
 

@@ -12,7 +12,7 @@ from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import short_text
-from stemma.claims.trimming import content_tokens
+from stemma.claims.trimming import content_tokens, without_open_quotes
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
@@ -41,7 +41,7 @@ def unnamed_confirmation(groups: Sequence[Group], material: Material) -> Iterato
         meant = meant if meant is not None and _can_be_shown(meant[0]) else None
         span = _stretch(tree, token, nameless[0], whole=meant is None)
         shown = " ".join(span.within(document.text).split()).rstrip(" ,;–—-")
-        shown = shown if shown.count("”") == shown.count("“") and shown.count('"') % 2 == 0 else _unquoted(shown)
+        shown = without_open_quotes(shown)
         of = f" of “{short_text(meant[0])}”" if meant and not meant[0].statement.content.overlaps(span) else ""
         spans = [document.at(span)] + ([document.at(meant[0].statement.content)] if of and meant else [])
         yield Draft(
@@ -58,9 +58,9 @@ def _is_named_beside(document: Document, tree: Tree, agent: int, material: Mater
     here = tree.sentence_of[agent]
     known = any(tree.lemma(c) in _KNOWN for c in tree.children[agent] if tree.parse.deps[c] in {"det", "poss"})
     span = tree.span(agent, agent)
-    for statement in material.statements.values():
+    for statement in material.said[document.id]:
         source = statement.source
-        if statement.document != document.id or source.kind != "person" or not source.named or statement.cue is None:
+        if source.kind != "person" or not source.named or statement.cue is None:
             continue
         passes_on = statement.content.covers(span) and statement.sentence == here
         before = known and 0 <= here - statement.sentence <= BEFORE
@@ -78,10 +78,6 @@ def _can_be_shown(reading: Reading) -> bool:
     first = content_tokens(reading)[:1]
     opens = bool(first) and reading.tree.parse.pos[first[0]] in {"SCONJ", "ADP"}
     return not opens
-
-
-def _unquoted(text: str) -> str:
-    return text.translate({ord(mark): None for mark in '“”"'})
 
 
 def circular(groups: Sequence[Group], material: Material) -> Iterator[Draft]:

@@ -15,6 +15,7 @@ from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, named_text
 from stemma.claims.stands import is_own_voice
+from stemma.claims.trimming import without_open_quotes
 from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
@@ -64,11 +65,8 @@ def _told_once(groups: Sequence[Group], material: Material) -> list[list[Expecte
     """Return what is announced, the same for the same time once."""
     kept: list[list[Expected]] = []
     told = told_by_document(groups)
-    said: dict[str, list[Statement]] = {}
-    for statement in material.statements.values():
-        said.setdefault(statement.document, []).append(statement)
     for document in material.documents.values():
-        for one in _expected(document, said.get(document.id, []), told, material):
+        for one in _expected(document, told, material):
             same = next((found for found in kept if any(_is_same(one, other) for other in found)), None)
             if same is None:
                 kept.append([one])
@@ -84,13 +82,11 @@ def _is_same(one: Expected, other: Expected) -> bool:
     return (one.group is not None and one.group is other.group) or len(one.terms & other.terms) >= ALIKE * least
 
 
-def _expected(
-    document: Document, statements: Sequence[Statement], told: Told, material: Material
-) -> Iterator[Expected]:
+def _expected(document: Document, told: Told, material: Material) -> Iterator[Expected]:
     """Yield the first time of each sentence that something is announced for."""
     tree = material.trees[document.id]
     seen: set[int] = set()
-    for at, moment in announced(document, tree, statements):
+    for at, moment in announced(document, tree, material.said[document.id]):
         sentence, said = tree.sentence_of[moment.top], moment.statement
         if sentence in seen or _is_of_onlooker(said) or _is_of_outlet(tree, sentence, said):
             continue
@@ -148,9 +144,7 @@ def _shown(reading: Reading | None, document: Document, tree: Tree, at: Span) ->
         if tree.parse.deps[last] != "nsubj":
             return text
     part = tree.sentence_span(tree.sentence_of[tree.tokens_in(at)[0]])
-    said = " ".join(part.within(document.text).split()).strip('“”"')
-    if said.count("“") != said.count("”") or said.count('"') % 2:
-        said = said.translate({ord(mark): None for mark in '“”"'})
+    said = without_open_quotes(" ".join(part.within(document.text).split()).strip('“”"'))
     return said if len(said) <= MAX_TEXT else _around(said, when)
 
 

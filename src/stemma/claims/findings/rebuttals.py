@@ -90,9 +90,9 @@ def _denier(rebuttal: Rebuttal, material: Material) -> tuple[str, SourceKind] | 
     phrase = tree.subtree_span(rebuttal.subject, without=frozenset({"relcl", "appos", "acl"}))
     subject = tree.span(rebuttal.subject, rebuttal.subject)
     pronoun = tree.parse.pos[rebuttal.subject] in {"PRON", "DET"}
-    for statement in material.statements.values():
+    for statement in material.said[document.id]:
         source = statement.source
-        if statement.document != document.id or source.span is None or not source.span.covers(subject):
+        if source.span is None or not source.span.covers(subject):
             continue
         if pronoun and not (source.named and is_taken_up(statement, tree, material)):
             return None

@@ -92,7 +92,7 @@ def is_taken_up(statement: Statement, tree: Tree, material: Material) -> bool:
     name, at = statement.source.name, statement.source.span
     if at is None or not statement.source.named or (_is_he(at.within(tree.text)) and statement.source.kind != "person"):
         return False
-    earlier = (s.source.span for s in material.statements.values() if s.document == statement.document)
+    earlier = (s.source.span for s in material.said[statement.document])
     own = name_words(name)
     said = [s for s in earlier if s is not None and s.end <= at.start and own & name_words(s.within(tree.text))]
     if not said:
