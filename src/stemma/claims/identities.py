@@ -28,7 +28,7 @@ MIN_ALIKE = 0.7
 """Share of letters in common from which two surnames behind one first name are one, spelt twice (names translated back
 by machine: "Tarasenko", "Tarrasinko"); with 0.6 "Luke Somers" and "Luke Sanders" would be one person."""
 
-_NAME = r"(?:[A-Z][\w’'&.-]{0,40})(?: (?:(?:of|in|and|the|for|on|de|al) ){0,2}[A-Z][\w’'&.-]{0,40}){0,7}"
+_NAME = r"\b(?:[A-Z][\w’'&.-]{0,40})(?: (?:(?:of|in|and|the|for|on|de|al) ){0,2}[A-Z][\w’'&.-]{0,40}){0,7}"
 _SHORT = r"[A-Z][A-Za-z0-9&.-]{1,11}"
 _BRACKETED = re.compile(
     rf"(?P<long>{_NAME}) \((?:the |or |aka |formerly |also )?[“\"‘']?(?P<short>{_SHORT})[”\"’']?[),;]"
@@ -42,8 +42,6 @@ _HOLDER = re.compile(
     r"\b(?P<office>(?:[A-Z][\w.]{1,30} ){0,2}(?:President|Chancellor|King|Queen|Pope|Premier|Prime Minister|Minister))"
     r" (?P<name>[A-Z][\w’'-]{1,40}(?: [A-Z][\w’'-]{1,40}){0,2})"
 )
-_BARE_OFFICES = frozenset({"chancellor", "governor", "king", "mayor", "pope", "premier", "president", "queen"})
-"""Offices that name one person even without saying of what."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +143,12 @@ def _misspelt(name: str, person: str) -> bool:
 
 def _offices(named: Mapping[str, SourceKind], roles: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     """Yield each office that stands for a source with the one person who is said to hold it."""
-    sole = words("en", "claims")["sole_offices"] | _BARE_OFFICES
+    lists = words("en", "claims")
+    bare, sole = lists["bare_offices"], lists["sole_offices"] | lists["bare_offices"]
     for name in sorted(n for n, kind in named.items() if kind == "person" and canonical(n) in roles):
         own = name_words(name)
         holders = sorted(roles[canonical(name)])
-        told = own & _BARE_OFFICES or (own & sole and len(canonical(name).split()) > 1)
+        told = own & bare or (own & sole and len(canonical(name).split()) > 1)
         if told and name not in holders and _are_one(holders):
             yield name, holders[0]
 

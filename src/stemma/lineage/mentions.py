@@ -32,7 +32,7 @@ PLATFORMS = frozenset({"Facebook", "Instagram", "Telegram", "TikTok", "VK", "Wha
 
 _DEFINITE = frozenset({"the", "this", "that"})
 _TELLING = frozenset({"at", "for", "from", "in", "of", "who", "with"})
-_PERSON = re.compile(r"\b[^\W\d_a-z][\w'’.-]+ [^\W\d_a-z][\w'’-]+\b(?! [^\W\d_a-z])")
+_PERSON = re.compile(r"\b[^\W\d_a-z][\w'’.-]{1,40} [^\W\d_a-z][\w'’-]{1,40}\b(?! [^\W\d_a-z])")
 _LETTERS = re.compile(r"[\W_]+")
 
 
