@@ -46,6 +46,12 @@ def commit(path: Path, what: Case, *captures: Capture) -> int:
         return writer.commit(what, captures, config=Config(one_story=True), work={})
 
 
+def age(store: Store) -> None:
+    """Make the tables those of the version before."""
+    for line in ("DROP INDEX members_by_page", "ALTER TABLE members DROP COLUMN page", "PRAGMA user_version = 4"):
+        store._connection.execute(line)
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "case.stemma"
@@ -146,9 +152,7 @@ def test_the_story_of_a_page_is_found_also_in_a_file_of_an_earlier_version(path:
         with Store(str(path)) as store:
             assert store.view().story_of_page("gazette.example/ships") == "sto_1", version
             assert store.view().story_of_page("gazette.example/boats") is None, version
-            store._connection.execute("DROP INDEX members_by_page")
-            store._connection.execute("ALTER TABLE members DROP COLUMN page")
-            store._connection.execute("PRAGMA user_version = 4")
+            age(store)
 
 
 def test_finished_work_is_kept_without_a_commit(path: Path) -> None:
@@ -241,6 +245,21 @@ def test_a_damaged_file_is_refused(path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(CaseFileError, match=r"damaged|cannot be opened"), Store(str(path)) as store:
         store.view().case()
+
+
+def test_a_file_where_nothing_can_be_written_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    commit(path, case(document()), capture())
+    monkeypatch.setattr("stemma.store.connection.os.access", lambda *_: False)
+    with Store(str(path)) as store:
+        assert store.view().documents() == (document(),)
+        with pytest.raises(CaseFileError, match=r"cannot be written .*; copy it to a folder"), store.writer() as writer:
+            writer.keep(capture("b.txt", b"Twenty"))
+    monkeypatch.undo()
+    with Store(str(path)) as store:
+        age(store)
+    monkeypatch.setattr("stemma.store.connection.os.access", lambda *_: False)
+    with pytest.raises(CaseFileError, match=r"cannot be written .*; copy it to a folder"):
+        Store(str(path))
 
 
 def test_a_locked_file_is_in_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

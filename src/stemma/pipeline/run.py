@@ -187,7 +187,7 @@ def _run(
             if before is not None and case.run is not None:
                 case = replace(case, run=replace(case.run, changes=changes(before.stories(), case.stories)))
             with suppress(OvertakenError), store.writer() as writer:
-                writer.commit(case, intake.captures, config=config, work=origin, after=before and before.number)
+                writer.commit(case, intake.captures, config=config, work=origin, after=before)
                 break
     return judged_case(store.view(), case)
 

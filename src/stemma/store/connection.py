@@ -7,6 +7,7 @@ that is damaged, and one that another process has locked.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,12 +33,15 @@ def connect(path: str, *, create: bool, patience: float | None = None) -> sqlite
     """
     if path != ":memory:":
         _check_path(Path(path), create=create)
+    fixed = _is_fixed(Path(path))
+    address = f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1" if fixed else path
+    wait = BUSY_SECONDS if patience is None else patience
     with guarded(path):
-        connection = sqlite3.connect(path, timeout=BUSY_SECONDS if patience is None else patience, isolation_level=None)
+        connection = sqlite3.connect(address, timeout=wait, isolation_level=None, uri=fixed)
     try:
         with guarded(path):
             _check_kind(connection, path)
-            if path != ":memory:":
+            if path != ":memory:" and not fixed:
                 connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             _migrate(connection)
@@ -83,6 +87,14 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise CaseFileError(f"{path}: no such case file; make one with: stemma trace PATH... --case {path}")
     if not path.parent.is_dir():
         raise CaseFileError(f"{path}: no such folder: {path.parent}; make it first")
+
+
+def _is_fixed(path: Path) -> bool:
+    """Tell whether a case file lies where nothing can be written (a disc, an archive): it is read as it is.
+
+    SQLite could not make its own files beside it. Where these are there, somebody else writes.
+    """
+    return path.exists() and not os.access(path.absolute().parent, os.W_OK) and not Path(f"{path}-wal").exists()
 
 
 def _check_kind(connection: sqlite3.Connection, path: str) -> None:

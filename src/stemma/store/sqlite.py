@@ -121,22 +121,22 @@ class Writer:
         *,
         config: Config,
         work: Mapping[str, str],
-        after: int | None = None,
+        after: View | None = None,
     ) -> int:
         """Make ``case`` the state of the file and return the run's number.
 
         Only rows that differ from the present state are added; ``work`` names, by record id, the finished work that
-        a document or story came from; ``after`` is the run to which the case adds, if it does.
+        a document or story came from; ``after`` is the state to which the case adds, if it does.
 
         Raises:
-            OvertakenError: ``after`` is no longer the latest run, so that what came since would be lost.
+            OvertakenError: ``after`` is no longer the latest state, so that what came since would be lost.
         """
         if case.run is None:
             raise ValueError("a case without its run cannot be kept")
         self.flush()
         with guarded(self._path), transaction(self._connection):
             (last,) = self._connection.execute("SELECT coalesce(max(number), 0) FROM runs").fetchone()
-            if after is not None and last != after:
+            if after is not None and last != after.number:
                 raise OvertakenError(f"{self._path}: another run was written into it meanwhile; run this one again")
             cursor = self._connection.execute(
                 "INSERT INTO runs (id, body, settings) VALUES (?, ?, ?)",
