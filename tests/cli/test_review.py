@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from stemma.export.judged import STALE
 from stemma.model import Judgement
 from stemma.review import anchor
 from stemma.store import Store
@@ -106,3 +107,18 @@ def test_a_re_run_into_the_same_case_keeps_and_writes_judgements(
     assert stemma("add", late, "--case", case_file, "--out", "out", "--jobs", 1).exit_code == 0
     assert judgement.id in (tmp_path / "out" / "judgements.jsonl").read_text()
     assert "jdg_1" in (tmp_path / "out" / "judged.jsonl").read_text()
+
+
+def test_an_export_says_where_what_was_judged_needs_a_new_run(
+    stemma: Stemma, case_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(case_file, "Ana Lind", "reject", 1)
+    monkeypatch.setattr("stemma.pipeline.keys.fingerprint", lambda: "another version")
+    done = stemma("export", "--case", case_file, "--out", "again")
+    assert done.exit_code == 0
+    assert STALE in done.stderr
+    folder = case_file.parent.parent / "again"
+    (judged,) = (json.loads(line) for line in (folder / "judged.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (judged["stale"], judged["claims"]) == (True, [])
+    assert STALE.partition(" (")[0] in (folder / "dossier.html").read_text(encoding="utf-8")
+    assert stemma("review", case_file).exit_code == 0

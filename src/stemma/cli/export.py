@@ -30,12 +30,15 @@ def export(case_file: str, out: str, form: str | None, as_of: int | None) -> int
     or Parquet; all are masked as the dossier is, but for “records”.
     """
     from stemma.export import records
+    from stemma.export.judged import STALE
     from stemma.pipeline.judged import judged_case
     from stemma.store import Store
 
     with Store(case_file) as store:
         view = store.view(as_of=as_of)
         case, config = judged_case(view), view.config()
+    if any(story.stale for story in case.judged):
+        click.echo(STALE, err=True)
     if form is None:
         export_files(case, out, config=config)
     elif out == "-":
