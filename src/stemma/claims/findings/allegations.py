@@ -7,6 +7,7 @@ that somebody else was made to say, or what most reports of the story tell. Refu
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from stemma.claims.drafts import Group, Told
 from stemma.claims.material import Material
@@ -203,12 +204,8 @@ def is_aside(reading: Reading) -> bool:
     """Tell whether an event stands in a relative clause: "the missile that they say brought it down"."""
     if not reading.acts:
         return False
-    tree, at = reading.tree, reading.acts[0].token
-    for _ in range(CLIMB):
-        if tree.parse.deps[at] == "relcl":
-            return True
-        at = tree.parse.heads[at]
-    return False
+    tree = reading.tree
+    return any(tree.parse.deps[t] == "relcl" for t in islice(tree.upwards(reading.acts[0].token), CLIMB))
 
 
 def _is_of_telling(reading: Reading) -> bool:
@@ -228,14 +225,10 @@ def is_negated_above(reading: Reading) -> bool:
     """Tell whether a content hangs on something negated: "has not announced any plans"."""
     tree = reading.tree
     inside = reading.tree.tokens_in(reading.statement.content)
-    at = next((t for t in inside if tree.parse.heads[t] not in inside), None)
-    for _ in range(CLIMB):
-        if at is None or tree.parse.heads[at] == at:
-            return False
-        at = tree.parse.heads[at]
-        if any(tree.lemma(c) in words("en", "verification")["negatives"] for c in tree.children[at]):
-            return True
-    return False
+    top = next((t for t in inside if tree.parse.heads[t] not in inside), None)
+    above = () if top is None else islice(tree.upwards(top), 1, CLIMB + 1)
+    negatives = words("en", "verification")["negatives"]
+    return any(tree.lemma(c) in negatives for t in above for c in tree.children[t])
 
 
 def _asks_or_names(reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from stemma.claims.findings.deadlines import YEAR, Moment, can_be_waited_for, is_exact
 from stemma.language.tree import Tree
@@ -62,13 +63,19 @@ def _with_preposition(moment: Moment) -> Span:
 def _is_announced(moment: Moment) -> bool:
     """Tell whether the verb that a time belongs to announces a deed, and nothing further up takes it back."""
     opinion = moment.statement is not None and moment.statement.type == "opinion"
-    if opinion or _is_anybodys(moment) or _is_of_the_cue(moment) or _signs(moment):
+    if opinion or _looks_back(moment) or _is_anybodys(moment) or _is_of_the_cue(moment) or _signs(moment):
         return False
     verb = _governor(moment.tree, moment.top)
     mark = moment.tree.child(verb, "mark") if verb is not None else None
     if mark is not None and moment.top < mark:  # "said on Tuesday that it will …"
         return False
     return verb is not None and _announces(moment, verb) and not _is_held_open(moment, verb)
+
+
+def _looks_back(moment: Moment) -> bool:
+    """Tell whether a time is said to lie behind: "a murder back in 1967"."""
+    before = (moment.tokens[0] - 1, moment.tokens[0] - 2)
+    return any(t >= 0 and moment.tree.lemma(t) == "back" for t in before)
 
 
 def _is_anybodys(moment: Moment) -> bool:
@@ -127,6 +134,8 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
         return True
     if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
         said = moment.statement
+        if tree.parse.deps[verb] == "relcl":  # "a box that would hold a rifle"
+            return False
         told = any(tree.parse.tags[t] in {"VBD", "VBG"} for t in _cue(moment))  # "says it would" is an if
         return told and said is not None and said.quotation != "direct"
     above, lemma = tree.parse.heads[verb], tree.lemma(verb)
@@ -232,7 +241,7 @@ def _is_held_open(moment: Moment, verb: int) -> bool:
     tree, lists = moment.tree, words("en", "findings")
     doubt = lists["hoping"] | lists["wishing"] | lists["believing"]
     opened = lists["conditions"] | _BEFORE
-    for token in _upwards(tree, verb):
+    for token in islice(tree.upwards(verb), CLIMB):
         beside = tree.children[token]
         if tree.lemma(token) in (doubt | lists["calling_off"] if token != verb else doubt) or any(
             tree.lemma(c) in doubt for c in beside if tree.parse.deps[c] in _TONES
@@ -258,15 +267,6 @@ _TONES = frozenset({"acomp", "advmod", "attr"})
 """How a word of hope or doubt stands beside a verb: "hopefully", "is unlikely to", "is sure that"."""
 
 
-def _upwards(tree: Tree, verb: int) -> Iterator[int]:
-    token = verb
-    for _ in range(CLIMB):
-        yield token
-        if tree.parse.heads[token] == token:
-            return
-        token = tree.parse.heads[token]
-
-
 def _is_conditional(tree: Tree, token: int) -> bool:
     """Tell whether a clause beside a verb is a condition: "if the dam breaks"."""
     conditions = words("en", "findings")["conditions"] - {"until", "whether"}
@@ -274,13 +274,15 @@ def _is_conditional(tree: Tree, token: int) -> bool:
 
 
 def _asks(tree: Tree, verb: int) -> bool:
-    """Tell whether a verb's clause asks, or speaks of whoever reads it: "who will win", "you will see"."""
+    """Tell whether a verb's clause asks, or speaks of nobody or whoever reads it: "who will win", "you will see"."""
     subject = tree.child(verb, "nsubj", "nsubjpass")
     if tree.parse.deps[verb] == "relcl":  # without "that" a clause only says which: "the issues he will cover"
         return _RELATIVES.isdisjoint(tree.word(c).lower() for c in tree.subtree(verb) if c < verb)
-    if subject is None:
-        return False
-    return tree.parse.tags[subject] in {"WP", "WDT"} or tree.word(subject).lower() in {"you", "who", "what", "nobody"}
+    if subject is None:  # "Expect showers tomorrow"
+        return tree.parse.tags[verb] == "VB" and tree.parse.heads[verb] == verb and not tree.child(verb, "aux")
+    nobody = any(tree.lemma(c) == "no" for c in tree.children[subject])
+    asking = tree.word(subject).lower() in {"you", "who", "what", "nobody"}
+    return nobody or asking or tree.parse.tags[subject] in {"WP", "WDT"}
 
 
 _RELATIVES = frozenset({"that", "where", "which", "who", "whom", "whose"})

@@ -96,6 +96,8 @@ def _retold(soft: Reading, hard: Reading, material: Material) -> bool:
     if not material.related(soft.document.id, hard.document.id) or not is_spoken_by_name(soft.statement, soft):
         return False
     least = COPIED if _comes_from(hard, soft, material) else REPEATED
+    if least == REPEATED and soft.statement.quotation == "direct":
+        return False  # it may be the very text that the other quotes
     if (least == REPEATED and hard.bits < LONG) or not is_clause(hard) or _is_state(hard):
         return False
     told = is_quoted(hard) or _is_introduced(hard) or _is_attributed(hard, material, reach=1)

@@ -119,10 +119,8 @@ def _doers(figure: Figure) -> tuple[frozenset[str], bool]:
     """Return the proper names in the subject of the clause that has the figure, and whether that is a pronoun."""
     tree = figure.reading.tree
     tokens = tree.tokens_in(figure.span)
-    at = tokens[-1] if tokens else None
-    while at is not None and tree.child(at, "nsubj") is None and tree.parse.heads[at] != at:
-        at = tree.parse.heads[at]
-    subject = None if at is None else tree.child(at, "nsubj")
+    above = tree.upwards(tokens[-1]) if tokens else ()
+    subject = next((s for t in above if (s := tree.child(t, "nsubj")) is not None), None)
     below = [] if subject is None else tree.subtree(subject, without=frozenset({"relcl", "appos", "acl"}))
     names = frozenset(key(tree.lemma(t)) for t in below if tree.parse.pos[t] == "PROPN")
     return names, subject is not None and tree.parse.pos[subject] == "PRON"
@@ -196,7 +194,8 @@ def is_moved(figure: Figure, others: Sequence[Figure]) -> bool:
     """Tell whether the report says that the count changed: of this figure, or beside it with another's figure."""
     tree, number = figure.reading.tree, figure.reading.statement.sentence
     moved = words("en", "claims")["count_moved"]
-    over = _above(tree, tree.tokens_in(figure.span))
+    tokens = tree.tokens_in(figure.span)
+    over = list(tree.upwards(tokens[-1])) if tokens else []
     if any(tree.lemma(t) in moved for t in over) or any(tree.lemma(c) in moved for t in over for c in tree.children[t]):
         return True
     document = figure.reading.document
@@ -212,13 +211,3 @@ def is_moved(figure: Figure, others: Sequence[Figure]) -> bool:
 
 def _in(quantity: Quantity, given: set[tuple[float | None, float | None]], bare: set[float]) -> bool:
     return (quantity.low, quantity.high) in given or (quantity.low == quantity.high and quantity.low in bare)
-
-
-def _above(tree: Tree, tokens: range) -> list[int]:
-    """Return the tokens on the way from a figure up to the root of its sentence."""
-    found: list[int] = []
-    at = tokens[-1] if tokens else None
-    while at is not None and at not in found:
-        found.append(at)
-        at = tree.parse.heads[at]
-    return found

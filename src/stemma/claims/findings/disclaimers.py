@@ -162,7 +162,7 @@ def is_denied_event(tree: Tree, noun: int, verb: int) -> bool:
     """Tell "denied arson", "denied the sale of" from "denied an offer", "denied the change being sought"."""
     lemma = tree.lemma(noun)
     held = words("en", "findings")["granted"] | words("en", "certainty")["offers"]
-    described = tree.child(noun, "acl", "relcl") is not None
+    described = tree.child(noun, "acl", "relcl") is not None or tree.child(verb, "dative") is not None
     denying = tree.lemma(verb) in words("en", "findings")["denying_deeds"]
     return denying and names_event(lemma) and lemma not in held and not described
 

@@ -8,6 +8,7 @@ hardened by the gunman's shooting of a soldier.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stemma.claims.findings.sameness import overlap
 from stemma.compare.predicates import find_deeds
@@ -72,6 +73,9 @@ def hedged_tokens(reading: Reading) -> Iterator[int]:
 def _holds_open(tree: Tree, mark: int) -> bool:
     """Tell whether a word leaves open whether it is so: "reportedly", "may", "could have"; not "could be heard"."""
     verb, lemma = tree.parse.heads[mark], tree.lemma(mark)
+    after = tree.parse.pos[min(mark + 1, len(tree.parse.pos) - 1)]
+    if tree.parse.pos[verb] == "VERB" and verb == mark - 1 and after in {"DET", "NUM"}:
+        return False  # "lost possibly the best race": the loss is certain
     if lemma == "could":
         return any(tree.lemma(c) == "have" and tree.parse.deps[c] == "aux" for c in tree.children[verb])
     return lemma in _PERHAPS | words("en", "claims")["hedging_adverbs"] | words("en", "findings")["perhaps"]
@@ -150,18 +154,16 @@ def _is_open(tree: Tree, verb: int) -> bool:
 
 def _is_passed_on(hard: Reading, verb: int) -> bool:
     """Tell whether a verb stands below a word of telling ("reports that …", "a chance that …"), or is an infinitive."""
-    tree, at = hard.tree, verb
+    tree = hard.tree
     cue = set(tree.tokens_in(hard.statement.cue)) if hard.statement.cue is not None else set()
     lists = words("en", "certainty")
     telling = words("en", "findings")["retold"] | words("en", "claims")["reporting_verbs"]
     telling |= lists["distancing"] | lists["probable"] | lists["possible"] | lists["doubting"] | lists["pointing"]
     if tree.parse.deps[verb] == "xcomp":
         return True
-    while tree.parse.heads[at] != at:
-        above = tree.parse.heads[at]
-        if tree.parse.deps[at] in {"acl", "ccomp"} and tree.parse.pos[above] == "NOUN":
+    for below, above in pairwise(tree.upwards(verb)):
+        if tree.parse.deps[below] in {"acl", "ccomp"} and tree.parse.pos[above] == "NOUN":
             return True
-        at = above
-        if (tree.lemma(at) in telling and at not in cue) or tree.lemma(at) in lists["distancing"]:
+        if (tree.lemma(above) in telling and above not in cue) or tree.lemma(above) in lists["distancing"]:
             return True
     return False

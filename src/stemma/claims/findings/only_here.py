@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.findings.sameness import is_said_beside, is_spoken_by_name
@@ -122,13 +123,14 @@ def _is_open(reading: Reading) -> bool:
     return any(tree.lemma(t) in words("en", "findings")["open"] for t in tree.tokens_in(reading.statement.content))
 
 
-def _figures_elsewhere(groups: Sequence[Group]) -> dict[tuple[float | None, float | None], set[str]]:
-    """Return, for each amount, the documents that give it anywhere."""
-    found: dict[tuple[float | None, float | None], set[str]] = {}
+def _figures_elsewhere(groups: Sequence[Group]) -> dict[float | None, set[str]]:
+    """Return, for each number, the documents that give it anywhere, also as "more than" or "up to" it."""
+    found: dict[float | None, set[str]] = {}
     for group in groups:
         for reading in group.readings:
             for quantity in reading.document.quantities:
-                found.setdefault((quantity.low, quantity.high), set()).add(reading.document.id)
+                for number in (quantity.low, quantity.high):
+                    found.setdefault(number, set()).add(reading.document.id)
     return found
 
 
@@ -141,7 +143,7 @@ def _speakers(groups: Sequence[Group]) -> dict[str, set[str]]:
     return found
 
 
-def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | None], set[str]]) -> Iterator[Quantity]:
+def _own_figures(reading: Reading, elsewhere: dict[float | None, set[str]]) -> Iterator[Quantity]:
     """Yield the exact amounts of a statement that no other document gives; in its own voice only of an event."""
     own = is_own_voice(reading.statement)
     if _adds_up(reading) or (own and _is_background(reading)) or not (own or _could_be_asked(reading)):
@@ -155,7 +157,8 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
     scores = {key(w) for w in words("en", "findings")["scores"]}
     for amount in reading.amounts:
         quantity = amount.quantity
-        alone = elsewhere.get((quantity.low, quantity.high), set()) <= {reading.document.id}
+        numbers = {n for n in (quantity.low, quantity.high) if n is not None}
+        alone = all(elsewhere.get(n, set()) <= {reading.document.id} for n in numbers)
         least = next(v for v in (quantity.low, quantity.high, 0.0) if v is not None)
         scenery = least < LEAST or (own and (amount.event is None or amount.event != reading.head))
         if amount.measure in scores or _is_aside(quantity, reading) or _is_known_set(quantity, reading):
@@ -167,12 +170,9 @@ def _own_figures(reading: Reading, elsewhere: dict[tuple[float | None, float | N
 def _is_aside(quantity: Quantity, reading: Reading) -> bool:
     """Tell whether a figure stands in a relative clause: "from West Africa, where 4,000 have died"."""
     tree, inside = reading.tree, set(reading.tree.tokens_in(reading.statement.content))
-    at = next(iter(tree.tokens_in(quantity.span)), None)
-    while at in inside and at is not None and tree.parse.heads[at] != at:
-        if tree.parse.deps[at] == "relcl":
-            return True
-        at = tree.parse.heads[at]
-    return False
+    tokens = tree.tokens_in(quantity.span)
+    above = takewhile(inside.__contains__, tree.upwards(tokens[0])) if tokens else ()
+    return any(tree.parse.deps[t] == "relcl" for t in above)
 
 
 def _adds_up(reading: Reading) -> bool:

@@ -41,7 +41,7 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     if tree.parse.pos[verb] != "VERB" or is_undone(tree, verb) or is_open(tree, verb):
         return None
     subject, thing = tree.child(verb, "nsubj"), _denied_thing(tree, verb)
-    if subject is None or thing is None:
+    if subject is None or thing is None or _is_ruling(tree, verb, subject):
         return None
     if any(tree.parse.deps[c] == "amod" or _is_date(tree, c) for c in tree.children[thing]):
         return None
@@ -51,6 +51,11 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     if tree.parse.pos[thing] in {"PRON", "DET"} and tree.lemma(verb) not in words("en", "findings")["denying_deeds"]:
         return None
     return Rebuttal(document=document, tree=tree, verb=verb, subject=subject, thing=thing)
+
+
+def _is_ruling(tree: Tree, verb: int, subject: int) -> bool:
+    """Tell whether a court decides: who "dismissed the charges" there denies nothing."""
+    return tree.lemma(verb) != "deny" and tree.lemma(subject) in words("en", "findings")["courts"]
 
 
 def _denied_thing(tree: Tree, verb: int) -> int | None:

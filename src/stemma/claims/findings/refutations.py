@@ -50,7 +50,7 @@ def _is_said(reading: Reading, material: Material) -> bool:
 
 def _unsaid() -> frozenset[str]:
     lists = words("en", "findings")
-    return words("en", "verification")["knowing"] | lists["believing"] | lists["hoping"]
+    return words("en", "verification")["knowing"] | lists["believing"] | lists["hoping"] | lists["hinting"]
 
 
 def _calls_false(tree: Tree, verb: int) -> bool:
@@ -92,8 +92,12 @@ def _is_open(tree: Tree, verb: int) -> bool:
     """Tell whether a clause is supposed, asks or says of something which it is: "may be", "if", "details that are"."""
     below = tree.children[verb]
     supposing = words("en", "findings")["conditions"]
-    return tree.parse.deps[verb] == "relcl" or any(
-        tree.parse.tags[c] in {"MD", "WDT", "WP", "WRB"} or tree.lemma(c) in supposing for c in below
+    first, last = tree.parse.sentences[tree.sentence_of[verb]]
+    asked = any("?" in tree.word(t) for t in range(first, last))
+    return (
+        asked
+        or tree.parse.deps[verb] == "relcl"
+        or any(tree.parse.tags[c] in {"MD", "WDT", "WP", "WRB"} or tree.lemma(c) in supposing for c in below)
     )
 
 
