@@ -7,6 +7,7 @@ Token indices are positions in the parse's tuples; token ranges are half-open.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stemma.model import Parse, Span
@@ -36,6 +37,13 @@ class Tree:
     def child(self, token: int, *deps: str) -> int | None:
         """Return the first child of ``token`` with one of the dependency labels, if any."""
         return next((c for c in self.children[token] if self.parse.deps[c] in deps), None)
+
+    def upwards(self, token: int) -> Iterator[int]:
+        """Yield ``token``, its head, the head of that and so on to the root of its sentence."""
+        yield token
+        while self.parse.heads[token] != token:
+            token = self.parse.heads[token]
+            yield token
 
     def subtree(self, token: int, *, without: frozenset[str] = frozenset()) -> list[int]:
         """Return ``token`` and all below it in text order; children whose label is in ``without`` are cut off."""

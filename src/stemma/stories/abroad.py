@@ -84,9 +84,8 @@ def same_figures(left: Common, right: Common) -> float:
 
 def other_figures(left: Common, right: Common) -> float:
     """Both count several things, and no number is the same."""
-    return (
-        1.0 if min(len(left.figures), len(right.figures)) >= 2 and not set(left.figures) & set(right.figures) else 0.0
-    )
+    few = min(len(left.figures), len(right.figures)) < SEVERAL
+    return 0.0 if few or set(left.figures) & set(right.figures) else 1.0
 
 
 def same_names(left: Common, right: Common) -> float:
