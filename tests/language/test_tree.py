@@ -33,6 +33,10 @@ def test_child_by_label(tree: Tree) -> None:
     assert tree.child(token(tree, "old"), "nsubj") is None
 
 
+def test_upwards_goes_to_the_root_of_the_sentence(tree: Tree) -> None:
+    assert [tree.word(t) for t in tree.upwards(token(tree, "old"))] == ["old", "ferry", "left"]
+
+
 def test_tokens_in_a_span_lie_wholly_inside(tree: Tree) -> None:
     assert [tree.word(t) for t in tree.tokens_in(Span(start=4, end=16))] == ["old", "ferry"]
     assert list(tree.tokens_in(Span(start=5, end=6))) == []

@@ -46,12 +46,6 @@ def word_bits(word: str, language: str) -> float:
     return MAX_BITS
 
 
-def sequence_bits(sequence: Sequence[str], language: str) -> float:
-    """Return the bits of a sequence as if its words fell independently, stock phrases counted as nothing."""
-    stock = stock_positions(sequence, language)
-    return sum(word_bits(word, language) for n, word in enumerate(sequence) if n not in stock)
-
-
 def stock_positions(sequence: Sequence[str], language: str) -> frozenset[int]:
     """Return the positions of ``sequence`` that stand in a stock phrase."""
     starts = _stock(language)

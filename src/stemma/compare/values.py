@@ -18,11 +18,6 @@ FEW = 2.0
 """Amounts up to this are said of anything ("two sides", "one expert") and identify nothing."""
 
 
-def compare_amounts(left: Quantity, right: Quantity) -> Relation:
-    """Compare two amounts of the same thing: equal intervals, overlapping ones, or apart."""
-    return compare_intervals(left, right) if _same_measure(left, right) else "unknown"
-
-
 def compare_intervals(left: Quantity, right: Quantity) -> Relation:
     """Compare two amounts that measure the same thing."""
     if (left.low, left.high) == (right.low, right.high):
@@ -78,12 +73,6 @@ def _ids(places: Sequence[Place]) -> set[int]:
 
 def _settlements(places: Sequence[Place]) -> set[int]:
     return {p.geonames_id for p in places if p.geonames_id is not None and p.kind == "settlement"}
-
-
-def _same_measure(left: Quantity, right: Quantity) -> bool:
-    if left.unit or right.unit:
-        return left.unit == right.unit
-    return counted_key(left) is not None and counted_key(left) == counted_key(right)
 
 
 def _low(quantity: Quantity) -> float:
