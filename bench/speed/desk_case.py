@@ -22,6 +22,7 @@ from stemma.config import Config
 from stemma.demo import reports
 from stemma.model import Case, DocumentSpan, Evidence, Judgement, Run
 from stemma.pipeline import trace
+from stemma.pipeline.keys import story_key
 from stemma.pipeline.work import DocumentWork
 from stemma.store import Store
 
@@ -184,6 +185,9 @@ def fill(path: Path, documents: int) -> None:
                     name = f"{document}{_suffix(number)}"
                     writer.remember(f"work of {name}", pack(_work(unpack(body, DocumentWork), number)))
                     work[name] = f"work of {name}"
+        for story in (s for part in parts[LONG : LONG + KEPT] for s in part.stories):
+            # As if this Stemma had traced them: nothing follows from judgements in what another version traced.
+            work[story.id] = story_key([work[name] for name in sorted(story.documents)], Config())
         writer.commit(_whole(parts), (), config=Config(), work=work)
         for judgement in _judgements(parts[LONG : LONG + KEPT]):
             writer.judge(judgement)
