@@ -27,7 +27,9 @@ _HEARSAY = frozenset({"claim", "comment", "post", "quote", "report", "rumor", "r
 _SOMEBODY = frozenset({"anyone", "somebody", "someone", "those"})
 _FORMER = re.compile(r"(?:the )?(?:ex|former|then)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"^(?:(?:the|a|an|senior|chief|official|one|unnamed|deputy)\b ?)+", re.IGNORECASE)
-_SELVES = frozenset({"i", "me", "mine", "my", "myself", "our", "ours", "ourselves", "us", "we"})
+SELVES = frozenset({"i", "me", "mine", "my", "myself", "our", "ours", "ourselves", "us", "we"})
+"""Words by which a speaker speaks of himself; a report that does not quote has none."""
+
 _BODY = frozenset({"its", "itself"})
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -87,7 +89,7 @@ def body_of(name: str, role: str | None, affiliation: str | None) -> str | None:
 
 def speaks_of_itself(reading: Reading, kind: SourceKind) -> bool:
     """Tell whether a source speaks of its own: “its members”, “we”, “it had seized”, “my son”."""
-    selves = _SELVES | (_BODY if kind in ("organization", "group") else frozenset())
+    selves = SELVES | (_BODY if kind in ("organization", "group") else frozenset())
     tree, statement = reading.tree, reading.statement
     words_ = {tree.word(t).lower() for t in tree.tokens_in(statement.content) if tree.parse.pos[t] == "PRON"}
     return statement.basis != "saw" and bool(words_ & selves)

@@ -7,7 +7,7 @@ claim differ only in what a rule looks at; a claim may join what happened with w
 from __future__ import annotations
 
 from stemma.claims.material import Material
-from stemma.claims.parties import name_words
+from stemma.claims.parties import SELVES, name_words
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
@@ -128,16 +128,13 @@ def is_said_beside(statement: Statement, reading: Reading) -> bool:
 def is_quoted(reading: Reading) -> bool:
     """Tell whether a statement stands inside a quotation, whoever closed it, or speaks in the first person."""
     tree, start = reading.tree, reading.statement.content.start
-    if any(reading.tree.word(t).lower() in FIRST_PERSON for t in tree.tokens_in(reading.statement.content)):
+    if any(reading.tree.word(t).lower() in SELVES for t in tree.tokens_in(reading.statement.content)):
         return True
     text = reading.document.text
     before = text[max(text.rfind("\n\n", 0, start) + 2, start - FAR, 0) : start]
     opened = before.count("“") - before.count("”")
     return opened > 0 or before.count('"') % 2 == 1
 
-
-FIRST_PERSON = frozenset({"i", "me", "my", "our", "ours", "us", "we"})
-"""Words in which a report does not speak of itself: a sentence that has one is somebody's speech."""
 
 FAR = 2_000
 """Code points before a statement in which its quotation was opened; a longer speech opens anew each paragraph."""
