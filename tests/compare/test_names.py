@@ -25,6 +25,11 @@ ONE = [
     ("Weber", "Captain Jonas Weber"),
     ("Ministry of Foreign Affairs", "Foreign Ministry"),
     ("Finnish Border Guard", "Border Guard of Finland"),
+    ("Ansar Allah", "the Houthis"),
+    ("FARC", "Revolutionary Armed Forces of Colombia"),
+    ("Hizbollah", "Hezbollah"),
+    ("Islamic Resistance Movement", "Hamas"),
+    ("PKK", "Kurdistan Workers’ Party"),
 ]
 
 TWO = [
@@ -35,6 +40,7 @@ TWO = [
     ("Foreign Ministry", "Defence Ministry"),
     ("Lake Safety Board", "Lake Rescue Board"),
     ("Austria", "Australia"),
+    ("Hamas", "Hezbollah"),
     ("police", "navy"),
 ]
 
