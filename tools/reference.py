@@ -106,7 +106,8 @@ def _shown(hint: object, seen: list[type]) -> str:
     if isinstance(hint, type) and dataclasses.is_dataclass(hint):
         if hint not in seen:
             seen.append(hint)
-        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+        heading = next((name for name, kind in FILES if kind is hint), hint.__name__)
+        return f"[{hint.__name__}](#{heading.replace('.', '').lower()})"
     return NAMES.get(hint, str(hint))
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bench.measure import DataAbsent, Measurement, data_file, digest_files
-from bench.speed.trace import PAIRS, clock
+from bench.speed.trace import SIZES, clock
 from bench.speed.trace import parse as parse_bare
 
 from stemma.ids import make_id
@@ -46,7 +46,7 @@ def measure() -> Measurement:
     read(texts[:3], labeller)
     rows = [
         (clock(lambda: parse_bare(texts)), clock(lambda: read_by_rules(texts)), clock(lambda: read(texts, labeller)))
-        for _ in range(PAIRS)
+        for _ in range(max(SIZES.values()))
     ]
     ratio = statistics.median(rules / bare for bare, rules, _ in rows)
     words = sum(len(text.split()) for text in texts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.claims.conftest import read_scene
 
-from stemma.claims.phrasing import MAX_TEXT, short_text
+from stemma.claims.phrasing import MAX_TEXT, lowered, short_text
 from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading, read
 
@@ -57,3 +57,10 @@ def test_a_text_is_never_long() -> None:
 def test_a_clause_and_a_noun_phrase_are_told_apart() -> None:
     assert is_clause(reading("The union said that the harbour would stay closed."))
     assert not is_clause(reading("The union announced the closure of the harbour."))
+
+
+@pytest.mark.parametrize("text", ["’s harbour stays closed, the union said.", "The union said that 's harbour closed."])
+def test_a_statement_that_opens_with_a_torn_word_is_put_into_a_sentence(text: str) -> None:
+    found = reading(text)
+    for first in ("’s", "'s"):
+        assert lowered(found, f"{first} harbour")

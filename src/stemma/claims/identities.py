@@ -26,7 +26,7 @@ MIN_MISSPELT = 6
 
 MIN_ALIKE = 0.7
 """Share of letters in common from which two surnames behind one first name are one, spelt twice (names translated back
-by machine: "Tarasenko", "Tarrasinko"); with 0.6 "Luke Somers" and "Luke Sanders" would be one person."""
+by machine: "Tarasenko", "Tarrasinko"); with 0.6 "Nora Berger" and "Nora Bender" would be one person."""
 
 _NAME = r"\b(?:[A-Z][\w’'&.-]{0,40})(?: (?:(?:of|in|and|the|for|on|de|al) ){0,2}[A-Z][\w’'&.-]{0,40}){0,7}"
 _SHORT = r"[A-Z][A-Za-z0-9&.-]{1,11}"

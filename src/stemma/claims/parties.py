@@ -71,7 +71,7 @@ def is_no_party(link: ChainLink) -> bool:
     moments = mappings("en", "times")
     return (
         not last[:1].isupper()
-        or key(last.lower())[0] == "@"
+        or key(last.lower()).startswith("@")
         or last.lower() in {*moments["months"], *moments["weekdays"]}
     )
 
@@ -102,7 +102,7 @@ def name_words(name: str) -> frozenset[str]:
 
 def countries_of(name: str) -> frozenset[str]:
     """Return the countries that a name speaks of, as comparison keys."""
-    return frozenset(k for w in name_words(name) if (k := key(w))[0] == "@")
+    return frozenset(k for w in name_words(name) if (k := key(w)).startswith("@"))
 
 
 def term_in(reading: Reading, listed: frozenset[str]) -> bool:
@@ -112,7 +112,7 @@ def term_in(reading: Reading, listed: frozenset[str]) -> bool:
 
 def _acts_in(own: frozenset[str], reading: Reading) -> bool:
     """The body's country is one that acts, or is acted on, in what is told."""
-    countries = {k for w in own if (k := key(w))[0] == "@"}
+    countries = {k for w in own if (k := key(w)).startswith("@")}
     return bool(countries & (reading.agents | reading.patients))
 
 

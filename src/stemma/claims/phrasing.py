@@ -107,5 +107,5 @@ def lowered(reading: Reading, text: str) -> str:
     if first is None or not text:
         return text
     word = reading.tree.word(first)
-    proper = reading.tree.parse.pos[first] == "PROPN" or key(word.lower())[0] == "@" or not word[1:].islower()
+    proper = reading.tree.parse.pos[first] == "PROPN" or key(word.lower()).startswith("@") or not word[1:].islower()
     return text if (proper and word.lower() != "a") or word == "I" else text[0].lower() + text[1:]

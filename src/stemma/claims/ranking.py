@@ -82,7 +82,7 @@ def _opening_words(material: Material) -> dict[str, float]:
     words: dict[str, float] = defaultdict(float)
     for document in sorted(told):
         for term, bits in told[document].items():
-            if term[0] != "@":
+            if not term.startswith("@"):
                 words[term] += bits / len(opening)
     return dict(words)
 

@@ -18,7 +18,7 @@ from stemma.compare.readings import Reading
 
 FLOOR = 0.4
 """Part of its weight that a word keeps which every statement has; with none left, the event that all of a small story
-is about falls apart ("Williams died", told ten times)."""
+is about falls apart ("the bridge fell", told ten times)."""
 
 BACKGROUND = -5.5
 """Log odds that two statements tell one claim if all that they share is about the whole story; with 4.3 for the same

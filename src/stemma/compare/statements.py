@@ -277,7 +277,7 @@ def _telling(reading: Reading) -> bool:
 
 
 def _parties(keys: frozenset[str]) -> frozenset[str]:
-    return frozenset(k for k in keys if k[0] == "@")
+    return frozenset(k for k in keys if k.startswith("@"))
 
 
 def _evidence(rule: str, score: float, detail: str, left: Reading, right: Reading) -> Evidence:

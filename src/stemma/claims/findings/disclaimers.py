@@ -25,7 +25,7 @@ from stemma.language.words import words
 
 SAME = 0.5
 """Share of the shorter statement that an assertion must have in common with the denied clause to be what is denied.
-Below it stand other things that one claim tells ("was detained in Camp Bucca", "his wife was detained")."""
+Below it stand other things that one claim tells ("was held in the mill", "his wife was held")."""
 
 CLIMB = 5
 """Steps from a content up to the word that denies it: "denied reports in two papers of plans to …"."""
