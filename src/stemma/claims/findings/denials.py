@@ -93,7 +93,8 @@ def _fitting(denial: Denial, group: Group | None) -> Group | None:
     if group is None or denial.what is None:
         return group
     text = best_reading(group.asserting)
-    return group if text is denial.what or same_event(text, denial.what, least=SAME) else None
+    abroad = text.tree.parse.language != denial.what.tree.parse.language  # met by what words of two languages share
+    return group if text is denial.what or abroad or same_event(text, denial.what, least=SAME) else None
 
 
 def _is_told_by(pointing: Denial, claim: Group | None, denial: Denial) -> bool:
