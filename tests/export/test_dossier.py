@@ -153,6 +153,14 @@ def test_the_answer_is_there(shown: Reader) -> None:
         assert words in shown.text or words == "In one report only", words
 
 
+def test_it_opens_with_how_the_reports_hang_on_their_sources(shown: Reader) -> None:
+    classes = [(attributes.get("class") or "").split() for _, attributes in shown.elements]
+    assert sum("spread" in names for names in classes) == 1
+    assert sum("disc" in names for names in classes) >= 1
+    text = " ".join(" ".join(shown.words).split())
+    assert re.search(r"\d+ of \d+ reports hang on one source|\d+ stand apart|go back to one report", text)
+
+
 def test_differing_words_are_marked(case: Case) -> None:
     claim = next(c for s in compose(case).stories for c in s.claims if c.id == "clm_fell")
     later = next(c for c in claim.copies if c.label == "Evening Paper")

@@ -78,7 +78,7 @@ def test_a_second_source_is_shown_and_counted_once() -> None:
     found = drawn("abc", links)
     assert found
     assert shape(found.sources) == "a(b)c(b)"
-    assert told("abc", links) == ["1 of 3 reports retells one report: a", "1 more is drawn on by some of these"]
+    assert told("abc", links) == ["1 of 3 reports retells one report: a", "1 more is also a source for some of these"]
 
 
 def test_a_long_chain_stays_on_a_phone_and_says_whom_each_retells() -> None:

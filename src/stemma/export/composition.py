@@ -31,6 +31,7 @@ from stemma.export.page import (
 )
 from stemma.export.passages import pieces
 from stemma.export.rulebook import explain_rule
+from stemma.export.spread import hang
 from stemma.language.parse import READERS
 from stemma.model import Case, Document, Evidence, Link, Story
 
@@ -184,6 +185,9 @@ def story_view(outline: Outline, citations: Citations, chapter: Chapter) -> Stor
         ),
         single=_single(outline, citations, chapter),
         judged=story_notes(outline, chapter.story.id),
+        spread=hang(
+            rows, outline.documents, chapter.unseen, label=outline.label, page=citations.report, address=citations.link
+        ),
     )
 
 

@@ -11,13 +11,39 @@ from dataclasses import replace
 
 from stemma.export import branches, display, svg
 from stemma.export.page import Cite, Hanging, SpreadView
-from stemma.model import Link
+from stemma.model import Document, Link, UnseenSource
 
 MAX_DEPTH = 4
 """Levels drawn under a source; a phone has room for no more, and what is deeper says whom it retells."""
 
 MAX_NAMED = 2
 """Sources that the sentence names; the drawing has all."""
+
+
+def hang(
+    rows: Sequence[branches.Row],
+    reports: Mapping[str, Document],
+    unseen: Sequence[UnseenSource],
+    *,
+    label: Callable[[str], str],
+    page: Callable[[str], str],
+    address: Callable[[Link], str],
+) -> SpreadView | None:
+    """Return how the reports of a story hang on their sources; ``page`` gives where a report is shown."""
+    names = {source.id: bool(source.name) for source in unseen}
+
+    def show(identity: str) -> Hanging:
+        document, called = reports.get(identity), label(identity)
+        when = display.brief_moment(document.published) if document is not None and document.published else ""
+        return Hanging(
+            label=called,
+            when="" if when.replace(",", "") in called else when,
+            href=page(identity) if document is not None else None,
+            unseen=document is None,
+            named=names.get(identity, True),
+        )
+
+    return spread(rows, show, address)
 
 
 def spread(
@@ -121,7 +147,7 @@ def _told(reports: int, sources: Sequence[Hanging], apart: int) -> tuple[tuple[s
         number = sum(s.number + (not s.unseen and not s.undecided) for s in further)
         told.append((f"{number} more hang together in {display.count(len(further), 'group')}", "", ""))
     if more := sum(not s.unseen for s in seconds):
-        told.append((f"{more} more {'is' if more == 1 else 'are'} drawn on by some of these", "", ""))
+        told.append((f"{more} more {'is' if more == 1 else 'are'} also a source for some of these", "", ""))
     if apart:
         stand = f"{apart} {'stands' if apart == 1 else 'stand'} apart"
         told.append((stand, "", "no link to another report is shown; that is no proof of independence"))

@@ -19,8 +19,8 @@ from stemma.export.composition import MAX_CLAIMS, MAX_ONLY
 from stemma.export.gazette import MAX_PLACES, MIN_REPORTS
 from stemma.export.masking import mask, mask_case
 from stemma.export.outline import absent_source, originals
-from stemma.export.page import Cite, ClaimView, Hanging, RowView, SingleView, SpreadView, StoryView
-from stemma.export.spread import spread
+from stemma.export.page import Cite, ClaimView, RowView, SingleView, SpreadView, StoryView
+from stemma.export.spread import hang
 from stemma.model import Case, Claim, Document, Finding, Span, StoryPlace
 from stemma.store import View
 from stemma.store.briefs import Line
@@ -180,20 +180,8 @@ def _rows(summary: Summary) -> tuple[branches.Row, ...]:
 def _spread(summary: Summary, rows: Sequence[branches.Row]) -> SpreadView | None:
     """Return how the reports hang on their sources."""
     reports = {d.id: d for d in summary.brief.reports}
-    names = {source.id: bool(source.name) for source in summary.story.unseen}
-
-    def show(identity: str) -> Hanging:
-        document, label = reports.get(identity), summary.label(identity)
-        when = display.brief_moment(document.published) if document and document.published else ""
-        return Hanging(
-            label=label,
-            when="" if when.replace(",", "") in label else when,
-            href=to_document(identity) if document else None,
-            unseen=document is None,
-            named=names.get(identity, True),
-        )
-
-    return spread(rows, show, lambda link: to_link(link.id))
+    unseen = summary.story.unseen
+    return hang(rows, reports, unseen, label=summary.label, page=to_document, address=lambda link: to_link(link.id))
 
 
 def _drawing(summary: Summary, rows: Sequence[branches.Row]) -> Markup:
