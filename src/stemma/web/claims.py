@@ -25,7 +25,7 @@ from stemma.web.pages import ClaimPage
 from stemma.web.queries import PartQuery
 from stemma.web.summaries import Summary, cited, summarize
 
-COPIES = 20
+COPIES = 16
 """Reports whose words one page of a claim shows, the earliest first: laying 300 beside each other takes seconds."""
 
 MOST_READ = 120
@@ -35,7 +35,7 @@ fifth of the time."""
 MOST_ORIGINS = 12
 """Origins named one by one; a claim that 300 reports tell in their own voice has as many."""
 
-MOST_FINDINGS = 40
+MOST_FINDINGS = 24
 """Findings of a claim on its page."""
 
 

@@ -45,10 +45,10 @@ MOST_NAMES = 8
 CARD_FINDINGS = 8
 """Findings of a claim on the page of its story, the gravest; its own page has more."""
 
-REPORTS = 40
+REPORTS = 30
 """Reports of one page of a story, in the lineage and in time; the demo's largest story has 14, real ones hundreds."""
 
-CLAIMS = 100
+CLAIMS = 60
 """Claims of one page of a story that are links to their own pages."""
 
 FINDINGS = 20
