@@ -22,6 +22,7 @@ from stemma.config import Config
 from stemma.demo import reports
 from stemma.model import Case, DocumentSpan, Evidence, Judgement, Run
 from stemma.pipeline import trace
+from stemma.pipeline.judged import judged_case
 from stemma.pipeline.keys import story_key
 from stemma.pipeline.work import DocumentWork
 from stemma.store import Store
@@ -90,6 +91,7 @@ class _Renamed:
                     d,
                     id=name(d.id),
                     path=f"{d.path}#{self.suffix}",
+                    url=f"{d.url}/{self.suffix}" if d.url else None,
                     outlet=f"{d.outlet} {self.suffix[-1]}",
                     title=spell(d.title or ""),
                     text=spell(d.text),
@@ -191,6 +193,7 @@ def fill(path: Path, documents: int) -> None:
         writer.commit(_whole(parts), (), config=Config(), work=work)
         for judgement in _judgements(parts[LONG : LONG + KEPT]):
             writer.judge(judgement)
+        judged_case(store.view(), Case(), keep=writer.remember)  # as a run does when its records are written
 
 
 def _suffix(number: int) -> str:
@@ -280,16 +283,17 @@ def _whole(parts: Sequence[Case]) -> Case:
 
 
 def _judgements(parts: Sequence[Case]) -> Iterator[Judgement]:
-    """Yield one judgement a copy: that its first statement is one."""
+    """Yield one judgement a copy: that its first statement is one, or that a statement of its main claim is none."""
     for number, part in enumerate(parts):
+        main = max(part.claims, key=lambda claim: len(claim.documents))
         yield Judgement(
             id=f"jdg_{number:016}",
             at="2031-06-01T12:00:00Z",
             person="Ana Lind",
             noun="statement",
-            verdict="accept",
-            subject=(part.statements[0].id,),
-            shown=part.claims[0].text,
+            verdict="reject" if number % 2 else "accept",
+            subject=(main.statements[0] if number % 2 else part.statements[0].id,),
+            shown=main.text,
             value=None,
             reason="read beside the briefing",
         )

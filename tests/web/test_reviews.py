@@ -377,6 +377,19 @@ def test_where_a_re_run_now_disagrees_is_shown(desk: TestClient, known: Known, c
     assert all(other["judge"].startswith("/review?noun=link") for other in story["shared"])
 
 
+def test_no_page_waits_for_what_a_run_has_worked_out(
+    desk: TestClient, known: Known, case_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fell = known.claim(FELL)
+    judge(desk, noun="claim", subject=fell.statements[0], verdict="merge", merged=known.claim(TOPPLED).id)
+    trace([d.path for d in known.case.documents], config=Config(jobs=1), case_file=str(case_file))
+    for name in ("stemma.pipeline.judged.judge_story", "stemma.review.memory.Latest.scene"):
+        monkeypatch.setattr(name, lambda *_, name=name: pytest.fail(f"{name} is asked again"))
+    assert as_judged(desk, fell) is not None
+    (item,) = listed(desk)
+    assert labels(item)
+
+
 # --- a case file of another version -----------------------------------------------------------------------------------
 
 
@@ -432,5 +445,5 @@ def test_what_another_version_kept_of_judgements_is_worked_out_anew(
     judge(desk, noun="claim", subject=fell.statements[0], verdict="merge", merged=known.claim(TOPPLED).id)
     before = as_judged(desk, fell), listed(desk)
     spoil(case_file, "judged *")
-    spoil(case_file, "standing *")
+    spoil(case_file, "stand *")
     assert (as_judged(desk, fell), listed(desk)) == before

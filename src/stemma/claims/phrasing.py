@@ -17,7 +17,7 @@ from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import content_tokens, cut_at_clause, cut_at_word, spoken, without_asides
 from stemma.claims.worth import is_clause, stands_alone
-from stemma.compare.readings import Reading, main_token
+from stemma.compare.readings import Reading, main_token, once
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
 
@@ -34,6 +34,7 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\
 """Signs that the speaker speaks of himself or to somebody: such a content must be quoted."""
 
 
+@once
 def short_text(reading: Reading) -> str:
     """Return the content of a statement as a short text: no quotation marks, "that", asides or source."""
     if is_foreign(reading):

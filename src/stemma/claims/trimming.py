@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from stemma.compare.propositions import FINITE
-from stemma.compare.readings import Reading, main_token
+from stemma.compare.readings import Reading, main_token, once
 from stemma.language.tree import Tree
 from stemma.language.words import words
 
@@ -26,7 +26,8 @@ _LEADING = frozenset({"aux", "auxpass", "mark", "nsubj", "nsubjpass"})
 _LOOSE = frozenset({"DT", "TO", "WDT", "WP", "WRB"})
 
 
-def content_tokens(reading: Reading) -> list[int]:
+@once
+def content_tokens(reading: Reading) -> Sequence[int]:
     """Return the content's tokens without dateline, opening connective, hedges and cue, its subject put before."""
     tree, tokens = reading.tree, _without_source(reading)
     while tokens and _opens(tree, tokens[0]):
@@ -106,7 +107,7 @@ def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
     return phrase + tokens if len(phrase) <= 8 and max(phrase) < tokens[0] else tokens
 
 
-def without_asides(tree: Tree, tokens: list[int], head: int | None) -> list[int]:
+def without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequence[int]:
     """Leave out what commas, dashes or brackets set apart: relative clauses, appositions, adverbial clauses."""
     inside = set(tokens)
     for token in tokens:

@@ -11,7 +11,7 @@ from datetime import date
 from stemma.claims.pronouns import is_left_open
 from stemma.claims.trimming import content_tokens
 from stemma.compare.propositions import FINITE
-from stemma.compare.readings import Reading, main_token
+from stemma.compare.readings import Reading, main_token, once
 from stemma.language.tree import Tree
 from stemma.language.words import words
 
@@ -29,6 +29,7 @@ _TOLD = frozenset({"acomp", "attr", "ccomp", "dobj", "nsubjpass", "oprd", "xcomp
 _ANCHORS = frozenset({"PROPN", "NUM"})
 
 
+@once
 def stands_alone(reading: Reading) -> bool:
     """Tell whether a content is a sentence that needs nothing before it."""
     return (
@@ -57,6 +58,7 @@ def _is_asked(tree: Tree, head: int) -> bool:
     return any(tree.parse.deps[c] == "mark" and tree.lemma(c) in supposing for c in tree.children[head])
 
 
+@once
 def is_clause(reading: Reading) -> bool:
     """Tell whether a content is a sentence of its own: a finite verb with its subject."""
     tree = reading.tree

@@ -40,7 +40,7 @@ def label_documents(documents: Sequence[Document]) -> Mapping[str, str]:
         for identity, label in _told_apart(groups[shared]):
             found[identity] = label if len(groups[shared]) == 1 else _free(label, taken)
             taken.add(found[identity])
-    newest = {page_of(d): found[d.id] for d in in_time(documents) if d.id in found}
+    newest = {page_of(d): found[d.id] for d in in_time(documents) if d.id in found} if past else {}
     for document in in_time(d for d in documents if d.id in past):
         found[document.id] = _free(f"{newest[page_of(document)]}{EARLIER}", taken)
         taken.add(found[document.id])

@@ -92,13 +92,12 @@ def _downwards(
     An unseen source comes right before the first report under it.
     """
     waiting = {i: {upper(k, i) for k in above[i]} for i in family}
-    first_below = {
-        i: min((order[d] for d in family if any(upper(k, d) == i for k in above[d])), default=0)
-        for i in family
-        if i in hidden
-    }
+    below: dict[str, list[int]] = {}
+    for i in family:
+        for source in waiting[i] & hidden:
+            below.setdefault(source, []).append(order[i])
     done: dict[str, None] = {}
-    left = sorted(family, key=lambda i: (first_below[i] - 0.5 if i in hidden else order[i], i))
+    left = sorted(family, key=lambda i: (min(below.get(i, [0])) - 0.5 if i in hidden else order[i], i))
     while left:
         ready = next((i for i in left if waiting[i] <= done.keys()), left[0])
         done[ready] = None
@@ -115,11 +114,14 @@ def _lanes(sequence: Sequence[str], above: Mapping[str, Sequence[Link]]) -> dict
             other = upper(link, i)
             last[other] = max(last[other], place[i])
     lanes: dict[str, int] = {}
+    drawn: list[str] = []
     for n, i in enumerate(sequence):
         lenders = [upper(link, i) for link in above[i] if upper(link, i) in lanes]
         lane = lanes[lenders[0]] + 1 if lenders else 0
-        busy = {lanes[o] for o in sequence[:n] if last[o] > n or (last[o] == n and o in lenders)}
+        drawn = [o for o in drawn if last[o] >= n]
+        busy = {lanes[o] for o in drawn}
         while lane in busy and lane < MAX_LANE:
             lane += 1
         lanes[i] = min(lane, MAX_LANE)
+        drawn.append(i)
     return lanes

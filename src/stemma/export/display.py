@@ -185,12 +185,14 @@ def period(documents: Sequence[Document]) -> str:
 def labels(documents: Sequence[Document]) -> Mapping[str, str]:
     """Return the short label of each document id, printable; no two are equal."""
     found: dict[str, str] = {}
+    taken: set[str] = set()
     for identity, label in sorted(label_documents(documents).items(), key=lambda item: (item[1], item[0])):
         shown = printable(label) or identity
         number = 2
-        while shown in found.values():
+        while shown in taken:
             shown, number = f"{printable(label)} ({number})", number + 1
         found[identity] = shown
+        taken.add(shown)
     return MappingProxyType(found)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from stemma.language.words import mappings, words
 from stemma.model import (
@@ -159,17 +159,23 @@ def private_names(sources: Iterable[Source]) -> Mapping[str, str]:
     """Return the full names of those among ``sources`` who appear by role only, with the role in words."""
     found: dict[str, str] = {}
     for source in sources:
-        role = private_role(source)
-        if role and source.kind == "person" and source.named and len(source.name.split()) > 1:
-            found.setdefault(source.name, role)
+        if source.kind == "person" and source.named and len(source.name.split()) > 1:
+            role = private_role(source)
+            if role:
+                found.setdefault(source.name, role)
     return dict(sorted(found.items()))
 
 
 def private_role(source: Source) -> str | None:
     """Return a source's role as "a teacher" where it is no public one, else ``None``."""
+    return _private(source.role.lower()) if source.role else None
+
+
+@lru_cache(maxsize=4096)
+def _private(role: str) -> str | None:
     listed = words("en", "privacy")["private_roles"]
     others = {**mappings("ru", "privacy")["private_roles"], **mappings("uk", "privacy")["private_roles"]}
-    for match in re.finditer(r"[a-z\-]+|[а-яёіїєґ'’\-]+", (source.role or "").lower()):
+    for match in re.finditer(r"[a-z\-]+|[а-яёіїєґ'’\-]+", role):
         word = others.get(match.group(), match.group())
         singular: str = word if word in listed else word.removesuffix("s")
         if singular in listed:

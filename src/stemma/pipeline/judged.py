@@ -7,48 +7,37 @@ has none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from stemma.codec import unpack
-from stemma.compare.versions import page_of
 from stemma.language.tree import Tree, grow
-from stemma.model import Case, JudgedStory, Judgement
+from stemma.model import Case, JudgedStory
 from stemma.pipeline.keys import story_key
 from stemma.pipeline.work import DocumentWork, present
-from stemma.review import Latest, judge_story
+from stemma.review import Keep, Memory, hold, judge_story
 from stemma.store import View
 
 
 def judged_story(view: View, story: str) -> JudgedStory | None:
-    """Return a story as people judged it; ``None`` where no judgement that counts speaks of it."""
-    judgements = view.judgements()
-    if not judgements:
-        return None
+    """Return a story as people judged it; ``None`` where no judgement that counts speaks of it.
+
+    It is worked out here and now: ``review.Memory`` has what was worked out before.
+    """
     case = view.story_case(story)
-    return _judged(view, case, judgements) if _speak_of(judgements, case) else None
+    return judge_story(case, _trees(view, case) if _is_current(view, case) else None, view.judgements())
 
 
-def judged_case(view: View, case: Case | None = None) -> Case:
-    """Return the case of a view (``case``, where it is at hand) with what people judged and what follows from it."""
-    case, judgements = case or view.case(), view.judgements()
-    if not judgements:
-        return case
-    latest = Latest(view)
-    stories = sorted({story for judgement in judgements for story in latest.stories(judgement)})
-    found = (_judged(view, view.story_case(story), judgements) for story in stories)
-    return replace(case, judgements=judgements, judged=tuple(s for s in found if s is not None))
+def judged_case(view: View, case: Case | None = None, *, keep: Keep | None = None) -> Case:
+    """Return the case of a view (``case``, where it is at hand) with what people judged and what follows from it.
 
-
-def _speak_of(judgements: Sequence[Judgement], case: Case) -> bool:
-    """Tell whether a judgement names a document, a page or a statement of a story."""
-    known = {d.id for d in case.documents} | {page_of(d) for d in case.documents} | {s.id for s in case.statements}
-    named = {part for j in judgements for a in j.anchors for part in (a.document, a.page)}
-    return not known.isdisjoint(named | {name for j in judgements if not j.anchors for name in j.subject})
-
-
-def _judged(view: View, case: Case, judgements: Sequence[Judgement]) -> JudgedStory | None:
-    return judge_story(case, _trees(view, case) if _is_current(view, case) else None, judgements)
+    With ``keep``, all that a page of judgements shows is worked out and kept, so that no page has to wait for it.
+    """
+    case, memory = case or view.case(), Memory(view, work_out=judged_story, keep=keep)
+    if keep is not None:
+        for held in hold(memory.judgements):
+            memory.stand(held.judgement)
+    return replace(case, judgements=memory.judgements, judged=memory.stories()) if memory.judgements else case
 
 
 def _is_current(view: View, case: Case) -> bool:

@@ -189,7 +189,8 @@ def _run(
             with suppress(OvertakenError), store.writer() as writer:
                 writer.commit(case, intake.captures, config=config, work=origin, after=before)
                 break
-    return judged_case(store.view(), case)
+    with store.writer() as writer:
+        return judged_case(store.view(), case, keep=writer.remember)
 
 
 def _work_out(own: _Intake, before: View | None, desk: Desk, config: Config) -> tuple[_Intake, Case, Mapping[str, str]]:

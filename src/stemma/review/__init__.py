@@ -8,13 +8,17 @@ person, or that another person contradicts.
 from stemma.review.anchors import Ground, anchor, lay_ground
 from stemma.review.hearing import judge_story
 from stemma.review.latest import Latest, Scene, State
+from stemma.review.memory import Keep, Memory, Stand
 from stemma.review.standing import Held, ended_by, hold, needs_two
 
 __all__ = [
     "Ground",
     "Held",
+    "Keep",
     "Latest",
+    "Memory",
     "Scene",
+    "Stand",
     "State",
     "anchor",
     "ended_by",

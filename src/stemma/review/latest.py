@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from stemma.model import Case, Claim, JudgedNoun, Judgement, Link, Statement
+from stemma.model import Case, JudgedNoun, Judgement, Link, Statement
 from stemma.review.anchors import Ground, lay_ground
 from stemma.review.statements import PARTY
 from stemma.store import View
@@ -45,10 +45,6 @@ class Latest:
         """Return the stories that a judgement speaks of now, the first that its subject names first."""
         found = (self._story(document, page) for document, page in self._papers(judgement))
         return tuple(dict.fromkeys(story for story in found if story is not None))
-
-    def claims(self, story: str) -> tuple[Claim, ...]:
-        """Return the claims of a story, as Stemma has them."""
-        return self._laid(story)[0].claims
 
     def state(self, judgement: Judgement) -> State:
         """Tell whether what the latest run says agrees with a judgement."""

@@ -242,6 +242,11 @@ class View:
         query = "SELECT story FROM members WHERE page = ? ORDER BY document DESC LIMIT 1"
         return next((str(row[0]) for row in self._all(query, (page,))), None)
 
+    def members(self, story: str) -> frozenset[str]:
+        """Return the ids of the documents of a story, and their pages; none where the latest run has no such story."""
+        rows = self._all("SELECT document, page FROM members WHERE story = ?", (story,))
+        return frozenset(str(one) for row in rows for one in row if one is not None)
+
     def brief(self, story: str) -> Brief:
         """Return what the pages of a story need of all its reports and claims.
 

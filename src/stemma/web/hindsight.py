@@ -1,94 +1,34 @@
 """What people judged, on the pages of a story and of a claim.
 
 Enters: the desk, a view, a page as Stemma makes it. Leaves: the page with what follows from judgements beside it.
-Refuses: to work it out twice: what follows in a story is kept in the case file as finished work, until the next run or
-the next judgement.
+Refuses: to change a number of Stemma's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, TypeVar, cast
 
-from stemma import __version__
-from stemma.codec import pack, unpack
-from stemma.compare.versions import page_of
-from stemma.errors import CaseFileError, NotFoundError
+from stemma.errors import CaseFileError
 from stemma.export.judged import judged_view, link_notes, stale_notes, story_notes
 from stemma.export.outline import Outline
-from stemma.ids import digest_bytes
-from stemma.model import Claim, JudgedStory, Judgement, Link, Statement
+from stemma.model import Claim, JudgedStory, Link, Statement
+from stemma.review import Memory
 from stemma.store import Store, View
 from stemma.web.desk import Desk
 from stemma.web.pages import ClaimPage, LinkPage, StoryPage
-from stemma.web.reviews import Now
 from stemma.web.summaries import summarize
 
-T = TypeVar("T")
 
-Heard = tuple[JudgedStory, ...]
-"""One story as people judged it, or nothing."""
+def memory(desk: Desk, view: View) -> Memory:
+    """Return what follows from judgements; what is worked out for a page is kept, if the case file can be written."""
 
-
-def hearing(desk: Desk, view: View) -> Callable[[str], JudgedStory | None]:
-    """Return what gives a story as people judged it."""
-    judgements = view.judgements()
-    papers = [_papers(view, judgement) for judgement in judgements]
-
-    def hear(story: str) -> JudgedStory | None:
-        known = _known(view, story) if judgements else frozenset[str]()
-        own = [j for j, named in zip(judgements, papers, strict=True) if j.noun == "case" or named & known]
-        if all(judgement.noun == "case" for judgement in own):
-            return None
-        said = [story, __version__, str(view.number), *(j.id for j in own)]
-        heard = _once(desk, view, "judged", said, Heard, lambda: _work_out(view, story))
-        return heard[0] if heard else None
-
-    return hear
-
-
-def holding(desk: Desk, view: View) -> Callable[[Judgement, Callable[[], Now]], Now]:
-    """Return what gives how a judgement stands to the latest run, worked out once a run."""
-
-    def hold(judgement: Judgement, look: Callable[[], Now]) -> Now:
-        return _once(desk, view, "standing", [judgement.id, __version__, str(view.number)], Now, look)
-
-    return hold
-
-
-def _once(desk: Desk, view: View, name: str, said: Sequence[str], kind: Any, make: Callable[[], T]) -> T:
-    """Return what was kept of a piece of work, or do it and keep it."""
-    text = "\n".join(said)
-    key = f"{name} {digest_bytes(text.encode())}"
-    body = view.recall(key)
-    if body is not None:
-        with suppress(ValueError):  # kept by a version that has another form for it
-            return cast(T, unpack(body, kind))
-    made = make()
-    if not desk.read_only:
+    def keep(key: str, body: bytes) -> None:
         # While a run is written, or where the file cannot be, the page is shown all the same.
         with suppress(CaseFileError), Store(desk.case_file, patience=0) as store, store.writer() as writer:
-            writer.remember(key, pack(made))
-    return made
+            writer.remember(key, body)
 
-
-def _papers(view: View, judgement: Judgement) -> frozenset[str]:
-    """Return the documents and pages that a judgement speaks of."""
-    if judgement.anchors:
-        return frozenset(part for anchor in judgement.anchors for part in (anchor.document, anchor.page))
-    records = (view.find(name) for name in judgement.subject)
-    return frozenset(r.document if isinstance(r, Statement) else r.id for r in records if r is not None)
-
-
-def _known(view: View, story: str) -> frozenset[str]:
-    """Return the documents of a story and their pages; none where it went with the last run."""
-    try:
-        reports = view.brief(story).reports
-    except NotFoundError:
-        return frozenset()
-    return frozenset(part for document in reports for part in (document.id, page_of(document)))
+    return Memory(view, work_out=_work_out, keep=None if desk.read_only else keep)
 
 
 def judged_story_page(desk: Desk, view: View, page: StoryPage) -> StoryPage:
@@ -123,7 +63,8 @@ def judged_link_page(desk: Desk, view: View, page: LinkPage) -> LinkPage:
 
 def _outline(desk: Desk, view: View, story: str) -> Outline | None:
     """Return a story laid out with what people judged in it; ``None`` where nobody did."""
-    heard = hearing(desk, view)(story)
+    remembered = memory(desk, view)
+    heard = remembered.story(story)
     if heard is None:
         return None
     claims = [name for one in heard.claims for name in (one.claim, one.joined) if name]
@@ -131,16 +72,12 @@ def _outline(desk: Desk, view: View, story: str) -> Outline | None:
     return summarize(view, story).outline(
         claims=view.named(Claim, claims).values(),
         statements=view.named(Statement, behind).values(),
-        judgements=view.judgements(),
+        judgements=remembered.judgements,
         judged=(heard,),
     )
 
 
-def _work_out(view: View, story: str) -> Heard:
+def _work_out(view: View, story: str) -> JudgedStory | None:
     from stemma.pipeline.judged import judged_story  # the models are loaded when they are first needed
 
-    try:
-        heard = judged_story(view, story)
-    except NotFoundError:  # the story went with the last run
-        return ()
-    return (heard,) if heard else ()
+    return judged_story(view, story)

@@ -5,15 +5,15 @@ Enters: a view, what is to be judged. Leaves: a ``ReviewPage``. Refuses: to judg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from stemma.export import display
 from stemma.export.judged import MEANINGS, STALE, count_words, meaning
 from stemma.export.masking import mask
 from stemma.export.page import Cite
-from stemma.model import Document, JudgedNoun, JudgedStory, Judgement, Standing, Statement
-from stemma.review import Held, Latest, State, ended_by, hold
+from stemma.model import Claim, Document, JudgedNoun, JudgedStory, Judgement, Standing, Statement
+from stemma.review import Held, Memory, State, ended_by, hold
 from stemma.store import View
 from stemma.web.addresses import to_claim, to_document, to_judgement, to_span, to_story, with_query
 from stemma.web.judging import CHOICES, claim_named, describe, read_noun, words_of
@@ -30,15 +30,6 @@ A_PAGE = 25
 
 MOST_FOLLOW = 8
 """Claims named that a judgement changes; the story has the others."""
-
-Hear = Callable[[str], JudgedStory | None]
-"""Gives a story as people judged it."""
-
-Now = tuple[State | None, str | None]
-"""How a judgement stands to the latest run, and the address of its subject."""
-
-HoldOnce = Callable[[Judgement, Callable[[], Now]], Now]
-"""Gives what was found of a judgement before, or looks."""
 
 STATES: Mapping[State, str] = MappingProxyType(
     {
@@ -60,18 +51,17 @@ STANDINGS: Mapping[Standing, str] = MappingProxyType(
 
 
 def review_page(
-    view: View, *, noun: str | None, subject: str | None, page: int, read_only: bool, hear: Hear, hold_once: HoldOnce
+    view: View, *, noun: str | None, subject: str | None, page: int, read_only: bool, memory: Memory
 ) -> ReviewPage:
     """Return a page of the judgements, and the form for one subject where it is named."""
-    judgements = view.judgements()
-    latest = Latest(view)
-    held = hold(judgements)[::-1]
+    held = hold(memory.judgements)[::-1]
+    ended = ended_by(memory.judgements)
     asked = _asked(view, noun, (subject or "").split(), held) if noun else None
     rule = next((h for h in held if h.judgement.noun == "case" and h.standing == "counts"), None)
     shown = held[(page - 1) * A_PAGE : page * A_PAGE]
     return ReviewPage(
         asked=asked,
-        judged=tuple(_judged(view, latest, h, judgements, hear, hold_once) for h in shown),
+        judged=tuple(_judged(view, memory, h, ended) for h in shown),
         found=len(held),
         two=rule is not None,
         rule=rule.judgement.id if rule else "",
@@ -96,7 +86,7 @@ def _asked(view: View, noun: str, names: Sequence[str], held: Sequence[Held]) ->
         shown=mask(display.shorten(claim.text, 400)) if claim else shown,
         verdicts=tuple(MEANINGS[checked]),
         meanings=tuple(CHOICES.get((checked, verdict), said) for verdict, said in MEANINGS[checked].items()),
-        href=_href(view, checked, names),
+        href=_href(view, checked, names, claim.id if claim else None),
         value=_value(view, checked, statement),
         members=tuple(_members(view, names)) if checked == "claim" else (),
         others=tuple(_others(view, names)) if checked == "claim" else (),
@@ -183,15 +173,12 @@ def _earlier(noun: JudgedNoun, names: Sequence[str], held: Sequence[Held]) -> It
 # --- the list ---------------------------------------------------------------------------------------------------
 
 
-def _judged(
-    view: View, latest: Latest, held: Held, every: Sequence[Judgement], hear: Hear, hold_once: HoldOnce
-) -> Judged:
-    judgement = held.judgement
-    ended = ended_by(every).get(judgement.id)
-    backs = ended_by(every)
-    found, href = hold_once(judgement, lambda: _now(view, latest, judgement))
-    state: State | None = None if ended else found
-    heard = tuple(_heard(latest, held, hear))
+def _judged(view: View, memory: Memory, held: Held, backs: Mapping[str, Judgement]) -> Judged:
+    judgement, every = held.judgement, memory.judgements
+    ended = backs.get(judgement.id)
+    stand = memory.stand(judgement)
+    state: State | None = None if ended else stand.state
+    heard = tuple(_heard(memory, held))
     return Judged(
         id=judgement.id,
         verdict=f"{judgement.verdict} {judgement.noun}",
@@ -213,17 +200,10 @@ def _judged(
         state="" if state is None else STATES[state],
         differs=state == "differs",
         turned=state == "differs" and judgement.agreed is True,
-        href=href,
-        follows=tuple(cite for story in heard for cite in _follows(latest, judgement, story)),
+        href=_href(view, judgement.noun, stand.names, stand.claim),
+        follows=tuple(cite for story in heard for cite in _follows(view, judgement, story)),
         note=STALE if any(story.stale for story in heard) else "",
     )
-
-
-def _now(view: View, latest: Latest, judgement: Judgement) -> Now:
-    """Return how a judgement stands to the latest run, and where its subject is: its whole story is read for it."""
-    scene = latest.scene(judgement) if judgement.noun != "case" else None
-    names = (scene.names if scene else None) or judgement.subject
-    return latest.state(judgement), _href(view, judgement.noun, names)
 
 
 def _standing(held: Held, every: Sequence[Judgement]) -> str:
@@ -232,17 +212,20 @@ def _standing(held: Held, every: Sequence[Judgement]) -> str:
     return f"{said} ({display.joined(list(rivals))})" if rivals and held.standing == "disputed" else said
 
 
-def _heard(latest: Latest, held: Held, hear: Hear) -> Iterator[JudgedStory]:
+def _heard(memory: Memory, held: Held) -> Iterator[JudgedStory]:
     """Yield the stories as judged in which something follows from a judgement."""
     if held.standing == "counts" and held.judgement.noun != "case":
-        yield from (story for name in latest.stories(held.judgement) if (story := hear(name)) is not None)
+        names = memory.latest.stories(held.judgement)
+        yield from (story for name in names if (story := memory.story(name)) is not None)
 
 
-def _follows(latest: Latest, judgement: Judgement, heard: JudgedStory) -> Iterator[Cite]:
+def _follows(view: View, judgement: Judgement, heard: JudgedStory) -> Iterator[Cite]:
     """Yield the claims of a story that a judgement changes, with Stemma's numbers and those as judged."""
     changed = [one for one in heard.claims if one.changed and judgement.id in one.judgements]
-    for one in changed[:MOST_FOLLOW]:
-        stored = next((c for c in latest.claims(heard.story) if c.id == one.claim), None)
+    shown = changed[:MOST_FOLLOW]
+    claims = view.named(Claim, [one.claim for one in shown if one.claim])
+    for one in shown:
+        stored = claims.get(one.claim or "")
         claim = stored or one.judged
         text = mask(display.shorten(claim.text, 120)) if claim else ""
         href = to_claim(stored.id) if stored else to_story(heard.story)
@@ -252,12 +235,11 @@ def _follows(latest: Latest, judgement: Judgement, heard: JudgedStory) -> Iterat
         yield Cite(href=to_story(heard.story), label="", text=more)
 
 
-def _href(view: View, noun: JudgedNoun, subject: Sequence[str]) -> str | None:
+def _href(view: View, noun: JudgedNoun, subject: Sequence[str], claim: str | None) -> str | None:
     record = view.find(subject[0]) if subject else None
     if isinstance(record, Document):
         story = view.story_of(record.id)
         return to_story(story) if story else to_document(record.id)
     if isinstance(record, Statement):
-        claim = claim_named(view, subject)
-        return to_claim(claim.id) if noun == "claim" and claim else to_span(record.document, record.content)
+        return to_claim(claim) if noun == "claim" and claim else to_span(record.document, record.content)
     return None

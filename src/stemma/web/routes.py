@@ -17,7 +17,7 @@ from stemma.web.comparisons import compare_page
 from stemma.web.desk import Desk
 from stemma.web.documents import document_page
 from stemma.web.exports import export_page
-from stemma.web.hindsight import hearing, holding, judged_claim_page, judged_link_page, judged_story_page
+from stemma.web.hindsight import judged_claim_page, judged_link_page, judged_story_page, memory
 from stemma.web.links import link_page
 from stemma.web.pages import (
     AddPage,
@@ -147,8 +147,7 @@ PAGES: tuple[Shown, ...] = (
             subject=ask.query.subject,
             page=ask.query.page,
             read_only=ask.desk.read_only,
-            hear=hearing(ask.desk, ask.view),
-            hold_once=holding(ask.desk, ask.view),
+            memory=memory(ask.desk, ask.view),
         ),
     ),
     Shown(
