@@ -162,9 +162,9 @@ def read_propositions(statement: Statement, document: Document, tree: Tree) -> t
 
 def without(main: Reading, gone: Sequence[Reading], whole: Statement) -> Reading:
     """Return the reading of a statement without the propositions that are ``gone``; what the main one needs stays."""
-    content = _content(whole, main.document, main.tree)
     if not gone:
-        return read(whole, main.document, main.tree)
+        return main if main.statement is whole else read(whole, main.document, main.tree)
+    content = _content(whole, main.document, main.tree)
     heads = (r.turns_on for r in gone if r.turns_on is not None)
     lost = {t for head in heads for t in main.tree.subtree(head)} - set(main.tokens)
     kept = trim_links(main.tree, main.turns_on, [t for t in content if t not in lost])

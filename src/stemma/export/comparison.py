@@ -169,8 +169,9 @@ def _masked(case: Case, evidence: tuple[Evidence, ...]) -> tuple[Case, tuple[Evi
         probability=0.0,
         evidence=evidence,
     )
-    *links, held = mask_case(replace(case, links=(*case.links, carrier))).links
-    return replace(mask_case(case), links=tuple(links)), held.evidence
+    shown = mask_case(replace(case, links=(*case.links, carrier)))
+    *links, held = shown.links
+    return replace(shown, links=tuple(links)), held.evidence
 
 
 def _rows(
