@@ -39,5 +39,6 @@ def test_another_language_has_no_english_stock_phrases() -> None:
 
 
 def test_bits_in_words() -> None:
-    assert chance(33.2) == "about 1 in 10^10 pairs of texts"
-    assert chance(0.5) == "about 1 in 10^1 pairs of texts"
+    assert chance(33.2) == "fewer than 1 in 1,000,000,000 pairs of texts"
+    assert chance(0.5) == "about 1 in 10 pairs of texts"
+    assert chance(20.0) == "about 1 in 1,000,000 pairs of texts"

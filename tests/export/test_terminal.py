@@ -76,7 +76,7 @@ def test_the_answer_is_there(case: Case) -> None:
         "dropped: Evening Paper",
         "retells Harbour News (0.93)",
         "who took from whom is undecided",
-        "○ Dock Post (not among the inputs)",
+        "○ Dock Post (not among these reports)",
         "1 report in a language whose statements are not read yet: French Paper",
         "1 input left out",
     ):

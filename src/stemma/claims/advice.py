@@ -37,7 +37,7 @@ def advise(readings: Sequence[Reading], origins: Origins, status: Status, materi
 
 
 def _read_the_original(readings: Sequence[Reading], origins: Origins, material: Material) -> list[str]:
-    """Advise to read the post, statement or paper that is cited but is not among the inputs."""
+    """Advise to read the post, statement or paper that is cited but is not among these reports."""
     outlets = {(d.outlet or "").casefold() for d in material.documents.values()}
     found: list[str] = []
     for origin in origins.items:
@@ -46,7 +46,7 @@ def _read_the_original(readings: Sequence[Reading], origins: Origins, material: 
             continue
         channel = next((c.channel for r in mine for c in r.statement.chain if c.channel), None)
         if channel is not None:
-            found.append(f"Read the original: {_medium(origin, channel)} is cited but is not among the inputs.")
+            found.append(f"Read the original: {_medium(origin, channel)} is cited but is not among these reports.")
     return found
 
 

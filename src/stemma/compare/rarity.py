@@ -27,6 +27,9 @@ LETTER_BITS = 1.8
 """Bits a letter where no model exists: a scale only, by eye on English, where words of four letters have about
 10 bits in running text and words of ten about 18."""
 
+MOST_POWER = 9
+"""Power of ten up to which a chance is told as a figure; nobody can picture a smaller one."""
+
 CACHE = 200_000
 """Words kept in the look-up cache; the vocabulary of some 20,000 news texts."""
 
@@ -59,8 +62,10 @@ def stock_positions(sequence: Sequence[str], language: str) -> frozenset[int]:
 
 
 def chance(bits: float) -> str:
-    """Return bits in words: "about 1 in 10^6 pairs of texts"."""
-    return f"about 1 in 10^{max(1, round(bits * 0.30103))} pairs of texts"
+    """Return bits in words: "about 1 in 1,000,000 pairs of texts"; beyond what can be pictured, "fewer than …"."""
+    power = max(1, round(bits * 0.30103))
+    many = "about" if power <= MOST_POWER else "fewer than"
+    return f"{many} 1 in {10 ** min(power, MOST_POWER):,} pairs of texts"
 
 
 @cache

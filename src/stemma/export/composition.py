@@ -223,7 +223,7 @@ def _row(outline: Outline, citations: Citations, row: branches.Row) -> RowView:
 
 def _when(document: Document | None) -> str:
     if document is None:
-        return "not among the inputs"
+        return "not among these reports"
     return display.brief_moment(document.published) if document.published else ""
 
 

@@ -195,7 +195,7 @@ def is_shared(entry: Entry) -> bool:
 
 
 def _advice(story: Story, shared: Sequence[Entry]) -> tuple[str, ...]:
-    """Return whose original to read: a named source that reports share and that is not among the inputs."""
+    """Return whose original to read: a named source that reports share and that is not among these reports."""
     return originals(story, [(name, len(entry.told)) for entry in shared if (name := _absent(entry))])
 
 
@@ -221,6 +221,6 @@ def _absent(entry: Entry) -> str | None:
 
 
 def absent_source(name: str, channel: str) -> str:
-    """Return a source that is not among the inputs, with its channel unless that bears its name."""
+    """Return a source that is not among these reports, with its channel unless that bears its name."""
     name, channel = display.printable(name), display.channel(channel)
     return name if channel.split(" ")[-1].casefold() in name.casefold() else f"{name}, {channel}"

@@ -225,7 +225,7 @@ def _end(identity: str, labels: Mapping[str, str]) -> str:
 
 def _node(row: branches.Row, spot: tuple[int, int], labels: Mapping[str, str]) -> str:
     style = "unseen" if row.unseen else ("node" if row.linked else "node alone")
-    title = escape(_end(row.id, labels) + (" (not among the inputs)" if row.unseen else ""))
+    title = escape(_end(row.id, labels) + (" (not among these reports)" if row.unseen else ""))
     at = f'cx="{spot[0]}" cy="{spot[1]}" r="{6 if row.unseen else 5}"'
     return f'<circle {at} class="{style}"><title>{title}</title></circle>'
 

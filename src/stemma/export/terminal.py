@@ -105,7 +105,7 @@ def _chapter(page: Screen, outline: Outline, chapter: Chapter, limit: int) -> No
     if where:
         page.line(where, indent=2)
     for advice in chapter.advice[:3]:
-        page.line(("Read the original: ", "bold yellow"), advice, "; it is not among the inputs.", indent=2)
+        page.line(("Read the original: ", "bold yellow"), advice, "; it is not among these reports.", indent=2)
     for number, entry in enumerate(chapter.shared[:limit], 1):
         _claim(page, outline, chapter, entry, number)
     if len(chapter.shared) > limit:

@@ -48,7 +48,7 @@ def print_lineage(page: Screen, outline: Outline, chapter: Chapter) -> None:
 
 def _legend(chapter: Chapter) -> str:
     undated = all(d.published is None for d in chapter.documents)
-    return "order unknown; ○ not among the inputs" if undated else "● report  ○ not among the inputs"
+    return "order unknown; ○ not among these reports" if undated else "● report  ○ not among these reports"
 
 
 def _branch(
@@ -64,7 +64,7 @@ def _branch(
     indent = 4 + 3 * min(depth, branches.MAX_LANE)
     if row.unseen:
         page.line(
-            mark, ("○ ", "bold"), (outline.label(row.id), "bold"), (" (not among the inputs)", "dim"), indent=indent
+            mark, ("○ ", "bold"), (outline.label(row.id), "bold"), (" (not among these reports)", "dim"), indent=indent
         )
     else:
         document = outline.documents[row.id]

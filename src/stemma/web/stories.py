@@ -195,7 +195,7 @@ def _row(summary: Summary, row: branches.Row) -> RowView:
     when = display.brief_moment(document.published) if document and document.published else ""
     return RowView(
         label=display.name(document) if document else summary.label(row.id),
-        when=when if document else "not among the inputs",
+        when=when if document else "not among these reports",
         href=to_document(document.id) if document else None,
         unseen=row.unseen,
         ties=tuple(
