@@ -17,9 +17,10 @@ from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import content_tokens, cut_at_clause, cut_at_word, spoken, without_asides
 from stemma.claims.worth import is_clause, stands_alone
-from stemma.compare.readings import Reading, main_token, once
+from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
+from stemma.language.once import once
 
 MAX_TEXT = 150
 """Code points of a claim's short text; relative clauses and asides are left out to reach it."""

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 
 from stemma.compare.propositions import FINITE
-from stemma.compare.readings import Reading, main_token, once
+from stemma.compare.readings import Reading, main_token
+from stemma.language.once import once
 from stemma.language.tree import Tree
 from stemma.language.words import words
 

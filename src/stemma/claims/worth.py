@@ -11,7 +11,8 @@ from datetime import date
 from stemma.claims.pronouns import is_left_open
 from stemma.claims.trimming import content_tokens
 from stemma.compare.propositions import FINITE
-from stemma.compare.readings import Reading, main_token, once
+from stemma.compare.readings import Reading, main_token
+from stemma.language.once import once
 from stemma.language.tree import Tree
 from stemma.language.words import words
 

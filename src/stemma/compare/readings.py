@@ -7,11 +7,8 @@ a content without a verb (a noun phrase) is read by its nouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import TypeVar
-from weakref import WeakKeyDictionary
 
 from stemma.compare.counts import PEOPLE, Amount, find_amounts
 from stemma.compare.negation import is_negated, is_withheld
@@ -31,13 +28,10 @@ __all__ = [
     "Amount",
     "Reading",
     "main_token",
-    "once",
     "read",
     "read_propositions",
     "without",
 ]
-
-T = TypeVar("T")
 
 COMMON_BITS = 7.0
 """Bits up to which a word adds nothing ("make" 9.7, "city" 11.4, "dislodge" 21.2); see ``compare.rarity``."""
@@ -126,20 +120,6 @@ class Reading:
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
-
-
-def once(find: Callable[[Reading], T]) -> Callable[[Reading], T]:
-    """Return ``find`` such that it looks at each reading once, and remembers what it found while the reading lives."""
-    found: WeakKeyDictionary[Reading, T] = WeakKeyDictionary()
-
-    @wraps(find)
-    def look(reading: Reading) -> T:
-        try:
-            return found[reading]
-        except KeyError:
-            return found.setdefault(reading, find(reading))
-
-    return look
 
 
 def read(statement: Statement, document: Document, tree: Tree) -> Reading:

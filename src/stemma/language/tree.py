@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from stemma.model import Parse, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Tree:
     """A parse with its text and, for each token, its children in text order."""
 

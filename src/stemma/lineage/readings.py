@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 
 from stemma.compare.rarity import stock_positions, word_bits
+from stemma.language.once import once
 from stemma.language.tree import Tree
 from stemma.language.words import words as word_list
 from stemma.lineage.mentions import Mentions, find_mentions
@@ -52,16 +53,13 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
-class Witness:
-    """One document as lineage reads it. All tuples run over its words, punctuation left out.
+class _Worded:
+    """A text by its words, whoever wrote it. All tuples run over its words, punctuation left out.
 
     ``words``: as compared (lower case, one apostrophe). ``stems``: lemma, or the first letters. ``tokens``: index
-    in the parse. ``plain``: bits under the background model, 0 for names, digits and stock phrases. ``bits``: the
-    same in this story, as ``Usage`` gives them. ``loads``: the information of each sentence in this story, ``norm``:
-    the length of the document's vector of telling words.
+    in the parse. ``plain``: bits under the background model, 0 for names, digits and stock phrases.
     """
 
-    document: Document
     tree: Tree
     words: tuple[str, ...]
     stems: tuple[str, ...]
@@ -70,6 +68,17 @@ class Witness:
     named: tuple[bool, ...]
     sentences: tuple[tuple[int, int], ...]
     quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Witness(_Worded):
+    """One document as lineage reads it.
+
+    ``bits``: those of its words in this story, as ``Usage`` gives them. ``loads``: the information of each sentence in
+    this story, ``norm``: the length of the document's vector of telling words.
+    """
+
+    document: Document
     mentions: Mentions
     bits: tuple[float, ...] = ()
     loads: tuple[float, ...] = ()
@@ -141,6 +150,13 @@ class Witness:
 
 def read(document: Document, tree: Tree, statements: Sequence[Statement] = ()) -> Witness:
     """Return the witness of one document; ``statements`` are its own and may be missing."""
+    worded = _read_words(tree)
+    own = {field.name: getattr(worded, field.name) for field in fields(worded)}
+    return Witness(**own, document=document, mentions=find_mentions(document, tree, statements))
+
+
+@once
+def _read_words(tree: Tree) -> _Worded:
     kept = [t for t in range(len(tree.parse.starts)) if _is_word(tree.word(t))]
     shown = [tree.word(t) for t in kept]
     words = tuple(word.casefold().replace("’", "'") for word in shown)
@@ -149,8 +165,7 @@ def read(document: Document, tree: Tree, statements: Sequence[Statement] = ()) -
     named = tuple(named_words(tree, kept, shown, words, sentences))
     silent = stock_positions(words, language) | silent_words(words, named, language)
     bits = (0.0 if n in silent else word_bits(word, language) for n, word in enumerate(words))
-    return Witness(
-        document=document,
+    return _Worded(
         tree=tree,
         words=words,
         stems=tuple(_stem(tree, token, word) for token, word in zip(kept, words, strict=True)),
@@ -159,7 +174,6 @@ def read(document: Document, tree: Tree, statements: Sequence[Statement] = ()) -
         named=named,
         sentences=sentences,
         quotes=tuple(_quotes(tree, kept)),
-        mentions=find_mentions(document, tree, statements),
     )
 
 

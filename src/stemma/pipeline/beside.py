@@ -13,10 +13,10 @@ from stemma.codec import unpack
 from stemma.config import Config
 from stemma.errors import InputError, NotFoundError
 from stemma.ids import make_id
-from stemma.language.tree import Tree, grow
+from stemma.language.tree import Tree
 from stemma.model import Capture, Case, Document, PairScore
 from stemma.pipeline.run import trace_captures
-from stemma.pipeline.work import DocumentWork, StoryWork, read_story
+from stemma.pipeline.work import DocumentWork, Watch, grow_trees, weigh_story
 from stemma.store import View
 
 
@@ -44,13 +44,12 @@ def weigh_beside(view: View, documents: Sequence[str]) -> tuple[Case, Mapping[st
         works = [unpack(body, DocumentWork) for body in bodies]
     except ValueError:
         return None
-    read = [(work.document, work.parse) for work in works if work.document is not None and work.parse is not None]
-    if len(read) != 2:
+    trees = grow_trees(works)
+    if len(trees) != 2:
         return None
-    config = replace(view.config(), one_story=True, jobs=1)
-    story = unpack(read_story((tuple(bodies), config)).body, StoryWork)
+    story = weigh_story(works, trees, replace(view.config(), one_story=True, jobs=1), Watch("stories"))
     case = Case(
-        documents=tuple(document for document, _ in read),
+        documents=tuple(work.document for work in works if work.document is not None),
         statements=tuple(statement for work in works for statement in work.statements),
         stories=(story.story,),
         links=story.lineage.links,
@@ -58,7 +57,7 @@ def weigh_beside(view: View, documents: Sequence[str]) -> tuple[Case, Mapping[st
         claims=story.claims,
         findings=story.findings,
     )
-    return case, {document.id: grow(document.text, parsed) for document, parsed in read}
+    return case, trees
 
 
 def score_beside(view: View, documents: Sequence[str]) -> PairScore | None:

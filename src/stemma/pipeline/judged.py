@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from stemma import __version__
 from stemma.codec import unpack
-from stemma.language.tree import Tree, grow
+from stemma.language.tree import Tree
 from stemma.model import Case, JudgedStory
 from stemma.pipeline.keys import story_key
-from stemma.pipeline.work import DocumentWork, present
+from stemma.pipeline.work import DocumentWork, grow_trees, present
 from stemma.review import Keep, Memory, hold, judge_story
 from stemma.store import View
 
@@ -33,7 +34,7 @@ def judged_case(view: View, case: Case | None = None, *, keep: Keep | None = Non
 
     With ``keep``, all that a page of judgements shows is worked out and kept, so that no page has to wait for it.
     """
-    case, memory = case or view.case(), Memory(view, work_out=judged_story, keep=keep)
+    case, memory = case or view.case(), Memory(view, version=__version__, work_out=judged_story, keep=keep)
     if keep is not None:
         for held in hold(memory.judgements):
             memory.stand(held.judgement)
@@ -54,5 +55,4 @@ def _trees(view: View, case: Case) -> Mapping[str, Tree] | None:
         works = [unpack(body, DocumentWork) for body in bodies if body is not None]
     except ValueError:
         return None
-    works = works if view.config().one_story else present(works)
-    return {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
+    return grow_trees(works if view.config().one_story else present(works))

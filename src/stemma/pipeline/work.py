@@ -10,7 +10,7 @@ Both functions are pure: the same arguments give the same value in any process.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
@@ -22,7 +22,7 @@ from stemma.config import Config
 from stemma.documents import clean
 from stemma.labeller import Labeller, open_labeller
 from stemma.language.parse import parse
-from stemma.language.tree import grow
+from stemma.language.tree import Tree, grow
 from stemma.lineage import trace
 from stemma.model import (
     Capture,
@@ -114,11 +114,20 @@ def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
     bodies, config = task
     works = [unpack(body, DocumentWork) for body in bodies]
     watch = Watch("stories")
+    work = weigh_story(works, grow_trees(works if config.one_story else present(works)), config, watch)
+    return Done(body=pack(work), seconds=watch.laps())
+
+
+def grow_trees(works: Iterable[DocumentWork]) -> dict[str, Tree]:
+    """Return the trees of the documents that were parsed, by id."""
+    return {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
+
+
+def weigh_story(works: Sequence[DocumentWork], trees: Mapping[str, Tree], config: Config, watch: Watch) -> StoryWork:
+    """Return the ``StoryWork`` of documents; those without a tree take no part in lineage and claims."""
     story = describe([work.document for work in works if work.document is not None])
-    works = works if config.one_story else present(works)
-    documents = [work.document for work in works if work.document is not None]
-    statements = [statement for work in works for statement in work.statements]
-    trees = {w.document.id: grow(w.document.text, w.parse) for w in works if w.document and w.parse}
+    documents = [work.document for work in works if work.document is not None and work.document.id in trees]
+    statements = [statement for work in works for statement in work.statements if statement.document in trees]
     work = StoryWork(story=story, lineage=Lineage(story=story.id))
     try:
         watch.enter("lineage")
@@ -129,7 +138,7 @@ def read_story(task: tuple[tuple[bytes, ...], Config]) -> Done:
         work = replace(work, claims=claims, findings=findings)
     except Exception as error:  # the story keeps what the earlier stages said
         work = replace(work, rejects=(failure(watch.stage, story.id, error),))
-    return Done(body=pack(work), seconds=watch.laps())
+    return work
 
 
 def present(works: Sequence[DocumentWork]) -> list[DocumentWork]:

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
-from stemma import __version__
 from stemma.codec import pack, unpack
 from stemma.ids import digest_bytes
 from stemma.model import JudgedStory, Judgement, Statement
@@ -30,7 +29,7 @@ Keep = Callable[[str, bytes], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stand:
-    """How a judgement stands to the latest run, the ids that its subject has now, and the claim of the first of them."""
+    """How a judgement stands to the latest run, the ids that its subject has now, and the claim of the first one."""
 
     state: State
     names: tuple[str, ...]
@@ -40,9 +39,10 @@ class Stand:
 class Memory:
     """A view's judgements and what follows from them."""
 
-    def __init__(self, view: View, *, work_out: WorkOut, keep: Keep | None = None) -> None:
-        """Without ``keep`` what is worked out is forgotten with this object's answer."""
+    def __init__(self, view: View, *, version: str, work_out: WorkOut, keep: Keep | None = None) -> None:
+        """``version``: Stemma's; another one works out anew. Without ``keep`` what is worked out is forgotten."""
         self._view = view
+        self._version = version
         self._work_out = work_out
         self._keep = keep
         self.judgements = view.judgements()
@@ -78,7 +78,7 @@ class Memory:
 
     def _once(self, name: str, said: Sequence[str], kind: Any, make: Callable[[], T]) -> T:
         """Return what was kept of a piece of work of this run, or do it and keep it."""
-        text = "\n".join((*said, __version__, str(self._view.number)))
+        text = "\n".join((*said, self._version, str(self._view.number)))
         key = f"{name} {digest_bytes(text.encode())}"
         body = self._view.recall(key)
         if body is not None:

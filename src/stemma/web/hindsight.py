@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 
+from stemma import __version__
 from stemma.errors import CaseFileError
 from stemma.export.judged import judged_view, link_notes, stale_notes, story_notes
 from stemma.export.outline import Outline
@@ -28,7 +29,7 @@ def memory(desk: Desk, view: View) -> Memory:
         with suppress(CaseFileError), Store(desk.case_file, patience=0) as store, store.writer() as writer:
             writer.remember(key, body)
 
-    return Memory(view, work_out=_work_out, keep=None if desk.read_only else keep)
+    return Memory(view, version=__version__, work_out=_work_out, keep=None if desk.read_only else keep)
 
 
 def judged_story_page(desk: Desk, view: View, page: StoryPage) -> StoryPage:
