@@ -41,7 +41,7 @@ def as_subject(name: str, kind: SourceKind) -> str:
         return short
     if kind == "outlet":
         return short
-    if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+)?['’]s? ", short):
+    if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+){0,3}['’]s? ", short):
         return _lower_determiner(short)
     common = short[0].islower() or is_plural(short)
     if " of " in short and _has_body(short):
@@ -120,7 +120,7 @@ def _has_body(name: str) -> bool:
 def _last_is_common(name: str) -> bool:
     """The name is a description: its head noun is written small ("Ukrainian military source")."""
     return any(
-        w[0].islower() and w not in {"of", "the", "and", "for", "de", "von", "van", "al", "bin"}
+        w[0].islower() and w.split("-", 1)[0] not in {"of", "the", "and", "for", "de", "von", "van", "al", "bin"}
         for w in name.split()[:6]
     )
 

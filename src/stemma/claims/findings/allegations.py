@@ -88,6 +88,8 @@ def find_meant(rebuttal: Rebuttal, denier: str, told: Told, material: Material) 
         return None
     close = [(r, g) for r, g in before if r.statement.sentence >= last]
     near = [(r, g) for r, g in close if _is_of_that_kind(r, rebuttal)]
+    if not near and _is_accusing(rebuttal):  # what somebody else remarked between is no accusation
+        near = [(r, g) for r, g in before if _is_accusation(r)]
     if not near and _is_accusing(rebuttal) and len(_told_in(last, rebuttal, material)) == 1:
         near = [(r, g) for r, g in close if r.statement.source.kind != "document"]
     own = {key(w) for w in name_words(denier) - words("en", "claims")["name_fillers"]}
@@ -209,11 +211,12 @@ def is_aside(reading: Reading) -> bool:
 
 
 def _is_of_telling(reading: Reading) -> bool:
-    """Tell whether a report speaks of the allegation itself: "the allegations would break the treaty"."""
+    """Tell whether a report speaks of the allegation itself: "the allegations would break the treaty", "it spread"."""
     tree = reading.tree
     tokens = tree.tokens_in(reading.statement.content)
     subjects = (t for t in tokens if tree.parse.deps[t] in {"nsubj", "nsubjpass"})
-    asks = reading.tree.lemma(reading.acts[0].token) in words("en", "findings")["asking"]
+    lists = words("en", "findings")
+    asks = reading.tree.lemma(reading.acts[0].token) in lists["asking"] | lists["spreading"]
     return asks or any(tree.lemma(t) in _allegations() for t in subjects)
 
 
@@ -223,12 +226,34 @@ def _allegations() -> frozenset[str]:
 
 def is_negated_above(reading: Reading) -> bool:
     """Tell whether a content hangs on something negated: "has not announced any plans"."""
-    tree = reading.tree
+    tree, negatives = reading.tree, words("en", "verification")["negatives"]
+    return any(tree.lemma(c) in negatives for t in _above(reading) for c in tree.children[t])
+
+
+def _above(reading: Reading) -> list[int]:
+    """Return the words that a content hangs on, the nearest first."""
+    return [t for top in _tops(reading) for t in islice(reading.tree.upwards(top), 1, CLIMB + 1)]
+
+
+def _tops(reading: Reading) -> list[int]:
+    """Return the first token of a content that hangs on what stands outside of it."""
     inside = reading.tree.tokens_in(reading.statement.content)
-    top = next((t for t in inside if tree.parse.heads[t] not in inside), None)
-    above = () if top is None else islice(tree.upwards(top), 1, CLIMB + 1)
-    negatives = words("en", "verification")["negatives"]
-    return any(tree.lemma(c) in negatives for t in above for c in tree.children[t])
+    return [t for t in inside if reading.tree.parse.heads[t] not in inside][:1]
+
+
+def is_denied_above(reading: Reading) -> bool:
+    """Tell whether a content is the object of a word of denying: "kept denying, time and again, that he sold it"."""
+    tree, cue = reading.tree, reading.statement.cue
+    own = tree.tokens_in(cue) if cue is not None else ()
+    for token in [*_tops(reading), *_above(reading)]:
+        if tree.parse.deps[token] not in _OBJECTS or tree.parse.heads[token] in own:
+            return False
+        if tree.lemma(tree.parse.heads[token]) in words("en", "verification")["deny"]:
+            return True
+    return False
+
+
+_OBJECTS = frozenset({"acl", "ccomp", "dobj", "pcomp", "pobj", "prep", "xcomp"})
 
 
 def _asks_or_names(reading: Reading) -> bool:

@@ -50,8 +50,9 @@ def is_open(tree: Tree, verb: int) -> bool:
 
 
 def is_of_many(tree: Tree, phrase: Span | None) -> bool:
-    """Tell whether a phrase, or what "who" stands for, is plural: "two local outlets", not "Obersee Lines"."""
+    """Tell whether a phrase, or what "who" stands for, is of several: "two local outlets", not "Obersee Lines"."""
     inside = tree.tokens_in(phrase) if phrase is not None else range(0)
     tops = [t for t in inside if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
     nouns = [tree.parse.heads[tree.parse.heads[t]] if tree.parse.tags[t] in {"WP", "WDT"} else t for t in tops]
-    return any(tree.parse.tags[n] == "NNS" for n in nouns)
+    together = any(tree.parse.deps[c] == "conj" and c in inside for n in nouns for c in tree.children[n])
+    return together or any(tree.parse.tags[n] == "NNS" for n in nouns)

@@ -17,12 +17,14 @@ from stemma.claims.findings.refutations import find_refutations
 from stemma.claims.findings.sameness import same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
+from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, best_reading, short_text
 from stemma.claims.stands import furthest
 from stemma.claims.trimming import cut_at_word
 from stemma.claims.worth import is_clause
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
+from stemma.language.tree import Tree
 
 Found = tuple[Denial, Group | None]
 
@@ -35,6 +37,10 @@ OPENING = 40
 
 MAX_NAMED = 3
 """Deniers that a finding names; a statement that ten reports quote has ten names ("a spokesman", "the ministry")."""
+
+RETOLD = 0.5
+"""Share of a title's nouns, names and verbs in a sentence that denies the same. Without it the first sentence of a
+report, in which one party denies, is left out where another denies another thing further down."""
 
 SHORT = 100
 """Code points of a sentence below which it does not say what it denies; the sentence before is shown with it."""
@@ -71,10 +77,16 @@ def find_denials(groups: Sequence[Group], material: Material) -> dict[str, list[
 def denier_names(found: Sequence[Denial]) -> list[str]:
     """Return the names of those who deny, as subjects of a sentence, each once."""
     names: list[Denial] = []
-    for one in found:
-        if not any(one.name == n.name or same_party(one.name, n.name) for n in names):
+    for one in sorted(found, key=lambda d: -len(d.name)):
+        if not any(_is_one(one.name, n.name) for n in names):
             names.append(one)
-    return [as_subject(n.name, n.kind) for n in names]
+    return [as_subject(n.name, n.kind) for n in found if n in names]
+
+
+def _is_one(left: str, right: str) -> bool:
+    """Tell whether two names are of one party, or one has all words of the other: "the firm and Ann Lee"."""
+    mine, theirs = sorted((name_words(left), name_words(right)), key=len)
+    return (bool(mine) and mine <= theirs) or left == right or same_party(left, right) is not None
 
 
 def _find(groups: Sequence[Group], material: Material) -> list[Found]:
@@ -85,6 +97,7 @@ def _find(groups: Sequence[Group], material: Material) -> list[Found]:
         if not any(_is_told_by(one, group, d) for d, _ in found):
             found.append((one, group))
     kept = [(d, _fitting(d, g)) for d, g in found if g is None or not _is_itself(d, g, material)]
+    kept = [(d, g) for d, g in kept if g is not None or not _is_title_of(d, [k for k, _ in kept], material)]
     return sorted(kept, key=lambda f: (material.when(f[0].place.document), f[0].place.span))
 
 
@@ -97,13 +110,32 @@ def _fitting(denial: Denial, group: Group | None) -> Group | None:
     return group if text is denial.what or abroad or same_event(text, denial.what, least=SAME) else None
 
 
+def _is_title_of(denial: Denial, others: Sequence[Denial], material: Material) -> bool:
+    """Tell whether a denial is the title of a report that tells it again: "Mayor rejects claims over the bridge"."""
+    tree = material.trees[denial.place.document]
+    if _number(denial, tree) > 0:
+        return False
+    title = _telling(tree, 0)
+    beside = {_number(d, tree) for d in others if d.place.document == denial.place.document} - {0}
+    return any(len(title & _telling(tree, n)) >= RETOLD * len(title) for n in beside)
+
+
+def _number(denial: Denial, tree: Tree) -> int:
+    return tree.sentence_of[tree.tokens_in(denial.place.span)[0]]
+
+
+def _telling(tree: Tree, sentence: int) -> set[str]:
+    tokens = range(*tree.parse.sentences[sentence])
+    return {tree.lemma(t) for t in tokens if tree.parse.pos[t] in {"NOUN", "PROPN", "VERB"}}
+
+
 def _is_told_by(pointing: Denial, claim: Group | None, denial: Denial) -> bool:
     """Tell whether a denial that only points back adds nothing: it stands in another, or beside one by the same."""
     if pointing.place.document != denial.place.document:
         return False
     if pointing.place.span.overlaps(denial.place.span):
         return True
-    return claim is None and (pointing.name == denial.name or same_party(pointing.name, denial.name) is not None)
+    return claim is None and _is_one(pointing.name, denial.name)
 
 
 def _is_itself(denial: Denial, group: Group, material: Material) -> bool:
@@ -151,7 +183,7 @@ def _shown(reading: Reading) -> str:
 def _sentence(denial: Denial, material: Material) -> str:
     """Return the sentence of a denial; a short one ("Officials deny the claim") with the one before."""
     tree = material.trees[denial.place.document]
-    number = tree.sentence_of[tree.tokens_in(denial.place.span)[0]]
+    number = _number(denial, tree)
     here = tree.sentence_span(number)
     before = tree.sentence_span(number - 1).start if number else here.start
     both = here.end - here.start < SHORT and here.end - before <= 2 * MAX_TEXT

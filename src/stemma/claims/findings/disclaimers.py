@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Group
+from stemma.claims.findings.allegations import is_denied_above, is_negated_above
 from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
+from stemma.claims.findings.deniers import name_denier
 from stemma.claims.findings.sameness import cover, is_said_beside, is_surely_named, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.phrasing import best_reading
@@ -66,7 +68,7 @@ def _laid_out(reading: Reading, group: Group, material: Material) -> tuple[Denia
     statement = reading.statement
     told = [r for r in group.readings if _asserts(r, reading, material)]
     denial = Denial(
-        name=statement.source.name,
+        name=name_denier(statement.source, reading.tree),
         kind=statement.source.kind,
         many=is_of_many(reading.tree, statement.source.span),
         place=reading.document.at(statement.content),
@@ -81,14 +83,16 @@ def _laid_out(reading: Reading, group: Group, material: Material) -> tuple[Denia
 
 def _is_the_same(text: Reading, denial: Reading) -> bool:
     """Tell whether a claim's text is this denial, or another one of the same."""
-    if text.main and text.document.id == denial.document.id and text.statement.cue == denial.statement.cue:
+    same_cue = text.document.id == denial.document.id and text.statement.cue == denial.statement.cue
+    if text.main and same_cue and text.head == denial.head:
         return True
     return denies_outright(text) and same_event(text, denial, least=SAME)
 
 
 def _asserts(told: Reading, denial: Reading, material: Material) -> bool:
     """Tell whether somebody else asserts what is denied; "denied Ana's claim that" has it from Ana."""
-    if told.negated or (denies_outright(told) and len(told.statement.chain) < 2):
+    handed_on = denies_outright(told) and len(told.statement.chain) > 1
+    if told.negated or (not handed_on and (denies_outright(told) or is_denied_above(told) or is_negated_above(told))):
         return False
     if same_party(furthest(told.statement, material).name, denial.statement.source.name):
         return False
@@ -130,8 +134,15 @@ def _is_governed(tree: Tree, top: int, said: set[int]) -> bool:
     if tree.lemma(top) in lists["the_claim"]:
         return tells_what(tree, top)
     if tree.parse.pos[top] in {"VERB", "AUX"}:
-        return by_noun or (tree.parse.deps[top] in _CLAUSES and not is_deprived(tree, top))
+        clause = tree.parse.deps[top] in _CLAUSES and not is_deprived(tree, top) and _objects(tree, at, top) < 2
+        return by_noun or clause
     return names_event(tree.lemma(top)) if by_noun else is_denied_event(tree, top, at)
+
+
+def _objects(tree: Tree, verb: int, top: int) -> int:
+    """Count what is denied: "denied the champion a second win" and "denied a role, that is despite …" have two."""
+    named = (c for c in tree.children[verb] if tree.parse.deps[c] in {"dative", "dobj"})
+    return len({top, *(c for c in named if tree.lemma(c) not in words("en", "verification")["the_claim"])})
 
 
 def is_deprived(tree: Tree, verb: int) -> bool:
@@ -162,7 +173,10 @@ def is_denied_event(tree: Tree, noun: int, verb: int) -> bool:
     """Tell "denied arson", "denied the sale of" from "denied an offer", "denied the change being sought"."""
     lemma = tree.lemma(noun)
     held = words("en", "findings")["granted"] | words("en", "certainty")["offers"]
-    described = tree.child(noun, "acl", "relcl") is not None or tree.child(verb, "dative") is not None
+    described = tree.child(noun, "acl", "relcl") is not None or _objects(tree, verb, noun) > 1
+    owned = tree.child(noun, "det")
+    if owned is not None and tree.lemma(owned) in {"a", "an"}:
+        return False  # "denied an education", "denied a hearing"
     denying = tree.lemma(verb) in words("en", "findings")["denying_deeds"]
     return denying and names_event(lemma) and lemma not in held and not described
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from stemma.claims.drafts import Group
 from stemma.claims.findings.allegations import is_aside, is_negated_above
 from stemma.claims.findings.answers import Denial, is_of_many
+from stemma.claims.findings.deniers import name_denier
 from stemma.claims.findings.sameness import contained, cover, is_said_beside, is_surely_named, roles_agree, same_event
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
@@ -48,7 +49,7 @@ def find_negations(groups: Sequence[Group], material: Material) -> Iterator[tupl
             what = [r for r in group.asserting if _takes_back(reading, r, material)]
             if what:
                 denial = Denial(
-                    name=statement.source.name,
+                    name=name_denier(statement.source, reading.tree),
                     kind=statement.source.kind,
                     many=is_of_many(reading.tree, statement.source.span),
                     place=material.documents[statement.document].at(statement.content),

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from stemma.claims.drafts import Group, Told
 from stemma.claims.findings.allegations import Rebuttal, find_meant
 from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
+from stemma.claims.findings.deniers import name_denier, name_subject
 from stemma.claims.findings.disclaimers import is_denied_event, is_deprived
 from stemma.claims.findings.sameness import is_taken_up
 from stemma.claims.material import Material
@@ -41,9 +42,9 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     if tree.parse.pos[verb] != "VERB" or is_undone(tree, verb) or is_open(tree, verb):
         return None
     subject, thing = tree.child(verb, "nsubj"), _denied_thing(tree, verb)
-    if subject is None or thing is None or _is_ruling(tree, verb, subject):
+    if subject is None or thing is None or _is_ruling(tree, verb, subject, thing):
         return None
-    if any(tree.parse.deps[c] == "amod" or _is_date(tree, c) for c in tree.children[thing]):
+    if tree.lemma(thing) in words("en", "verification")["the_claim"] and _is_another(tree, thing):
         return None
     supposed = any(tree.lemma(c) in words("en", "findings")["conditions"] for c in tree.children[verb])
     if supposed or tree.lemma(subject) in words("en", "verification")["the_claim"]:
@@ -53,9 +54,18 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     return Rebuttal(document=document, tree=tree, verb=verb, subject=subject, thing=thing)
 
 
-def _is_ruling(tree: Tree, verb: int, subject: int) -> bool:
-    """Tell whether a court decides: who "dismissed the charges" there denies nothing."""
-    return tree.lemma(verb) != "deny" and tree.lemma(subject) in words("en", "findings")["courts"]
+def _is_another(tree: Tree, thing: int) -> bool:
+    """Tell "similar claims" and "the April reports", which are of another matter, from "the claims"."""
+    return any(tree.parse.deps[c] == "amod" or _is_date(tree, c) for c in tree.children[thing])
+
+
+def _is_ruling(tree: Tree, verb: int, subject: int, thing: int) -> bool:
+    """Tell whether a court or a prosecutor decides: who "dismissed a charge against the man" denies nothing."""
+    if tree.lemma(verb) == "deny":
+        return False
+    behind = {tree.lemma(c) for c in (*tree.children[verb], *tree.children[thing]) if tree.parse.deps[c] == "prep"}
+    dropped = tree.lemma(verb) == "dismiss" and tree.lemma(thing) == "charge" and "against" in behind
+    return tree.lemma(subject) in words("en", "findings")["courts"] or (dropped and "as" not in behind)
 
 
 def _denied_thing(tree: Tree, verb: int) -> int | None:
@@ -92,7 +102,6 @@ def _is_date(tree: Tree, token: int) -> bool:
 def _denier(rebuttal: Rebuttal, material: Material) -> tuple[str, SourceKind] | None:
     """Return who denies, named after the source of a statement at the subject where there is one; "he" only so."""
     tree, document = rebuttal.tree, rebuttal.document
-    phrase = tree.subtree_span(rebuttal.subject, without=frozenset({"relcl", "appos", "acl"}))
     subject = tree.span(rebuttal.subject, rebuttal.subject)
     pronoun = tree.parse.pos[rebuttal.subject] in {"PRON", "DET"}
     for statement in material.said[document.id]:
@@ -102,8 +111,7 @@ def _denier(rebuttal: Rebuttal, material: Material) -> tuple[str, SourceKind] | 
         if pronoun and not (source.named and is_taken_up(statement, tree, material)):
             return None
         if not (tree.parse.pos[rebuttal.subject] == "PROPN" and source.name[:2].lower() == "a "):
-            return source.name, source.kind
+            return name_denier(source, tree), source.kind
     if pronoun:
         return None
-    name = " ".join(phrase.within(document.text).split()).strip("•*-– ")
-    return name.removeprefix("The ").removeprefix("the "), "organization"
+    return name_subject(rebuttal.subject, tree), "organization"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.claims.findings.answers import Denial, is_of_many
+from stemma.claims.findings.deniers import name_denier
 from stemma.claims.findings.sameness import is_said_beside, is_surely_named
 from stemma.claims.material import Material
 from stemma.claims.stands import is_own_voice
@@ -17,23 +18,33 @@ from stemma.compare.classes import DECLINED
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
+from stemma.model import SourceKind
 
 
 def find_refutations(material: Material) -> Iterator[Denial]:
     """Yield who says of a report, a rumour or a video that it is false."""
     for reading in material.readings:
-        verb, tree, source = reading.turns_on, reading.tree, reading.statement.source
+        verb, tree = reading.turns_on, reading.tree
         if verb is None or tree.lemma(tree.parse.heads[verb]) in _unsaid() or not _is_said(reading, material):
             continue
         if not _calls_false(tree, verb) and not (reading.negated and _is_contrary(reading)):
             continue
+        name, kind = _speaker(reading)
         yield Denial(
-            name=source.name,
-            kind=source.kind,
-            many=is_of_many(tree, source.span),
+            name=name,
+            kind=kind,
+            many=len(reading.statement.chain) < 2 and is_of_many(tree, reading.statement.source.span),
             place=reading.document.at(reading.statement.content),
             outspoken=True,
         )
+
+
+def _speaker(reading: Reading) -> tuple[str, SourceKind]:
+    """Return who says it; where somebody is said to say it ("lengthy statements claiming"), that one."""
+    source, last = reading.statement.source, reading.statement.chain[-1:]
+    if last and last[0].name != source.name:
+        return last[0].name, last[0].kind
+    return name_denier(source, reading.tree), source.kind
 
 
 def _is_said(reading: Reading, material: Material) -> bool:
@@ -41,7 +52,8 @@ def _is_said(reading: Reading, material: Material) -> bool:
     statement, tree = reading.statement, reading.tree
     if is_own_voice(statement) or statement.cue is None or tree.parse.language in DECLINED:
         return False
-    if statement.source.kind in {"document", "unknown", "outlet"} or not is_said_beside(statement, reading):
+    kinds = {statement.source.kind, _speaker(reading)[1]}
+    if kinds & {"document", "unknown", "outlet"} or not is_said_beside(statement, reading):
         return False
     if any(tree.lemma(t) in _unsaid() for t in tree.tokens_in(statement.cue)):
         return False
