@@ -24,7 +24,7 @@ def test_a_pasted_text_becomes_a_report(desk: TestClient) -> None:
     assert answer.status_code == 303
     job = result(desk, answer.headers["location"])
     assert (job["stage"], job["told"]) == ("done", ["The case has 5 reports now."])
-    assert [cite["label"] for cite in job["stories"]] == ["joined"]
+    assert [cite["label"] for cite in job["stories"]] == ["more reports"]
     assert desk.get(job["stories"][0]["href"]).text.count("Night Post") > 0
 
 

@@ -100,6 +100,20 @@ def test_a_search_finds_reports_statements_and_claims(desk: TestClient) -> None:
     assert desk.get('/search.json?q="*').json()["hits"] == []
 
 
+def test_a_report_is_shown_with_the_words_where_they_stand(desk: TestClient) -> None:
+    hits = desk.get("/search.json?q=containers&noun=document").json()["hits"]
+    assert all("containers" in hit["around"] for hit in hits)
+    assert all(" · " in hit["where"] for hit in hits)
+    assert not any("/" in hit["label"] for hit in hits)
+
+
+def test_the_list_names_the_claim_that_stands_first_on_the_storys_page(desk: TestClient) -> None:
+    line = desk.get("/case.json?order=reports").json()["stories"][0]
+    story = desk.get(line["href"] + ".json").json()["story"]
+    assert line["claim"] in story["claims"][0]["quote"]
+    assert story["claims"][0]["range"] == line["origins"]
+
+
 def test_a_stretch_is_marked_where_a_link_leads(desk: TestClient) -> None:
     hit = next(h for h in desk.get("/search.json?q=containers").json()["hits"] if h["noun"] == "statement")
     path, _, name = hit["href"].partition("#")

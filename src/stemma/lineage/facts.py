@@ -91,7 +91,8 @@ def own_content(pair: Pair) -> tuple[Evidence, ...]:
     own = 1 - max(kept)
     if min(sides) < 4 or own <= OWN:
         return ()
-    detail = f"only {kept[0]:.0%} and {kept[1]:.0%} of the sentences say mainly what one of the other document says"
+    few = f"only {kept[0]:.0%} and {kept[1]:.0%} of the sentences say" if any(kept) else "no sentence of either says"
+    detail = f"{few} mainly what one of the other document says"
     first = pair.left.sentences[0], pair.right.sentences[0]
     return (piece("own_content", pair, -(own - OWN) / (1 - OWN), detail, *first),)
 

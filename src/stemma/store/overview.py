@@ -39,7 +39,8 @@ _COLUMNS = "id, run, title, reports, claim, text, told, low, high, status, conte
 class StoryLine:
     """One story in a list. ``told``, ``low``, ``high`` and ``status`` are of its main claim; ``run`` last changed it.
 
-    The main claim is the one with most reports for each origin; a story of one report has no more than one.
+    The main claim is the foremost of those that several reports tell, as on the story's page: what most reports repeat
+    is often what everybody knows ("annexed … in 2014").
     """
 
     id: str
@@ -142,7 +143,7 @@ def _where(chosen: Mapping[Facet, str], first: str | None, last: str | None) -> 
 
 
 def _line(story: Story, members: Sequence[Document], claims: Iterable[Claim]) -> StoryLine:
-    ranked = sorted(claims, key=lambda c: (-len(c.documents) / max(1, c.origins.low), c.rank, c.id))
+    ranked = sorted(claims, key=lambda c: (len(c.documents) < 2, c.rank, c.id))
     main = ranked[0] if ranked else None
     days = [d.published for d in members if d.published]
     told = len(main.documents) if main else 0

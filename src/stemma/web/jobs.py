@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from stemma.errors import NotFoundError, StemmaError
 from stemma.export import display
@@ -20,6 +21,9 @@ from stemma.web.pages import JobPage
 
 MOST_TOLD = 20
 """Rejects told one by one."""
+
+CHANGES = MappingProxyType({"new": "new story", "joined": "more reports", "merged": "joined", "split": "parted"})
+"""What a run did to a story, in a word or two."""
 
 
 class Jobs:
@@ -33,7 +37,7 @@ class Jobs:
     def start(self, found: Sequence[Capture | Reject]) -> str:
         """Begin to add what was found, and return the job's id."""
         name = secrets.token_urlsafe(12)
-        self._pages[name] = JobPage(id=name, done=False, stage="waiting", share=0, told=(), stories=())
+        self._pages[name] = JobPage(id=name, done=False, stage="waiting", share=0, count="", told=(), stories=())
         threading.Thread(target=self._run, args=(name, found), name=f"stemma-job-{name}", daemon=True).start()
         return name
 
@@ -52,7 +56,8 @@ class Jobs:
 
         def progress(stage: Stage, done: int, total: int | None) -> None:
             share = round(100 * done / total) if total else 0
-            self._pages[name] = replace(self._pages[name], stage=stage, share=share)
+            count = f"{done} of {total}" if total else ""
+            self._pages[name] = replace(self._pages[name], stage=stage, share=share, count=count)
 
         try:
             with self._turn:
@@ -78,6 +83,6 @@ def _touched(case: Case) -> tuple[Cite, ...]:
     titles = {story.id: story.title for story in case.stories}
     changes = case.run.changes if case.run else ()
     return tuple(
-        Cite(href=to_story(c.story), label=c.kind, text=display.shorten(titles.get(c.story, c.story), 160))
+        Cite(href=to_story(c.story), label=CHANGES[c.kind], text=display.shorten(titles.get(c.story, c.story), 160))
         for c in changes
     )

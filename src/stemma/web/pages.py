@@ -41,7 +41,7 @@ class StoryItem:
     href: Annotated[str, Meta(description="address of its page")]
     title: Annotated[str, Meta(description="its title")]
     told: Annotated[str, Meta(description="how many reports, and when")]
-    claim: Annotated[str | None, Meta(description="its main claim: most reports for each origin")]
+    claim: Annotated[str | None, Meta(description="its main claim: the foremost that several reports tell")]
     reports: Annotated[int, Meta(description="reports that tell the main claim")]
     low: Annotated[int, Meta(description="origins of the main claim that are shown distinct")]
     high: Annotated[int, Meta(description="origins of the main claim, those included that are not shown to be one")]
@@ -196,7 +196,8 @@ class Hit:
     noun: Annotated[str, Meta(description="document, statement or claim")]
     href: Annotated[str, Meta(description="its address")]
     label: Annotated[str, Meta(description="title or words")]
-    where: Annotated[str, Meta(description="in which report")]
+    where: Annotated[str, Meta(description="in which report, and of which day")]
+    around: Annotated[str, Meta(description="the words with what stands around them, of a report")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,6 +225,7 @@ class JobPage:
     done: Annotated[bool, Meta(description="whether it has ended")]
     stage: Annotated[str, Meta(description="what it is at, or how it ended")]
     share: Annotated[int, Meta(description="hundredths of the stage that are done")]
+    count: Annotated[str, Meta(description="how many of its reports or stories are done")]
     told: Annotated[tuple[str, ...], Meta(description="what it did: stories, documents, rejects")]
     stories: Annotated[tuple[Cite, ...], Meta(description="the stories that it touched")]
 
