@@ -52,7 +52,7 @@ def name_subject(head: int, tree: Tree, span: Span | None = None) -> str:
     kept = range(min(said), end)
     joined = tree.child(head, "conj")
     if joined is not None and len(_text(tree, kept)) > LONG:
-        kept = range(kept[0], min(joined, end))
+        kept = range(kept[0], min(*tree.subtree(joined), end))
     return _text(tree, _without_heading(tree, kept))
 
 

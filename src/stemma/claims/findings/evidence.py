@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
-from stemma.claims.findings.pictures import Picture, pictures_of
+from stemma.claims.findings.pictures import Picture, pictures_of, runs_on
 from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.compare.terms import key
@@ -56,8 +56,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
     for told in pieces:
         if len(told) == 1 and told[0][0].medium in main:
             continue
-        claims = [claim for _, claim in told if claim is not None]
-        claim = max(claims, key=lambda c: (len(c.documents), c.id), default=None)
+        claim = max((c for _, c in told if c is not None), key=lambda c: (len(c.documents), c.id), default=None)
         shown = sorted((p for p, _ in told), key=lambda p: material.when(p.document.id))
         named = [p for p in shown if not _opens_with_pronoun(p, material)]
         if not named or not (len(told) > 1 or _carries_news(*told[0])):
@@ -82,7 +81,8 @@ def _pieces(groups: Sequence[Group], material: Material) -> list[list[Seen]]:
     for pictures in pictures_of(material).values():
         media: set[str] = set()
         for picture in pictures:
-            if _tells_something(picture, material) and not _is_at_hand(picture, material):
+            at_hand = _shows_pictures(picture.document) or _is_caption(picture, material)
+            if _tells_something(picture, material) and not at_hand:
                 (more if picture.medium in media else first).append((picture, _claim_shown(picture, claims)))
                 media.add(picture.medium)
     found: list[list[Seen]] = []
@@ -138,21 +138,19 @@ def _is_name(picture: Picture, material: Material) -> bool:
 def _opens_with_pronoun(picture: Picture, material: Material) -> bool:
     """Tell whether nobody knows from a description whom it shows: "him smiling at the camera"."""
     tree = material.trees[picture.document.id]
-    return picture.shown is None or tree.parse.pos[tree.tokens_in(picture.shown)[0]] == "PRON"
-
-
-def _is_at_hand(picture: Picture, material: Material) -> bool:
-    return _shows_pictures(picture.document) or _is_caption(picture, material)
+    if picture.shown is None:
+        return True
+    return tree.parse.pos[next(t for t in tree.tokens_in(picture.shown) if tree.lemma(t) != "that")] == "PRON"
 
 
 def _tells_something(picture: Picture, material: Material) -> bool:
     """Tell whether what is seen is told, and more than one word: "you just how kind people are" shows nothing."""
-    if picture.shown is None or len(picture.terms) < FEWEST:
-        return False
     tree = material.trees[picture.document.id]
+    if picture.shown is None or len(picture.terms) < FEWEST or runs_on(tree, picture.shown):
+        return False
     first = tree.tokens_in(picture.shown)[0]
     fragment = tree.parse.pos[first] in {"ADV", "AUX", "PART", "VERB"} and tree.parse.deps[first] != "amod"
-    clause = tree.parse.pos[first] == "PRON" and tree.parse.deps[first] == "nsubj" and tree.word(first) in _SUBJECTS
+    clause = tree.parse.deps[first] == "nsubj" and tree.word(first) in _SUBJECTS
     return not fragment and not clause and tree.word(first).lower() not in {"how", "what", "why", "you"}
 
 

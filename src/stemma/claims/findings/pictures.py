@@ -6,6 +6,7 @@ Refuses: a player's label run into a sentence, and a recording that speaks ("say
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -93,10 +94,13 @@ def _with_participle(tree: Tree, last: int) -> int:
 
 
 def _is_shown(statement: Statement, material: Material) -> bool:
-    """Tell whether a statement is what pictures show: a recording that says the office is closed is an answerphone."""
+    """Tell whether a statement is what pictures show: a recording that says the office is closed is an answerphone.
+
+    "According to a video" tells what is seen only of what has happened; "the shop opens in May" somebody says on it.
+    """
     tree = material.trees[statement.document]
-    cue = tree.tokens_in(statement.cue) if statement.cue is not None else ()
-    return any(tree.lemma(t) in _showing() | {"accord"} for t in cue)
+    cue = {tree.lemma(t) for t in tree.tokens_in(statement.cue)} if statement.cue is not None else set()
+    return not cue.isdisjoint(_showing()) or ("accord" in cue and statement.tense == "past")
 
 
 def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
@@ -123,7 +127,7 @@ def _pictures(document: Document, tree: Tree) -> Iterator[Picture]:
             shown=shown,
             terms=_terms(tree, shown) if shown is not None else frozenset(),
             medium="moving" if lemma in {"clip", "footage", "video"} else "sound" if lemma == "recording" else "still",
-            recalled=show is not None and _is_recalled(tree, phrase[0], show),
+            recalled=show is not None and _is_recalled(document, tree, phrase[0], show),
         )
 
 
@@ -139,6 +143,13 @@ def _goes_on(tree: Tree, token: int) -> bool:
 
 
 _PHRASE = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
+
+
+def runs_on(tree: Tree, shown: Span) -> bool:
+    """Tell whether what is seen runs into the sentence's own verb: "shows a boy of six was identified as a victim"."""
+    inside = tree.tokens_in(shown)
+    tops = (t for t in inside if tree.parse.heads[t] not in inside)
+    return any(tree.child(t, "nsubjpass") is not None and tree.child(t, "mark") is None for t in tops)
 
 
 def _showing_verb(tree: Tree, token: int) -> int | None:
@@ -158,12 +169,27 @@ def _showing_verb(tree: Tree, token: int) -> int | None:
     return _shown_next(tree, tree.sentence_of[token] + 1)
 
 
-def _is_recalled(tree: Tree, mention: int, verb: int) -> bool:
-    """Tell whether footage is told of as of something before: "recent videos", "footage in July", "has shown"."""
+def _is_recalled(document: Document, tree: Tree, mention: int, verb: int) -> bool:
+    """Tell whether footage is told of as of something before.
+
+    So are "recent videos", "footage in July", "has shown", "taken in 1986", "once the video was out, which showed".
+    """
     if any(tree.lemma(c) == "have" for c in tree.children[verb] if tree.parse.deps[c] == "aux"):
         return True
     told = {tree.word(t).lower() for t in range(mention, max(verb, mention))}
-    return not told.isdisjoint(words("en", "claims")["recalling"] | mappings("en", "times")["months"].keys())
+    if not told.isdisjoint(words("en", "claims")["recalling"] | mappings("en", "times")["months"].keys()):
+        return True
+    clauses = [t for t in tree.upwards(verb) if tree.parse.deps[t] == "advcl"]
+    if any(tree.lemma(c) in _EARLIER for t in clauses for c in tree.children[t] if c < mention):
+        return True
+    year = document.published.earliest[:4] if document.published else None
+    return any(_YEAR.fullmatch(w) and w != year for w in told)
+
+
+_EARLIER = frozenset({"once", "since", "when"})
+"""Words that open a clause of what came before the news."""
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 def _showing() -> frozenset[str]:
