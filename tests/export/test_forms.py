@@ -116,6 +116,14 @@ def test_cells_are_no_formulas(case: Case) -> None:
     assert (row["title"], row["outlet"]) == ("'=HYPERLINK(0)", "'@SUM(A1)")
 
 
+def test_hostile_cells_stay_cells_in_parquet(case: Case, tmp_path: Path) -> None:
+    title = 'a\0b \ud800 “q” \' \\ \u2028 \n{"id": 1}'
+    first = replace(case.documents[0], title=title)
+    path = tmp_path / "table.parquet"
+    path.write_bytes(FORMS["documents-parquet"].make(Case(documents=(first,))))
+    assert duckdb.sql(f"SELECT title FROM '{path}'").fetchall() == [(title.replace("\ud800", "?"),)]
+
+
 def test_the_dossier_is_a_page_and_the_records_an_archive(case: Case) -> None:
     assert html.fromstring(FORMS["dossier"].make(case).decode()).xpath("//h1")
     with ZipFile(BytesIO(FORMS["records"].make(case))) as archive:
