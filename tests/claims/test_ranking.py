@@ -34,3 +34,13 @@ def test_countries_do_not_change_the_order() -> None:
         "[B Mail] Spain closed the canal on Monday. Belgium sold three ships."
     )
     assert [swapped(t) for t in ranks(reports)] == ranks(swapped(reports))
+
+
+def test_one_report_is_told_in_its_own_order() -> None:
+    found = ranks(
+        "[A Post] A cable car with twelve skiers stopped above Bohinj on Sunday. Rescuers lowered the skiers on ropes. "
+        "The owner has ordered a new engine. The lake near Bohinj is popular. "
+        "The cable car above Bohinj carries skiers to the summit on every Sunday in winter."
+    )
+    assert "stopped above Bohinj" in found[0]
+    assert "every Sunday" not in " ".join(found[:2])
