@@ -46,5 +46,15 @@ def test_a_dot_on_land_lies_on_drawn_land_and_one_at_sea_does_not() -> None:
     assert not on_land(3.5, 56.0)
 
 
+def test_land_across_the_date_line_draws_no_stripes() -> None:
+    """Moscow and Washington on one map: the north of Eurasia reaches beyond 180°, and is drawn once at each end."""
+    tree = etree.fromstring(str(draw([place("Moscow", 37.6, 55.75), place("Washington", -77.0, 38.9)])))
+    for land in tree.iter("polygon"):
+        ring = [tuple(map(float, p.split(","))) for p in land.get("points").split()]
+        sides = zip(ring, ring[1:] + ring[:1], strict=True)
+        inside = [(a, b) for a, b in sides if 1 < a[1] < HEIGHT - 1 and 1 < b[1] < HEIGHT - 1]
+        assert all(abs(a[0] - b[0]) < WIDTH / 2 for a, b in inside)
+
+
 def test_hostile_names_are_text() -> None:
     assert "<script" not in str(draw([place("<script>alert(1)</script>", 10.0, 51.0)]))

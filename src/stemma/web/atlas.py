@@ -138,10 +138,18 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 @cache
 def _land() -> tuple[tuple[Box, Ring], ...]:
-    """Return every ring of land with its west, south, east and north."""
+    """Return every ring of land with its west, south, east and north; one across 180° stands at both ends."""
     raw = json.loads(gzip.decompress((files("stemma.web") / "land.json.gz").read_bytes()))
-    rings = [np.array(ring, dtype=np.float64).reshape(-1, 2) / 100 for ring in raw]
+    rings = [ring for given in raw for ring in _whole(np.array(given, dtype=np.float64).reshape(-1, 2) / 100)]
     return tuple(((*ring.min(axis=0).tolist(), *ring.max(axis=0).tolist()), ring) for ring in rings)
+
+
+def _whole(ring: Ring) -> Iterator[Ring]:
+    """Yield a ring without leaps around the world, once for each end at which it is seen."""
+    longitudes = np.unwrap(ring[:, 0], period=360.0)
+    for turn in (-360.0, 0.0, 360.0):
+        if longitudes.min() + turn < 180 and longitudes.max() + turn > -180:
+            yield np.stack([longitudes + turn, ring[:, 1]], axis=1)
 
 
 def _seen(box: Box) -> Iterator[Ring]:
