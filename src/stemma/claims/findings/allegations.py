@@ -243,12 +243,16 @@ def _tops(reading: Reading) -> list[int]:
 
 def is_denied_above(reading: Reading) -> bool:
     """Tell whether a content is the object of a word of denying: "kept denying, time and again, that he sold it"."""
-    tree, cue = reading.tree, reading.statement.cue
+    tree, cue, listed = reading.tree, reading.statement.cue, words("en", "verification")["deny"]
     own = tree.tokens_in(cue) if cue is not None else ()
+    if cue is None and reading.acts:  # a report's own sentence, "vanished, denying again and again that he sold it"
+        before = range(tree.tokens_in(reading.statement.content)[0], reading.acts[0].token)
+        if any(tree.lemma(t) in listed for t in before):
+            return True
     for token in [*_tops(reading), *_above(reading)]:
         if tree.parse.deps[token] not in _OBJECTS or tree.parse.heads[token] in own:
             return False
-        if tree.lemma(tree.parse.heads[token]) in words("en", "verification")["deny"]:
+        if tree.lemma(tree.parse.heads[token]) in listed:
             return True
     return False
 

@@ -62,10 +62,13 @@ def _is_behind(tree: Tree, token: int) -> bool:
 
 
 def full_name(source: Source, tree: Tree) -> str:
-    """Return a person's name without what describes him before it: "Even Ann Lee", "the ever smiling Ann Lee"."""
+    """Return a person's name without what stands before it: "Even Ann Lee", "the smiling Ann Lee", "Fans for Lee"."""
     start = tree.text.find(source.name) if source.kind == "person" else -1
     tokens = tree.tokens_in(Span(start=start, end=start + len(source.name))) if start >= 0 else range(0)
-    if not tokens or tree.parse.pos[tokens[-1]] != "PROPN" or tree.parse.heads[tokens[-1]] in tokens:
+    if not tokens or tree.parse.pos[tokens[-1]] != "PROPN":
+        return source.name
+    above = tree.parse.heads[tokens[-1]]
+    if above in tokens and (tree.parse.pos[above] != "ADP" or tree.lemma(above) == "of"):
         return source.name
     first = tokens[-1]
     while first > tokens[0] and (tree.parse.pos[first - 1] == "PROPN" or tree.word(first - 1).lower() in _PARTICLES):

@@ -177,6 +177,8 @@ def is_denied_event(tree: Tree, noun: int, verb: int) -> bool:
     owned = tree.child(noun, "det")
     if owned is not None and tree.lemma(owned) in {"a", "an"}:
         return False  # "denied an education", "denied a hearing"
+    if any(tree.lemma(c) == "to" for c in tree.children[verb] if tree.parse.deps[c] == "prep"):
+        return False  # "denied boarding to forty passengers"
     denying = tree.lemma(verb) in words("en", "findings")["denying_deeds"]
     return denying and names_event(lemma) and lemma not in held and not described
 

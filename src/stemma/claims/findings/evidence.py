@@ -140,7 +140,8 @@ def _opens_with_pronoun(picture: Picture, material: Material) -> bool:
     tree = material.trees[picture.document.id]
     if picture.shown is None:
         return True
-    return tree.parse.pos[next(t for t in tree.tokens_in(picture.shown) if tree.lemma(t) != "that")] == "PRON"
+    first = next(t for t in tree.tokens_in(picture.shown) if tree.lemma(t) != "that")
+    return tree.parse.tags[first].startswith("PRP")
 
 
 def _tells_something(picture: Picture, material: Material) -> bool:

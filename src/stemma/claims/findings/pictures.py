@@ -149,7 +149,8 @@ def runs_on(tree: Tree, shown: Span) -> bool:
     """Tell whether what is seen runs into the sentence's own verb: "shows a boy of six was identified as a victim"."""
     inside = tree.tokens_in(shown)
     tops = (t for t in inside if tree.parse.heads[t] not in inside)
-    return any(tree.child(t, "nsubjpass") is not None and tree.child(t, "mark") is None for t in tops)
+    passives = (c for t in tops if tree.child(t, "mark") is None for c in tree.children[t])
+    return any(tree.parse.deps[c] == "auxpass" and tree.parse.tags[c] in {"VBD", "VBZ", "VBP"} for c in passives)
 
 
 def _showing_verb(tree: Tree, token: int) -> int | None:

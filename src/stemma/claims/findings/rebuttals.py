@@ -60,12 +60,15 @@ def _is_another(tree: Tree, thing: int) -> bool:
 
 
 def _is_ruling(tree: Tree, verb: int, subject: int, thing: int) -> bool:
-    """Tell whether a court or a prosecutor decides: who "dismissed a charge against the man" denies nothing."""
+    """Tell whether somebody decides: a court or a prosecutor on a charge, an insurer on a claim for damages."""
+    behind = {tree.lemma(c) for c in (*tree.children[verb], *tree.children[thing]) if tree.parse.deps[c] == "prep"}
+    decides = tree.lemma(subject) in words("en", "findings")["courts"]
+    if tree.lemma(thing) == "claim" and (decides or "for" in behind):
+        return True
     if tree.lemma(verb) == "deny":
         return False
-    behind = {tree.lemma(c) for c in (*tree.children[verb], *tree.children[thing]) if tree.parse.deps[c] == "prep"}
     dropped = tree.lemma(verb) == "dismiss" and tree.lemma(thing) == "charge" and "against" in behind
-    return tree.lemma(subject) in words("en", "findings")["courts"] or (dropped and "as" not in behind)
+    return decides or (dropped and "as" not in behind)
 
 
 def _denied_thing(tree: Tree, verb: int) -> int | None:

@@ -79,6 +79,8 @@ def _calls_false(tree: Tree, verb: int) -> bool:
         return none and any(tree.lemma(n) in told for n in _within(tree, verb, said))
     if subject is None or tree.lemma(subject) not in told or _is_the(tree, said):
         return False
+    if tree.child(said, "xcomp") is not None:
+        return False  # "the article was wrong to name her"
     return tree.lemma(said) in _judgements(tree, verb, subject)
 
 
