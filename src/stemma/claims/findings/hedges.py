@@ -164,6 +164,13 @@ def _is_passed_on(hard: Reading, verb: int) -> bool:
     for below, above in pairwise(tree.upwards(verb)):
         if tree.parse.deps[below] in {"acl", "ccomp"} and tree.parse.pos[above] == "NOUN":
             return True
-        if (tree.lemma(above) in telling and above not in cue) or tree.lemma(above) in lists["distancing"]:
+        told = tree.lemma(above) in telling and above not in cue and not _is_established(tree, above)
+        if told or tree.lemma(above) in lists["distancing"]:
             return True
     return False
+
+
+def _is_established(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb of telling has nobody who tells: "it has emerged" says that it is so."""
+    subject = tree.child(verb, "nsubj")
+    return subject is not None and tree.lemma(subject) == "it" and tree.lemma(verb) in words("en", "certainty")["known"]
