@@ -45,6 +45,14 @@ def test_asides_go_when_a_content_is_long() -> None:
     assert "torn down" in short_text(found)
 
 
+def test_an_apposition_does_not_take_the_next_name_with_it() -> None:
+    found = reading(
+        "Ana Gil, 65, council member, and council chairman Luis Reyes, 46, both have applied for the office of the "
+        "harbour master of Bilbao before the end of April."
+    )
+    assert short_text(found).startswith("Ana Gil and council chairman Luis Reyes")
+
+
 def test_a_text_is_never_long() -> None:
     long = (
         "The ministry said that "

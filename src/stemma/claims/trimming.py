@@ -21,6 +21,8 @@ MIN_CUT = 60
 """Code points that must be left where a text is cut at a comma."""
 
 MARKS = "\"'“”‘’«»„ "
+_TIES = frozenset(MARKS + ",;:–—-")
+_COUNTED = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "NUM", "SCONJ"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})
 _LEADING = frozenset({"aux", "auxpass", "mark", "nsubj", "nsubjpass"})
@@ -31,7 +33,8 @@ _LOOSE = frozenset({"DT", "TO", "WDT", "WP", "WRB"})
 def content_tokens(reading: Reading) -> Sequence[int]:
     """Return the content's tokens without dateline, opening connective, hedges and cue, its subject put before."""
     tree, tokens = reading.tree, _without_source(reading)
-    while tokens and _opens(tree, tokens[0]):
+    head = main_token(tree, tokens)
+    while tokens and _opens(tree, tokens[0], head):
         tokens.pop(0)
     tokens = _without_loose_end(tree, tokens)
     hedges = words("en", "claims")["hedging_adverbs"]
@@ -56,14 +59,15 @@ def _one_sentence(tree: Tree, tokens: list[int]) -> list[int]:
     return next(long, tokens)
 
 
-def _opens(tree: Tree, token: int) -> bool:
-    """Tell whether a token only ties a content to what stands before it."""
-    if tree.word(token) in MARKS + ",;:–—-":
+def _opens(tree: Tree, token: int, head: int | None) -> bool:
+    """Tell whether a token only ties a content to what stands before it; "While X waits, Y goes" keeps its "while"."""
+    if set(tree.word(token)) <= _TIES:
         return True
     dep = tree.parse.deps[token]
     pronoun = tree.lemma(token) == "that" and dep in _PLACES
-    counts = dep == "advmod" and tree.parse.pos[tree.parse.heads[token]] in {"ADJ", "ADV", "NUM"}
-    tied = not pronoun and not counts and dep not in {"prep", "pcomp", "quantmod"}
+    counts = dep == "advmod" and tree.parse.pos[tree.parse.heads[token]] in _COUNTED
+    beside = dep == "mark" and tree.parse.heads[token] != head and tree.parse.deps[tree.parse.heads[token]] == "advcl"
+    tied = not pronoun and not counts and not beside and dep not in {"prep", "pcomp", "quantmod"}
     return tied and tree.lemma(token) in words("en", "claims")["openers"]
 
 
@@ -114,12 +118,26 @@ def without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Seque
     for token in tokens:
         if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside:
             continue
-        below = [t for t in tree.subtree(token) if t in inside]
+        below = _to_its_end(tree, token, [t for t in tree.subtree(token) if t in inside])
         first = min(below)
         set_apart = first > tokens[0] and tree.word(first - 1) in {",", "—", "–", "-", "(", ";"}
         if head not in below and set_apart and len(inside) - len(below) >= 4:
             inside -= set(below)
     return _without_brackets(tree, [t for t in tokens if t in inside])
+
+
+def _to_its_end(tree: Tree, token: int, below: list[int]) -> list[int]:
+    """Cut an apposition before what does not belong to it: "Reyes, a potter, and Ana Gil …", "…, a potter, to run"."""
+    if tree.parse.deps[token] != "appos" or tree.parse.pos[token] == "PROPN":
+        return below
+    for n, t in enumerate(below[1:], 1):
+        others = tree.parse.tags[t] == "CC" and any(
+            tree.parse.deps[c] == "conj" and tree.parse.pos[c] == "PROPN" and c > t and c in below
+            for c in tree.children[tree.parse.heads[t]]
+        )
+        if t > token and tree.word(t - 1) == "," and (others or tree.parse.tags[t] == "TO"):
+            return below[:n]
+    return below
 
 
 def _without_brackets(tree: Tree, tokens: list[int]) -> list[int]:
@@ -150,7 +168,8 @@ def spoken(tree: Tree, tokens: Sequence[int]) -> str:
         apart = gap or text.endswith("\0") or (last is not None and tree.parse.ends[last] < tree.parse.starts[token])
         text = text.rstrip("\0") + (" " if apart and text else "") + word
         last = token
-    text = re.sub(r"\s+([,.;:)])", r"\1", " ".join(text.replace("\0", " ").split()))
+    text = " ".join(text.replace("\0", " ").replace("''", '"').replace("``", '"').split())
+    text = re.sub(r"\s+([,.;:)])", r"\1", re.sub(r" [’'](?=[,.;:])", "", text))
     return _balanced(text.strip(" ,;:–—-"))
 
 
