@@ -6,6 +6,7 @@ Enters: a ``TimeLine`` and a token. Leaves: a ``Reading`` that begins there, or 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from stemma.statements.clocks import read_clock
@@ -30,6 +31,7 @@ def read_time(line: TimeLine, token: int) -> Reading | None:
     if part is not None:
         which, at = part
         inner = read_date(line, at) or _named_unit(line, at) or _day_word(line, at)
+        inner = _present_unit(line, at) if inner is None and which == "late" else inner
         if inner is not None:
             return narrowed(inner, token, which)
     for rule in RULES:
@@ -109,6 +111,21 @@ def _named_unit(line: TimeLine, token: int) -> Reading | None:
             first=token, end=at + 1, needs="publication", resolve=lambda a: season_step(a, first_month, step)
         )
     return None
+
+
+def _present_unit(line: TimeLine, token: int) -> Reading | None:
+    """Read "the year" behind "the end of": the present one where the clause looks ahead, else one told before."""
+    unit = line.known.units.get(line.at(token + 1))
+    if line.at(token) != "the" or unit not in ("week", "month", "year") or line.at(token + 1).endswith("s"):
+        return None
+    follows = line.at(token + 2)
+    if follows == "of" or line.whole(token + 2, 1, 9999) is not None:
+        return None
+    reading = _unit_reading(token, token + 2, unit, 0, after_mention=False)
+    if reading is None:
+        return None
+    present = reading.resolve
+    return replace(reading, resolve=lambda a: present(a) if present is not None and a.ahead else None)
 
 
 def _unit_reading(first: int, end: int, named: Unit | ClockUnit, step: int, *, after_mention: bool) -> Reading | None:

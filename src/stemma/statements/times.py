@@ -131,8 +131,8 @@ def _looks_ahead(line: TimeLine, reading: Reading) -> bool:
         if parse.heads[token] == token:
             return False
         token = parse.heads[token]
-    if line.at(reading.first - 1) in ("until", "till", "by"):
-        return parse.tags[token] not in ("VBD", "VBN")
+    if line.at(reading.first - 1) in ("until", "till", "by") and parse.tags[token] not in ("VBD", "VBN"):
+        return True
     if parse.tags[token] == "VBD":
         return False
     return any(

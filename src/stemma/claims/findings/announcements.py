@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from stemma.claims.findings.deadlines import YEAR, Moment, can_be_waited_for, is_exact
+from stemma.claims.findings.deadlines import Moment, can_be_waited_for, is_exact
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import Document, Span, Statement
@@ -63,19 +63,23 @@ def _with_preposition(moment: Moment) -> Span:
 def _is_announced(moment: Moment) -> bool:
     """Tell whether the verb that a time belongs to announces a deed, and nothing further up takes it back."""
     opinion = moment.statement is not None and moment.statement.type == "opinion"
-    if opinion or _looks_back(moment) or _is_anybodys(moment) or _is_of_the_cue(moment) or _signs(moment):
+    if opinion or _is_anybodys(moment) or _is_of_the_cue(moment):
         return False
     verb = _governor(moment.tree, moment.top)
     mark = moment.tree.child(verb, "mark") if verb is not None else None
-    if mark is not None and moment.top < mark:  # "said on Tuesday that it will …"
+    if verb is None or (mark is not None and moment.top < mark):  # "said on Tuesday that it will …"
         return False
-    return verb is not None and _announces(moment, verb) and not _is_held_open(moment, verb)
+    return not _was_told_then(moment, verb) and _announces(moment, verb) and not _is_held_open(moment, verb)
 
 
-def _looks_back(moment: Moment) -> bool:
-    """Tell whether a time is said to lie behind: "a murder back in 1967"."""
-    before = (moment.tokens[0] - 1, moment.tokens[0] - 2)
-    return any(t >= 0 and moment.tree.lemma(t) == "back" for t in before)
+def _was_told_then(moment: Moment, verb: int) -> bool:
+    """Tell whether a time stands right behind a verb of telling: "as Holm said on Monday, it will"."""
+    tree, before = moment.tree, moment.tokens[0] - 1
+    before -= before > 0 and tree.parse.pos[before] == "ADP"
+    if before < 0 or before == verb or tree.lemma(before) not in words("en", "claims")["reporting_verbs"] | {"say"}:
+        return False
+    finite = tree.parse.tags[before] in {"VBD", "VBP", "VBZ"}
+    return finite or (tree.parse.tags[before] == "VB" and tree.child(before, "aux", "auxpass") is None)
 
 
 def _is_anybodys(moment: Moment) -> bool:
@@ -93,13 +97,6 @@ def _is_of_the_cue(moment: Moment) -> bool:
     if not said or not content or tree.word(content[0]) == "that":
         return False
     return said[-1] == content[0] - 1 and moment.tokens[0] - content[0] <= 1
-
-
-def _signs(moment: Moment) -> bool:
-    """Tell whether a full date ends what somebody posted: "— Harbour Press Team January 12, 2015"."""
-    tree, before = moment.tree, moment.tokens[0] - 1
-    dated = any(YEAR.match(w) for w in moment.said) and len(moment.tokens) > 2
-    return dated and before >= 0 and tree.parse.pos[before] not in {"ADP", "VERB", "AUX", "ADV", "NOUN", "NUM"}
 
 
 def _governor(tree: Tree, top: int) -> int | None:
@@ -142,7 +139,7 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
         done = tree.parse.deps[verb] in {"advcl", "xcomp"} and tree.lemma(above) not in {"be", "have"}
         will = any(tree.word(c).lower() in _TO_BE for c in tree.children[above])
-        return (done and will) or _is_planned(moment, verb)
+        return (done and will and tree.lemma(above) not in lists["trying"]) or _is_planned(moment, verb)
     finite = tree.parse.tags[verb] in {"VBD", "VBP", "VBZ"}
     if tree.parse.deps[verb] in {"conj", "xcomp"} and not finite and lemma not in lists["announcing"]:
         return _announces(moment, above, deed=False)
@@ -178,6 +175,8 @@ def _is_state(moment: Moment, verb: int) -> bool:
     lemma = tree.lemma(verb)
     if lemma == "be" and tree.child(verb, "expl") is None:
         return tree.child(verb, "attr", "acomp") is not None or not _is_somewhere(tree, verb)
+    if lemma in lists["outcomes"]:
+        return True
     return lemma in lists["no_deeds"] and not (lemma in lists["light_deeds"] and is_exact(moment))
 
 
@@ -256,6 +255,7 @@ def _is_held_open(moment: Moment, verb: int) -> bool:
             c
             for c in beside
             if tree.parse.deps[c] == "neg"
+            or tree.lemma(c) == "never"
             or (tree.parse.deps[c] in {"advmod", "aux"} and tree.lemma(c) in lists["open"])
         )
         if token != verb and any(held):
@@ -282,7 +282,13 @@ def _asks(tree: Tree, verb: int) -> bool:
         return tree.parse.tags[verb] == "VB" and tree.parse.heads[verb] == verb and not tree.child(verb, "aux")
     nobody = any(tree.lemma(c) == "no" for c in tree.children[subject])
     asking = tree.word(subject).lower() in {"you", "who", "what", "nobody"}
-    return nobody or asking or tree.parse.tags[subject] in {"WP", "WDT"}
+    indirect = tree.parse.deps[verb] in {"ccomp", "pcomp"}  # "whom they will support on Friday"
+    opened = indirect and any(tree.parse.tags[t] in _ASKING for t in tree.subtree(verb) if t < subject)
+    return nobody or asking or opened or tree.parse.tags[subject] in {"WP", "WDT"}
+
+
+_ASKING = frozenset({"WDT", "WP", "WP$", "WRB"})
+"""Tags of words that open a question."""
 
 
 _RELATIVES = frozenset({"that", "where", "which", "who", "whom", "whose"})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
@@ -69,12 +69,49 @@ def can_be_waited_for(moment: Moment) -> bool:
     """Tell whether a time lies ahead of its report, soon, and is no longer than a year; unresolved, by its words."""
     said, days, told = moment.said, moment.days, moment.told
     behind = moment.time.span.within(moment.tree.text).lower()
-    if not _names_a_date(said) or (days is None and "later" in behind):  # "a week later" than what was told
+    if not _names_a_date(said) or "later" in behind:  # "a week later" than what was told
+        return False
+    if _looks_back(moment) or _signs(moment):
         return False
     if days is None or told is None:
         return True
     first, last = days
     return (last - first).days <= LENGTH and last >= told and (first - told).days <= WAIT
+
+
+def _looks_back(moment: Moment) -> bool:
+    """Tell whether a time is said to lie behind: "a murder back in 1967"."""
+    before = (moment.tokens[0] - 1, moment.tokens[0] - 2)
+    return any(t >= 0 and moment.tree.lemma(t) == "back" for t in before)
+
+
+def _signs(moment: Moment) -> bool:
+    """Tell whether a full date ends what somebody posted: "— Harbour Press Team January 12, 2015"."""
+    tree, before = moment.tree, moment.tokens[0] - 1
+    dated = any(YEAR.match(w) for w in moment.said) and len(moment.tokens) > 2
+    return dated and before >= 0 and tree.parse.pos[before] not in {"ADP", "VERB", "AUX", "ADV", "NOUN", "NUM"}
+
+
+def awaited(moment: Moment) -> tuple[date, date]:
+    """Return the days in which a resolved time falls due: none before its report, and all up to a deadline.
+
+    "Later this month" begins with the report, "by the end of May" ends with May, "before May" on the day before.
+    """
+    assert moment.days is not None
+    (first, last), told = moment.days, moment.told
+    before = moment.tree.word(moment.tokens[0] - 1).lower() if moment.tokens[0] else ""
+    if before == "before" and _CLOSE.isdisjoint(moment.said):
+        last = first - timedelta(days=1)
+    if told is None or last < told:
+        return min(first, last), last
+    return (told if before in _DEADLINES else max(first, told)), last
+
+
+_DEADLINES = frozenset({"before", "by", "until", "within"})
+"""Prepositions that set the last day of what may be done on any day until then."""
+
+_CLOSE = frozenset({"close", "end"})
+"""Words by which a time is itself the end of something: "before the end of May" is in May."""
 
 
 def _names_a_date(said: frozenset[str]) -> bool:

@@ -1,7 +1,8 @@
 """Announcements and predictions with a time in which they fall due.
 
-Enters: the story's documents and claims. Leaves: ``due``. Refuses: an onlooker's forecast, what an outlet announces
-of itself, and the same announcement told twice; what counts as announced is decided in ``announcements``.
+Enters: the story's documents and claims. Leaves: ``due``. Refuses: an onlooker's forecast, a notice of a death,
+what an outlet announces of itself, and the same announcement told twice; what counts as announced is decided in
+``announcements``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.findings.announcements import announced
+from stemma.claims.findings.deadlines import Moment, awaited
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import MAX_TEXT, named_text
@@ -21,7 +23,7 @@ from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Document, Span, Statement, Time
+from stemma.model import Document, Span, Statement
 
 ALIKE = 0.4
 """Share of the shorter sentence's telling words that the other must have to announce the same for the same time."""
@@ -84,6 +86,8 @@ def _is_same(one: Expected, other: Expected) -> bool:
 
 def _expected(document: Document, told: Told, material: Material) -> Iterator[Expected]:
     """Yield the first time of each sentence that something is announced for."""
+    if _is_death_notice(document):
+        return
     tree = material.trees[document.id]
     seen: set[int] = set()
     for at, moment in announced(document, tree, material.said[document.id]):
@@ -98,7 +102,7 @@ def _expected(document: Document, told: Told, material: Material) -> Iterator[Ex
         yield Expected(
             document=document,
             at=at,
-            when=_said(document, at, moment.time),
+            when=_said(document, at, moment),
             days=f"{moment.days[0]}/{moment.days[1]}" if moment.days else " ".join(sorted(moment.said)),
             span=reading.statement.content if reading is not None else tree.sentence_span(sentence),
             shown=_shown(reading, document, tree, at),
@@ -108,6 +112,16 @@ def _expected(document: Document, told: Told, material: Material) -> Iterator[Ex
 
 
 _TELLING = frozenset({"NOUN", "PROPN", "VERB"})
+
+
+NOTICE = 2
+"""Phrases of death notices by which a report is one: an obituary says "survived by", news may name a funeral home."""
+
+
+def _is_death_notice(document: Document) -> bool:
+    """Tell whether a report is a notice of a death: its hours are for friends and family."""
+    said = document.text.lower()
+    return sum(phrase in said for phrase in words("en", "findings")["death_notices"]) >= NOTICE
 
 
 def _is_of_onlooker(statement: Statement | None) -> bool:
@@ -126,11 +140,11 @@ def _is_of_outlet(tree: Tree, sentence: int, statement: Statement | None) -> boo
     return any(tree.lemma(t) in words("en", "findings")["editions"] for t in range(first, last))
 
 
-def _said(document: Document, at: Span, time: Time) -> str:
-    """Return the words of a time with the days that they mean, or with the day that they count from."""
+def _said(document: Document, at: Span, moment: Moment) -> str:
+    """Return the words of a time with the days in which it falls due, or with the day that they count from."""
     said = " ".join(at.within(document.text).split())
-    if time.earliest is not None and time.latest is not None:
-        first, last = time.earliest[:10], time.latest[:10]
+    if moment.days is not None:
+        first, last = awaited(moment)
         return f"“{said}” ({first if first == last else f'{first} to {last}'})"
     day = "an unknown day of publication" if document.published is None else document.published.earliest[:10]
     return f"“{said}”, counted from {day}"
