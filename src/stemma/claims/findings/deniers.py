@@ -68,7 +68,7 @@ def full_name(source: Source, tree: Tree) -> str:
     if not tokens or tree.parse.pos[tokens[-1]] != "PROPN":
         return source.name
     above = tree.parse.heads[tokens[-1]]
-    if above in tokens and (tree.parse.pos[above] != "ADP" or tree.lemma(above) == "of"):
+    if above in tokens and tree.lemma(above) not in {"against", "for"}:
         return source.name
     first = tokens[-1]
     while first > tokens[0] and (tree.parse.pos[first - 1] == "PROPN" or tree.word(first - 1).lower() in _PARTICLES):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
-from stemma.claims.findings.pictures import Picture, pictures_of, runs_on
+from stemma.claims.findings.pictures import Picture, is_posed, pictures_of, runs_on
 from stemma.claims.material import Material
 from stemma.claims.names import joined
 from stemma.compare.terms import key
@@ -59,7 +59,7 @@ def evidence_not_attached(groups: Sequence[Group], material: Material) -> Iterat
         claim = max((c for _, c in told if c is not None), key=lambda c: (len(c.documents), c.id), default=None)
         shown = sorted((p for p, _ in told), key=lambda p: material.when(p.document.id))
         named = [p for p in shown if not _opens_with_pronoun(p, material)]
-        if not named or not (len(told) > 1 or _carries_news(*told[0])):
+        if not named or not (len(told) > 1 or _carries_news(*told[0], material)):
             continue
         yield Draft(
             kind="evidence_not_attached",
@@ -113,10 +113,11 @@ def _is_same(one: Seen, other: Seen, material: Material) -> bool:
     return news and _one_recording(left, right, material) and _is_one_scene(left, right, material)
 
 
-def _carries_news(picture: Picture, claim: Group | None) -> bool:
+def _carries_news(picture: Picture, claim: Group | None, material: Material) -> bool:
     """Tell whether a report rests on footage: its opening tells of it as of news, or others tell what it shows."""
     retold = claim is not None and len(claim.documents) > 1
-    return not picture.recalled and (retold or picture.sentence < LEAD)
+    posed = picture.shown is not None and is_posed(material.trees[picture.document.id], picture.shown)
+    return not picture.recalled and (retold or (picture.sentence < LEAD and not posed))
 
 
 def _only_described(named: Picture, pictures: Sequence[Picture], material: Material) -> str:

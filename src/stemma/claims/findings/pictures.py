@@ -153,6 +153,14 @@ def runs_on(tree: Tree, shown: Span) -> bool:
     return any(tree.parse.deps[c] == "auxpass" and tree.parse.tags[c] in {"VBD", "VBZ", "VBP"} for c in passives)
 
 
+def is_posed(tree: Tree, shown: Span) -> bool:
+    """Tell whether somebody is only seen as on any press photo: leaving a court, smiling, with his family."""
+    inside = tree.tokens_in(shown)
+    tops = (t for t in inside if tree.parse.heads[t] not in inside)
+    acts = (c for t in tops for c in (t, *tree.children[t]) if tree.parse.tags[c] == "VBG")
+    return any(tree.lemma(t) in words("en", "findings")["posing"] for t in acts)
+
+
 def _showing_verb(tree: Tree, token: int) -> int | None:
     """Return the verb of showing that belongs to the footage: "shows", "appears to depict", "purporting to show"."""
     listed = _showing()
