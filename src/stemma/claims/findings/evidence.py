@@ -116,8 +116,8 @@ def _is_same(one: Seen, other: Seen, material: Material) -> bool:
 def _carries_news(picture: Picture, claim: Group | None, material: Material) -> bool:
     """Tell whether a report rests on footage: its opening tells of it as of news, or others tell what it shows."""
     retold = claim is not None and len(claim.documents) > 1
-    posed = picture.shown is not None and is_posed(material.trees[picture.document.id], picture.shown)
-    return not picture.recalled and (retold or (picture.sentence < LEAD and not posed))
+    news = picture.sentence < LEAD and not is_posed(picture, material.trees[picture.document.id])
+    return not picture.recalled and (retold or news)
 
 
 def _only_described(named: Picture, pictures: Sequence[Picture], material: Material) -> str:

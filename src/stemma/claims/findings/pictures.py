@@ -153,9 +153,11 @@ def runs_on(tree: Tree, shown: Span) -> bool:
     return any(tree.parse.deps[c] == "auxpass" and tree.parse.tags[c] in {"VBD", "VBZ", "VBP"} for c in passives)
 
 
-def is_posed(tree: Tree, shown: Span) -> bool:
+def is_posed(picture: Picture, tree: Tree) -> bool:
     """Tell whether somebody is only seen as on any press photo: leaving a court, smiling, with his family."""
-    inside = tree.tokens_in(shown)
+    if picture.shown is None or picture.medium != "still":
+        return False
+    inside = tree.tokens_in(picture.shown)
     tops = (t for t in inside if tree.parse.heads[t] not in inside)
     acts = (c for t in tops for c in (t, *tree.children[t]) if tree.parse.tags[c] == "VBG")
     return any(tree.lemma(t) in words("en", "findings")["posing"] for t in acts)
