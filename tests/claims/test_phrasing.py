@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from tests.claims.conftest import read_scene
 
-from stemma.claims.phrasing import MAX_TEXT, lowered, short_text
-from stemma.claims.worth import is_clause
+from stemma.claims.phrasing import MAX_TEXT, lowered, named_text, short_text
+from stemma.claims.worth import is_clause, stands_alone
 from stemma.compare.readings import Reading, read
 
 
@@ -51,6 +53,18 @@ def test_an_apposition_does_not_take_the_next_name_with_it() -> None:
         "harbour master of Bilbao before the end of April."
     )
     assert short_text(found).startswith("Ana Gil and council chairman Luis Reyes")
+
+
+def test_who_is_charged_with_a_deed_is_told_with_who_charges_him() -> None:
+    found = reading("Norland accused Sudland of firing at the bridge in Arvik.")
+    assert named_text(found) == "Norland accuses Sudland of firing at the bridge in Arvik"
+    assert stands_alone(found)
+
+
+@pytest.mark.parametrize("verb", ["did not accuse", "could accuse", "refused to blame", "announced to"])
+def test_nobody_charges_who_only_might(verb: str) -> None:
+    found = reading(f"Norland {verb} Sudland of firing at the bridge in Arvik.")
+    assert not re.search("accuses|blames|announces", named_text(found))
 
 
 def test_a_text_is_never_long() -> None:

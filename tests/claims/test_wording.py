@@ -28,6 +28,16 @@ def first(text: str) -> Claim:
             "this has not been independently confirmed in the 2 reports examined.",
         ),
         (
+            "[A Post] Ida Holm accused the harbour office of Arvik of hiding a report on the flood.\n"
+            "[B Mail] The harbour office hid a report on the flood, Ida Holm said in Arvik.",
+            "Ida Holm says that the harbour office hid a report on the flood; "
+            "only one of the 2 reports examined carries this.",
+        ),
+        (
+            "[A Post] Two women blamed the harbour office of Arvik for the flood in the old town.",
+            "Two women blame the harbour office of Arvik for the flood in the old town; only one report was examined.",
+        ),
+        (
             "[A Post] Local residents said that the river had reached the church of Opole.",
             "Local residents say that the river had reached the church of Opole; only one report was examined.",
         ),

@@ -16,7 +16,7 @@ from stemma.claims.pronouns import opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import content_tokens, cut_at_clause, cut_at_word, spoken, without_asides
-from stemma.claims.worth import is_clause, stands_alone
+from stemma.claims.worth import charging_verb, is_clause, stands_alone
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
@@ -61,6 +61,11 @@ def named_text(reading: Reading) -> str:
         who = agreed(as_subject(source.name, source.kind), "denies", "deny", many=False)
         said = f": {text}" if is_foreign(reading) else f" that {lowered(reading, text)}"
         return f"{who[:1].upper()}{who[1:]}{said}"
+    charges = charging_verb(reading)
+    if charges is not None:
+        source = reading.statement.source
+        who = agreed(as_subject(source.name, source.kind), f"{charges}s", charges, many=False)
+        return f"{who[:1].upper()}{who[1:]} {lowered(reading, text)}"
     if not opens_with_source(reading):
         return text
     tokens = content_tokens(reading)

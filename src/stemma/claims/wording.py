@@ -14,7 +14,7 @@ from stemma.claims.originals import is_foreign, language_name
 from stemma.claims.phrasing import FIRST_PERSON, is_denial, lowered, named_text, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import MARKS
-from stemma.claims.worth import is_clause
+from stemma.claims.worth import charging_verb, is_clause
 from stemma.compare.readings import Reading
 from stemma.model import Origins, Status
 
@@ -56,7 +56,8 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
     if not named or unknown:
         return _unsourced(reading, text, documents)
-    plain = len(named) == 1 or is_denial(reading)
+    charges = charging_verb(reading)
+    plain = len(named) == 1 or is_denial(reading) or charges is not None
     text = short_text(reading) if plain else named_text(reading)
     shown = [as_subject(o.name, o.kind) for o in named[:MAX_ORIGINS]]
     rest = len(named) - len(shown)
@@ -73,6 +74,8 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
         return f"by {'their' if many or is_plural(who) else 'its'} own account, {lowered(reading, text)}"
     if is_clause(reading):
         return f"{agreed(who, 'says', 'say', many)} that {lowered(reading, text)}"
+    if charges is not None:
+        return f"{agreed(who, f'{charges}s', charges, many)} {lowered(reading, text)}"
     return f"{agreed(who, 'is', 'are', many)} cited for “{text.strip(MARKS)}”"
 
 

@@ -35,8 +35,28 @@ _ANCHORS = frozenset({"PROPN", "NUM"})
 def stands_alone(reading: Reading) -> bool:
     """Tell whether a content is a sentence that needs nothing before it."""
     return (
-        is_clause(reading) and not is_left_open(reading) and not points_back(reading) and not tells_of_telling(reading)
+        (is_clause(reading) or charging_verb(reading) is not None)
+        and not is_left_open(reading)
+        and not points_back(reading)
+        and not tells_of_telling(reading)
     )
+
+
+@once
+def charging_verb(reading: Reading) -> str | None:
+    """Return the verb by which a content charges somebody with a deed ("Norland of hiding it", of who accused her)."""
+    tree, tokens, cue = reading.tree, content_tokens(reading), reading.statement.cue
+    inside, listed = frozenset(tokens), words("en", "claims")
+    for verb in tree.tokens_in(cue) if cue is not None and not reading.negated else ():
+        charged = tree.child(verb, "dobj")
+        if charged is None or tree.lemma(verb) not in listed["charging"] or tokens[0] not in tree.subtree(charged):
+            continue
+        if tree.parse.tags[verb] == "VB" or tree.child(verb, "neg") is not None:  # "could accuse", "did not accuse"
+            continue
+        below = inside.intersection((*tree.children[verb], *tree.children[charged]))
+        if any(tree.parse.deps[c] == "prep" and tree.lemma(c) in listed["charging_prepositions"] for c in below):
+            return tree.lemma(verb)
+    return None
 
 
 def _hangs_on_noun(tree: Tree, tokens: Sequence[int], head: int) -> bool:
