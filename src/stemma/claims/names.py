@@ -110,10 +110,7 @@ def is_plural(name: str) -> bool:
     """Tell whether a name is plural by its head noun: "local residents", "the police", "officials in Kyiv"."""
     head = re.split(r" (?:of|in|from|at|on|with|for|close|based|operating|who|near|by|and)\b", name, maxsplit=1)[0]
     last = head.split()[-1].lower().strip(",.’'") if head.split() else ""
-    return (
-        last in {"people", "police", "authorities", "staff"}
-        or last in words("en", "claims")["plural_sources"]
-    )
+    return last in {"people", "police", "authorities", "staff"} or last in words("en", "claims")["plural_sources"]
 
 
 def _has_body(name: str) -> bool:

@@ -28,6 +28,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr"})
 _TOLD = frozenset({"acomp", "attr", "ccomp", "dobj", "nsubjpass", "oprd", "xcomp"})
 _VERBS = frozenset({"VERB", "AUX"})
+_NEEDED = frozenset({"acomp", "attr", "ccomp", "dobj", "oprd", "pobj", "relcl", "xcomp"})
 _ANCHORS = frozenset({"PROPN", "NUM"})
 
 
@@ -39,7 +40,19 @@ def stands_alone(reading: Reading) -> bool:
         and not is_left_open(reading)
         and not points_back(reading)
         and not tells_of_telling(reading)
+        and not _is_cut(reading)
     )
+
+
+def _is_cut(reading: Reading) -> bool:
+    """Tell whether an outlet's own words end where another statement goes on: "did not hesitate", "were the first"."""
+    tree, last = reading.tree, max(reading.tokens)
+    if reading.statement.source.kind != "outlet" or last + 1 >= len(tree.parse.starts):
+        return False
+    lost = next((t for t in tree.upwards(last + 1) if tree.parse.heads[t] in reading.tokens), None)
+    if lost is None or lost in reading.tokens:
+        return False
+    return tree.parse.deps[lost] in _NEEDED or (tree.parse.deps[lost] == "acl" and tree.lemma(last + 1) == "to")
 
 
 @once
