@@ -8,8 +8,10 @@ read. Refuses: nothing. A finding is known again by its kind and places; one who
 Each sample was drawn from news that nobody had looked at, and read once; older ones (``before`` to ``fifth``) preceded
 earlier rules and stand on other news too. ``sixth``: bodies of FNC-1 (``findings_bodies.txt``), ECB+ topics 18-35,
 MEANTIME, GeoWebNews and an eighth of PolNeAR's training articles. ``seventh``: another eighth of these and a sixth of
-LGL, after the cuts that the sixth led to. Their shares as first read are the honest figures; that of what is still made
-is not, for the rules were cut after the sixth. All findings of a sample were read, those of one report with them.
+LGL, after the cuts that the sixth led to. ``eighth``: two more eighths, another sixth of LGL, and 90 texts about the
+war, after the next cuts, read by a second, stricter reader who knew no rule. Their shares as first read are the honest
+figures; that of what is still made is not, for the rules were cut after the sixth and the seventh. All findings of a
+sample were read, those of one report with them.
 """
 
 from __future__ import annotations
@@ -40,10 +42,11 @@ SOURCES = (
     ("places", "geowebnews.jsonl"),
     ("attribution", "polnear_train.jsonl"),
     ("places", "lgl.jsonl"),
+    ("war_articles", "ukraine_news_bias.jsonl"),
 )
 
-FRESH = ("sixth", "seventh")
-"""The samples read last, before and after the last cuts."""
+FRESH = ("sixth", "seventh", "eighth")
+"""The samples read last, each after cuts that the one before had led to."""
 
 FIRST_TOPIC = 18
 """Topics of ECB+ from here on stand in the sixth sample; the others served to make the rules."""
@@ -101,6 +104,7 @@ def _collections() -> Iterator[Path]:
         yield _write(Path(folder) / "bodies.jsonl", _bodies())
         yield _write(Path(folder) / "sixth.jsonl", [*_sixth()])
         yield _write(Path(folder) / "seventh.jsonl", [*_seventh()])
+        yield _write(Path(folder) / "eighth.jsonl", [*_eighth()])
 
 
 def _bodies() -> list[Row]:
@@ -122,8 +126,18 @@ def _sixth() -> Iterator[Row]:
 
 def _seventh() -> Iterator[Row]:
     yield from _politics(5)
+    yield from _local(2)
+
+
+def _eighth() -> Iterator[Row]:
+    yield from (*_politics(6), *_politics(7), *_local(1))
+    for number, row in enumerate(_rows(data_file(*SOURCES[6]))):
+        yield {"id": f"unb{number}", "text": row["text"]}
+
+
+def _local(part: int) -> Iterator[Row]:
     for row in _rows(data_file(*SOURCES[5])):
-        if _part(row["id"], 3) == 2 and _part(row["id"] + "x", 2) == 0:
+        if _part(row["id"], 3) == part and _part(row["id"] + "x", 2) == 0:
             yield {"id": f"lgl{row['id']}", "text": row["text"], "title": row["title"], "published": row["date"]}
 
 

@@ -119,3 +119,16 @@ def test_a_denial_alone_is_never_worded_as_what_it_denies() -> None:
 def test_a_denial_by_somebody_unnamed_is_a_denial_too() -> None:
     claims, _ = read_scene("[Lake Post] A spokesman denied that the canal of Bruges would be sold.").weigh()
     assert claims[0].text == "A spokesman denies that the canal of Bruges would be sold"
+
+
+@pytest.mark.parametrize("told", ["do not think", "did not say", "never claimed", "did not deny"])
+def test_what_somebody_does_not_say_is_never_told_as_said(told: str) -> None:
+    claims, _ = read_scene(f"[A Post] Police {told} that the driver fled to the harbour of Arvik.").weigh()
+    assert not [
+        c for c in claims if re.search(r"^the driver fled|says? that the driver|den(?:y|ies)", c.text + c.wording)
+    ]
+
+
+def test_what_somebody_says_is_told_as_said() -> None:
+    claims, _ = read_scene("[A Post] Police think that the driver fled to the harbour of Arvik.").weigh()
+    assert claims[0].wording.startswith("The Police say that the driver fled")

@@ -29,12 +29,24 @@ def is_negated(statement: Statement, tree: Tree, head: int | None, inside: froze
 def is_withheld(statement: Statement, tree: Tree) -> bool:
     """Tell whether a content stands under a negation outside of it: "has no evidence to suggest that …".
 
-    Nobody asserts it, and nobody denies it either; what is said is said by the longer statement around it.
+    Nobody asserts it, and nobody denies it either; what is said is said by the longer statement around it. So it is
+    with "did not say that …", "did not deny that …", "nobody thinks that …".
     """
+    if statement.cue is not None and any(_is_unsaid(tree, t) for t in tree.tokens_in(statement.cue)):
+        return True
     tokens = tree.tokens_in(statement.content)
     inside = frozenset(tokens)
     tops = [t for t in tokens if tree.parse.heads[t] not in inside and tree.parse.deps[t] in _GOVERNED]
     return bool(tops) and any(is_missing(tree, t) for t in _above(tree, tops[0]) if t not in inside)
+
+
+def _is_unsaid(tree: Tree, verb: int) -> bool:
+    """Tell whether a word of a cue is a verb that says nothing where it is negated, and is; "did not know" says it."""
+    listed = words("en", "verification")
+    if tree.lemma(verb) not in listed["unsaid_if_negated"] or tree.parse.pos[verb] != "VERB":
+        return False
+    near = [c for c in tree.children[verb] if tree.parse.deps[c] in {"neg", "nsubj"}]
+    return any(tree.parse.deps[c] == "neg" or tree.lemma(c) in {"nobody", "none"} for c in near)
 
 
 def is_missing(tree: Tree, noun: int) -> bool:
