@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from stemma.claims.findings.deadlines import Moment, can_be_waited_for, is_exact
 from stemma.language.tree import Tree
@@ -69,7 +69,17 @@ def _is_announced(moment: Moment) -> bool:
     mark = moment.tree.child(verb, "mark") if verb is not None else None
     if verb is None or (mark is not None and moment.top < mark):  # "said on Tuesday that it will …"
         return False
-    return not _was_told_then(moment, verb) and _announces(moment, verb) and not _is_held_open(moment, verb)
+    if _was_told_then(moment, verb) or _is_put_off(moment, verb):
+        return False
+    return _announces(moment, verb) and not _is_held_open(moment, verb)
+
+
+def _is_put_off(moment: Moment, verb: int) -> bool:
+    """Tell whether a deed is only said not to be done by then: "will not be reached before 23 June"."""
+    tree = moment.tree
+    between = takewhile(lambda t: t != verb, tree.upwards(moment.top))
+    negated = any(tree.parse.deps[c] == "neg" for c in tree.children[verb])
+    return negated and any(tree.lemma(t) in {"after", "before", "till", "until"} for t in between)
 
 
 def _was_told_then(moment: Moment, verb: int) -> bool:
