@@ -112,6 +112,7 @@ def test_the_list_names_the_claim_that_stands_first_on_the_storys_page(desk: Tes
     story = desk.get(line["href"] + ".json").json()["story"]
     assert line["claim"] in story["claims"][0]["quote"]
     assert story["claims"][0]["range"] == line["origins"]
+    assert story["claims"][0]["told"] == f"{line['reports']} reports"
 
 
 def test_a_stretch_is_marked_where_a_link_leads(desk: TestClient) -> None:

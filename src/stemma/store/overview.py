@@ -63,12 +63,13 @@ def rewrite(connection: sqlite3.Connection, run: int, case: Case) -> None:
     """Make the overview that of ``case``; lines that say the same keep the run that wrote them."""
     known = {row[0]: row[1:] for row in connection.execute("SELECT id, run, mark FROM overview")}
     documents = {document.id: document for document in case.documents}
+    papers = {statement.id: statement.document for statement in case.statements}
     claims: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in case.claims:
         claims[claim.story].append(claim)
     for story in case.stories:
         members = [documents[name] for name in story.documents if name in documents]
-        line = _line(story, members, claims[story.id])
+        line = _line(story, members, claims[story.id], papers)
         facets = sorted(set(_facets(members, story, line)))
         mark = repr((line, facets))
         before = known.pop(story.id, None)
@@ -142,11 +143,11 @@ def _where(chosen: Mapping[Facet, str], first: str | None, last: str | None) -> 
     return ("WHERE " + " AND ".join(parts) if parts else ""), given
 
 
-def _line(story: Story, members: Sequence[Document], claims: Iterable[Claim]) -> StoryLine:
+def _line(story: Story, members: Sequence[Document], claims: Iterable[Claim], papers: Mapping[str, str]) -> StoryLine:
     ranked = sorted(claims, key=lambda c: (len(c.documents) < 2, c.rank, c.id))
     main = ranked[0] if ranked else None
     days = [d.published for d in members if d.published]
-    told = len(main.documents) if main else 0
+    told = _told(main, papers) if main else 0
     return StoryLine(
         id=story.id,
         run=0,
@@ -163,6 +164,12 @@ def _line(story: Story, members: Sequence[Document], claims: Iterable[Claim]) ->
         latest=max((day.latest for day in days), default=None),
         spread=round(told / max(1, main.origins.low), 3) if main and told > 1 else 0.0,
     )
+
+
+def _told(claim: Claim, papers: Mapping[str, str]) -> int:
+    """Return how many reports tell a claim, as its page counts them: who only denies it does not."""
+    telling = {papers[name] for origin in claim.origins.items for name in origin.statements if name in papers}
+    return len(telling) or len(claim.documents)
 
 
 def _facets(members: Sequence[Document], story: Story, line: StoryLine) -> Iterator[tuple[Facet, str]]:
