@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stemma.claims.advice import advise
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Group, finish
 from stemma.claims.findings import find
 from stemma.claims.findings.caveats import find_caveats
@@ -17,7 +18,7 @@ from stemma.claims.findings.denials import denier_names, find_denials
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
 from stemma.claims.origins import count_origins
-from stemma.claims.phrasing import best_reading, named_text
+from stemma.claims.phrasing import best_reading, claim_text
 from stemma.claims.ranking import rank
 from stemma.claims.restoring import restore
 from stemma.claims.sharing import share_out
@@ -25,7 +26,6 @@ from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
 from stemma.claims.wording import say
-from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading, read
 from stemma.compare.statements import MIN_WORDS
 from stemma.compare.values import is_large
@@ -158,7 +158,7 @@ def _claim(one: _Weighed, material: Material) -> Claim:
         id=group.id,
         story=material.story.id,
         rank=one.rank,
-        text=named_text(best),
+        text=claim_text(best, origins),
         statements=tuple(r.id for r in told),
         documents=group.documents,
         origins=origins,

@@ -10,26 +10,23 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.names import agreed, as_subject
 from stemma.claims.originals import denies, is_foreign, original
 from stemma.claims.pronouns import opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
-from stemma.claims.trimming import content_tokens, cut_at_clause, cut_at_word, spoken, without_asides
-from stemma.claims.worth import charging_verb, is_clause, stands_alone
+from stemma.claims.telling import told
+from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit
+from stemma.claims.worth import is_remark, stands_alone
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
 from stemma.language.once import once
-
-MAX_TEXT = 150
-"""Code points of a claim's short text; relative clauses and asides are left out to reach it."""
+from stemma.model import Origins
 
 MIN_TEXT = 25
 """Code points below which a short text says too little, if another statement of the claim says more."""
-
-LONG = 90
-"""Code points from which asides are left out."""
 
 FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\?")
 """Signs that the speaker speaks of himself or to somebody: such a content must be quoted."""
@@ -39,18 +36,9 @@ FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\
 def short_text(reading: Reading) -> str:
     """Return the content of a statement as a short text: no quotation marks, "that", asides or source."""
     if is_foreign(reading):
-        text = original(reading)
-        return text if len(text) <= MAX_TEXT else cut_at_word(text, MAX_TEXT)
-    tree = reading.tree
+        return cut_at_word(original(reading))
     tokens = content_tokens(reading)
-    head = main_token(tree, tokens)
-    text = spoken(tree, tokens)
-    if len(text) > LONG:
-        tokens = without_asides(tree, tokens, head) or tokens
-        text = spoken(tree, tokens)
-    if len(text) <= MAX_TEXT:
-        return text
-    return cut_at_clause(tree, tokens, head, MAX_TEXT) or cut_at_word(text, MAX_TEXT)
+    return fit(reading.tree, tokens, main_token(reading.tree, tokens))
 
 
 def named_text(reading: Reading) -> str:
@@ -61,16 +49,28 @@ def named_text(reading: Reading) -> str:
         who = agreed(as_subject(source.name, source.kind), "denies", "deny", many=False)
         said = f": {text}" if is_foreign(reading) else f" that {lowered(reading, text)}"
         return f"{who[:1].upper()}{who[1:]}{said}"
-    charges = charging_verb(reading)
-    if charges is not None:
-        source = reading.statement.source
-        who = agreed(as_subject(source.name, source.kind), f"{charges}s", charges, many=False)
-        return f"{who[:1].upper()}{who[1:]} {lowered(reading, text)}"
+    if clause := told(reading):
+        return clause
     if not opens_with_source(reading):
         return text
     tokens = content_tokens(reading)
     own = "’s" if reading.tree.parse.tags[tokens[0]] == "PRP$" else ""
     return reading.statement.source.name + own + text[len(reading.tree.word(tokens[0])) :]
+
+
+def claim_text(reading: Reading, origins: Origins) -> str:
+    """Return the text of a claim as a line of its own: with whose words it is in, where these ask for it.
+
+    "I", "we", questions and opinions of one known party are quoted with it ("Ana Gil: “We will stay”").
+    """
+    text = named_text(reading)
+    named = [o for o in origins.items if o.kind not in {"outlet", "unknown"}]
+    plain = is_foreign(reading) or is_denial(reading) or told(reading) is not None
+    if len(named) == 1 and not plain and (FIRST_PERSON.search(text) or is_remark(reading)):
+        who = as_subject(named[0].name, named[0].kind)
+        text = f"{who}: “{text.strip(MARKS)}”"
+    first = text.split(maxsplit=1)[0]
+    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 
 
 def is_denial(reading: Reading) -> bool:
@@ -110,7 +110,9 @@ def _figures(reading: Reading) -> set[tuple[float | None, float | None]]:
 
 def lowered(reading: Reading, text: str) -> str:
     """Lower the first letter unless the first word is a name or made of one ("Russian")."""
-    first = next((t for t in content_tokens(reading) if text.startswith(reading.tree.word(t))), None)
+    sentence = reading.tree.parse.sentences[reading.tree.sentence_of[min(reading.tokens)]]
+    near = (*content_tokens(reading), *range(*sentence))
+    first = next((t for t in near if text.startswith(reading.tree.word(t))), None)
     if first is None or not text:
         return text
     word = reading.tree.word(first)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from stemma.claims.worth import is_clause
+from stemma.claims.clauses import is_clause
 from stemma.compare.readings import Reading, without
 from stemma.model import Evidence, Statement
 

@@ -17,6 +17,12 @@ from stemma.language.words import words
 MIN_WORDS = 5
 """Words of a sentence of a quotation that can stand for all of it."""
 
+MAX_TEXT = 150
+"""Code points of a claim's short text; relative clauses and asides are left out to reach it."""
+
+LONG = 90
+"""Code points from which asides are left out."""
+
 MIN_CUT = 60
 """Code points that must be left where a text is cut at a comma."""
 
@@ -112,11 +118,22 @@ def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
     return phrase + tokens if len(phrase) <= 8 and max(phrase) < tokens[0] else tokens
 
 
-def without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequence[int]:
+def fit(tree: Tree, tokens: Sequence[int], head: int | None) -> str:
+    """Return tokens as a text of at most ``MAX_TEXT``: without asides, up to a comma, at worst up to a word."""
+    text = spoken(tree, tokens)
+    if len(text) > LONG:
+        tokens = _without_asides(tree, tokens, head) or tokens
+        text = spoken(tree, tokens)
+    if len(text) <= MAX_TEXT:
+        return text
+    return _cut_at_clause(tree, tokens, head) or cut_at_word(text)
+
+
+def _without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequence[int]:
     """Leave out what commas, dashes or brackets set apart: relative clauses, appositions, adverbial clauses."""
     inside = set(tokens)
     for token in tokens:
-        if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside:
+        if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside or _is_needed(tree, token):
             continue
         below = _to_its_end(tree, token, [t for t in tree.subtree(token) if t in inside])
         first = min(below)
@@ -124,6 +141,13 @@ def without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Seque
         if head not in below and set_apart and len(inside) - len(below) >= 4:
             inside -= set(below)
     return _without_brackets(tree, [t for t in tokens if t in inside])
+
+
+def _is_needed(tree: Tree, token: int) -> bool:
+    """Tell whether an aside changes what is said: a condition ("if the dam breaks"), a year behind a date."""
+    supposing = words("en", "claims")["supposing_marks"]
+    condition = any(tree.parse.deps[c] == "mark" and tree.lemma(c) in supposing for c in tree.children[token])
+    return condition or tree.parse.pos[token] == "NUM"
 
 
 def _to_its_end(tree: Tree, token: int, below: list[int]) -> list[int]:
@@ -181,9 +205,18 @@ def _balanced(text: str) -> str:
             stripped = stripped.replace(opening, "", 1)
         elif closing != "’" and stripped.count(closing) > stripped.count(opening):
             stripped = stripped[::-1].replace(closing, "", 1)[::-1]
-    if stripped.count('"') == 1:
-        stripped = stripped.replace('"', "")
-    return stripped.strip(" ,;:–—-.").strip()
+    if stripped.count("“") == stripped.count("”") and 0 <= stripped.find("”") < stripped.find("“"):
+        stripped = f"“{stripped}”"
+    return _with_marks(stripped.strip(" ,;:–—-.").strip())
+
+
+def _with_marks(text: str) -> str:
+    """Close or open the straight quotation mark that has lost its other; take off a single one."""
+    if text.count('"') % 2 == 0:
+        return text
+    if text.count('"') == 1:
+        return text.replace('"', "")
+    return text + '"' if re.search(r'(?:^|[\s(])"[^"]*$', text) else '"' + text
 
 
 def without_open_quotes(text: str) -> str:
@@ -192,14 +225,14 @@ def without_open_quotes(text: str) -> str:
     return text if balanced else text.translate({ord(mark): None for mark in '“”"'})
 
 
-def cut_at_clause(tree: Tree, tokens: Sequence[int], head: int | None, limit: int) -> str:
+def _cut_at_clause(tree: Tree, tokens: Sequence[int], head: int | None) -> str:
     """Return the longest beginning that ends at a comma, has the main verb and needs no lost word."""
     for end in range(len(tokens) - 1, 0, -1):
         kept = _without_loose_end(tree, list(tokens[:end]))
         if tree.word(tokens[end]) not in {",", ";", "–", "—"} or head not in kept:
             continue
         text = spoken(tree, kept)
-        if MIN_CUT <= len(text) <= limit and _is_whole(tree, kept, tokens[end:]):
+        if MIN_CUT <= len(text) <= MAX_TEXT and _is_whole(tree, kept, tokens[end:]):
             return text
     return ""
 
@@ -215,6 +248,6 @@ def _is_whole(tree: Tree, kept: Sequence[int], lost: Sequence[int]) -> bool:
     return not broken and not any(tree.parse.heads[t] in gone for t in kept)
 
 
-def cut_at_word(text: str, limit: int) -> str:
-    """Return the words of a text that fit, with "…"."""
-    return text[: text.rfind(" ", 0, limit - 1)].rstrip(" ,;:–—-") + "…"
+def cut_at_word(text: str, limit: int = MAX_TEXT) -> str:
+    """Return the words of a text that fit, with "…" where some do not."""
+    return text if len(text) <= limit else text[: text.rfind(" ", 0, limit - 1)].rstrip(" ,;:–—-") + "…"

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, is_plural, joined
 from stemma.claims.originals import is_foreign, language_name
 from stemma.claims.phrasing import FIRST_PERSON, is_denial, lowered, named_text, short_text
 from stemma.claims.stands import is_own_voice
+from stemma.claims.telling import told
 from stemma.claims.trimming import MARKS
-from stemma.claims.worth import charging_verb, is_clause
 from stemma.compare.readings import Reading
 from stemma.model import Origins, Status
 
@@ -54,10 +55,12 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     text = short_text(reading)
     named = [o for o in origins.items if o.kind != "outlet"]
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
+    clause = told(reading)
+    if clause is not None:
+        return f"{_reports(documents, 'says', 'say')} that {lowered(reading, clause)}"
     if not named or unknown:
         return _unsourced(reading, text, documents)
-    charges = charging_verb(reading)
-    plain = len(named) == 1 or is_denial(reading) or charges is not None
+    plain = len(named) == 1 or is_denial(reading)
     text = short_text(reading) if plain else named_text(reading)
     shown = [as_subject(o.name, o.kind) for o in named[:MAX_ORIGINS]]
     rest = len(named) - len(shown)
@@ -74,8 +77,6 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
         return f"by {'their' if many or is_plural(who) else 'its'} own account, {lowered(reading, text)}"
     if is_clause(reading):
         return f"{agreed(who, 'says', 'say', many)} that {lowered(reading, text)}"
-    if charges is not None:
-        return f"{agreed(who, f'{charges}s', charges, many)} {lowered(reading, text)}"
     return f"{agreed(who, 'is', 'are', many)} cited for “{text.strip(MARKS)}”"
 
 
@@ -87,13 +88,17 @@ def _quoted(reading: Reading, who: str, many: bool) -> str:
 
 
 def _unsourced(reading: Reading, text: str, documents: int) -> str:
-    who, verb = ("one report", "says") if documents == 1 else (f"{documents} reports", "say")
+    who = _reports(documents, "says", "say")
     if is_foreign(reading):
         language = language_name(reading.tree.parse.language)
-        return f"{who} {verb}, naming no source (in {language}): “{text}”"
+        return f"{who}, naming no source (in {language}): “{text}”"
     if is_clause(reading) and not FIRST_PERSON.search(text):
-        return f"{who} {verb}, naming no source, that {lowered(reading, text)}"
-    return f"{who} {verb}, naming no source: “{text.strip(MARKS)}”"
+        return f"{who}, naming no source, that {lowered(reading, text)}"
+    return f"{who}, naming no source: “{text.strip(MARKS)}”"
+
+
+def _reports(documents: int, singular: str, plural: str) -> str:
+    return f"one report {singular}" if documents == 1 else f"{documents} reports {plural}"
 
 
 def _tail(status: Status, origins: Origins, examined: int) -> str:

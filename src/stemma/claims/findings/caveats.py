@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.findings.checks import MAX_BACK, Meant, caveats_of, surely_means, whole
 from stemma.claims.findings.confirmation import confirmations
 from stemma.claims.findings.sameness import overlap
 from stemma.claims.material import Material
-from stemma.claims.worth import is_clause
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Draft, Group, contents
 from stemma.claims.findings.hedges import hedged_tokens, hedges_anywhere, leaves_doer_out, stated_tokens, states_deed
 from stemma.claims.findings.sameness import cover, is_quoted, is_spoken_by_name, overlap, roles_agree, same_event
@@ -15,7 +16,6 @@ from stemma.claims.material import Material
 from stemma.claims.names import as_subject
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
-from stemma.claims.worth import is_clause
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Draft, Group, contents, told_by_document
 from stemma.claims.findings.answers import Denial
 from stemma.claims.findings.disclaimers import find_disclaimers
@@ -18,10 +19,9 @@ from stemma.claims.findings.sameness import same_event
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.parties import name_words
-from stemma.claims.phrasing import MAX_TEXT, best_reading, short_text
+from stemma.claims.phrasing import best_reading, short_text
 from stemma.claims.stands import furthest
-from stemma.claims.trimming import cut_at_word
-from stemma.claims.worth import is_clause
+from stemma.claims.trimming import MAX_TEXT, cut_at_word
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree

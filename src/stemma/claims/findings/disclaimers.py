@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Group
 from stemma.claims.findings.allegations import is_denied_above, is_negated_above
 from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
@@ -17,7 +18,6 @@ from stemma.claims.material import Material
 from stemma.claims.phrasing import best_reading
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import furthest
-from stemma.claims.worth import is_clause
 from stemma.compare.classes import DECLINED
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
 from stemma.claims.findings.announcements import announced
 from stemma.claims.findings.deadlines import Moment, awaited
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
-from stemma.claims.phrasing import MAX_TEXT, named_text
+from stemma.claims.phrasing import named_text
 from stemma.claims.stands import is_own_voice
-from stemma.claims.trimming import without_open_quotes
-from stemma.claims.worth import is_clause
+from stemma.claims.trimming import MAX_TEXT, without_open_quotes
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.tree import Tree

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Group
 from stemma.claims.findings.allegations import is_aside, is_negated_above
 from stemma.claims.findings.answers import Denial, is_of_many
@@ -19,7 +20,6 @@ from stemma.claims.material import Material
 from stemma.claims.parties import name_words
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
-from stemma.claims.worth import is_clause
 from stemma.compare.classes import DECLINED
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key

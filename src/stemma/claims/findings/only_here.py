@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Draft, Group
 from stemma.claims.findings.sameness import is_said_beside, is_spoken_by_name
 from stemma.claims.material import Material
@@ -18,7 +19,6 @@ from stemma.claims.names import as_subject
 from stemma.claims.parties import name_words
 from stemma.claims.phrasing import short_text
 from stemma.claims.stands import furthest, is_own_voice
-from stemma.claims.worth import is_clause
 from stemma.compare.names import canonical
 from stemma.compare.readings import Reading
 from stemma.compare.terms import key

@@ -1,0 +1,67 @@
+"""A content that is no sentence, told with who says it and how: "The council promised to close the pier".
+
+Enters: a reading. Leaves: a text in the report's own words, or ``None``. Refuses: to put in words of its own; only a
+source's name stands for its pronoun.
+"""
+
+from __future__ import annotations
+
+from stemma.claims.clauses import is_clause
+from stemma.claims.names import as_subject
+from stemma.claims.originals import is_foreign
+from stemma.claims.trimming import fit
+from stemma.compare.propositions import FINITE
+from stemma.compare.readings import Reading
+from stemma.language.once import once
+from stemma.language.tree import Tree
+
+MAX_GAP = 4
+"""Tokens from a verb of saying to what is said: a preposition, a quotation mark, an article."""
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_VERBS = frozenset({"VERB", "AUX"})
+_ASIDES = frozenset({"acl", "advcl", "parataxis", "relcl"})
+_BEFORE = frozenset({"advmod", "aux", "auxpass", "neg"})
+_OPEN = frozenset({"PRP", "PRP$", "WDT", "WP", "WP$", "DT"})
+
+
+@once
+def told(reading: Reading) -> str | None:
+    """Return the clause of who says a content that is no clause itself ("Norland accused Sudland of hiding it")."""
+    cue = reading.statement.cue
+    if cue is None or is_foreign(reading) or is_clause(reading):
+        return None
+    tree, last = reading.tree, max(reading.tokens)
+    cues = tree.tokens_in(cue)
+    verb = _saying(tree, cues)
+    subject = None if verb is None else _subject(tree, verb)
+    if verb is None or subject is None or not 0 < min(reading.tokens) - cues[-1] <= MAX_GAP:
+        return None
+    who = tree.subtree(subject, without=_ASIDES)
+    first = min([verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in _BEFORE and c > max(who))])
+    said = [t for t in tree.subtree(verb) if first <= t <= last]
+    if not max(who) < first or last not in said:
+        return None
+    if tree.parse.tags[subject] not in _OPEN:
+        return fit(tree, who + said, verb)
+    source = reading.statement.source
+    return f"{as_subject(source.name, source.kind)} {fit(tree, said, verb)}" if source.named else None
+
+
+def _saying(tree: Tree, cues: range) -> int | None:
+    """Return the finite verb of a cue, that on which the others hang: "has" and "promised" of "has promised"."""
+    verbs = [t for t in cues if tree.parse.pos[t] in _VERBS]
+    top = next((t for t in verbs if tree.parse.heads[t] not in verbs or tree.parse.heads[t] == t), None)
+    if top is None:
+        return None
+    near = (top, *(c for c in tree.children[top] if tree.parse.deps[c] in {"aux", "auxpass"}))
+    return top if any(tree.parse.tags[t] in FINITE for t in near) else None
+
+
+def _subject(tree: Tree, verb: int) -> int | None:
+    """Return the subject of a verb, or of the one beside which it stands: "met on Monday and promised to …"."""
+    while True:
+        subject = tree.child(verb, *_SUBJECTS)
+        if subject is not None or tree.parse.deps[verb] != "conj":
+            return subject
+        verb = tree.parse.heads[verb]
