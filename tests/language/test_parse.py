@@ -1,43 +1,11 @@
-"""The parse: blocks, offsets, sentences; with and without grammar."""
+"""The parse: offsets, sentences; with and without grammar."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stemma.language.parse import MAX_BLOCK, parse, split_blocks
-from stemma.model import Span
-
-
-def blocks(text: str, *skip: Span) -> list[str]:
-    return [block.within(text) for block in split_blocks(text, skip)]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A heading\n\nThe first paragraph.", ["A heading", "The first paragraph."]),
-        ("One sentence.\nAnother one.", ["One sentence.", "Another one."]),
-        ("A U.S.\nDepartment spokesperson declined.", ["A U.S.\nDepartment spokesperson declined."]),
-        ("The ferry left\nearly in the morning.", ["The ferry left\nearly in the morning."]),
-        ("Ferry runs aground\nDozens hurt", ["Ferry runs aground", "Dozens hurt"]),
-        (f"{'The old ferry left the port of Konstanz in the morning and'}\nMeersburg waited.", None),
-        ("The list:\n- one\n- two", ["The list:", "- one", "- two"]),
-        ("   \n\n  ", []),
-    ],
-)
-def test_blocks_follow_paragraphs_and_wrapped_lines(text: str, expected: list[str] | None) -> None:
-    assert blocks(text) == (expected if expected is not None else [text])
-
-
-def test_skipped_stretches_have_no_block() -> None:
-    text = "Before. ADVERT after.\nCOOKIES\nEnd."
-    assert blocks(text, Span(start=8, end=14), Span(start=22, end=29)) == ["Before.", "after.", "End."]
-
-
-def test_a_block_is_bounded() -> None:
-    assert [len(b) for b in blocks("a" * (2 * MAX_BLOCK + 1))] == [MAX_BLOCK, MAX_BLOCK, 1]
+from stemma.language.parse import parse
 
 
 def test_grammar_points_into_the_text() -> None:
