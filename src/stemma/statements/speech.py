@@ -27,6 +27,10 @@ FURTHEST = 2_000
 REST = 160
 """Code points that may end the paragraph before a paragraph of quotation that goes on with its speaker."""
 
+SIGNATURE = 10
+"""Tokens of the longest name with place or office that signs a quotation; a longer line goes on with a report."""
+
+_DASHES = frozenset({"-", "–", "—", "―", "--"})
 _STOPS = frozenset(".?!;") | {"\u2026"}
 
 
@@ -39,8 +43,13 @@ def attach_speech(page: Page, found: list[Attribution]) -> list[Attribution]:
         spoken = is_speech(page.tree, quote)
         if taken[number] or not (spoken or _ends_like_speech(page.tree.text, quote)):
             continue
-        verb = _verb_after(page, quote) or _verb_before(page, quote)
-        if verb is not None:
+        at: int | None
+        signed = _signed(page, quote)
+        verb = None if signed else _verb_after(page, quote) or _verb_before(page, quote)
+        if signed is not None:
+            result.append(signed)
+            at = len(result) - 1
+        elif verb is not None:
             at = _give(page, result, verb, quote)
         else:
             at = _speaker_before(page, speakers, quote) if spoken else None
@@ -95,6 +104,23 @@ def _give(page: Page, result: list[Attribution], verb: int, quote: Quote) -> int
     cue = phrase_span(page, cue_tokens(tree, verb) | medium_tokens(tree, verb))
     result.append(Attribution(source=span, cue=cue, content=(quote.span,), shape="quote"))
     return len(result) - 1
+
+
+def _signed(page: Page, quote: Quote) -> Attribution | None:
+    """Return the attribution of a quotation signed with a dash and a name: “…” – Ann Lee, Bregenz."""
+    tree = page.tree
+    dash = tree.tokens_in(quote.span).stop
+    if dash + 1 >= len(tree.parse.starts) or tree.word(dash) not in _DASHES or tree.parse.pos[dash + 1] != "PROPN":
+        return None
+    end = tree.text.find("\n", tree.parse.ends[dash])
+    line = Span(start=quote.span.end, end=end if end >= 0 else len(tree.text))
+    name = [t for t in tree.tokens_in(line) if t > dash]
+    gap = tree.text[quote.span.end : tree.parse.starts[dash]]
+    if gap.strip() or not 1 <= len(name) <= SIGNATURE or any(tree.parse.pos[t] in ("VERB", "AUX") for t in name):
+        return None
+    source = phrase_span(page, name)
+    cue = tree.span(dash, dash)
+    return Attribution(source=source, cue=cue, content=(quote.span,), shape="dash") if source is not None else None
 
 
 def _verb_after(page: Page, quote: Quote) -> int | None:
