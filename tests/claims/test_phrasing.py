@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from tests.claims.conftest import read_scene
 
+from stemma.claims.clauses import is_clause
 from stemma.claims.phrasing import MAX_TEXT, lowered, named_text, short_text
-from stemma.claims.worth import is_clause, stands_alone
+from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, read
 
 
@@ -57,14 +56,15 @@ def test_an_apposition_does_not_take_the_next_name_with_it() -> None:
 
 def test_who_is_charged_with_a_deed_is_told_with_who_charges_him() -> None:
     found = reading("Norland accused Sudland of firing at the bridge in Arvik.")
-    assert named_text(found) == "Norland accuses Sudland of firing at the bridge in Arvik"
+    assert named_text(found) == "Norland accused Sudland of firing at the bridge in Arvik"
     assert stands_alone(found)
 
 
 @pytest.mark.parametrize("verb", ["did not accuse", "could accuse", "refused to blame", "announced to"])
 def test_nobody_charges_who_only_might(verb: str) -> None:
     found = reading(f"Norland {verb} Sudland of firing at the bridge in Arvik.")
-    assert not re.search("accuses|blames|announces", named_text(found))
+    text = named_text(found)
+    assert verb in text or "Norland" not in text
 
 
 def test_a_text_is_never_long() -> None:
@@ -86,3 +86,24 @@ def test_a_statement_that_opens_with_a_torn_word_is_put_into_a_sentence(text: st
     found = reading(text)
     for first in ("’s", "'s"):
         assert lowered(found, f"{first} harbour")
+
+
+def test_a_condition_and_a_year_are_not_left_out_as_asides() -> None:
+    found = reading(
+        "The mayor of Bilbao said that the harbour office, if the crews go on with their plan, will be responsible for "
+        "the closure that was promised on March 3, 2031, in the old town."
+    )
+    text = short_text(found)
+    assert "if the crews" in text
+
+
+def test_quotation_marks_come_in_pairs() -> None:
+    found = reading("They shouted “Crews will resist” and “The harbour of Bilbao belongs to us all” in the rain.")
+    text = short_text(found)
+    assert text.count("“") == text.count("”")
+    assert text.find("“") <= text.find("”")
+
+
+def test_whose_words_they_are_stands_before_i_and_we() -> None:
+    scene = read_scene("[A Post] “We could be on the brink of a closure in Bilbao this week,” Ana Gil said.")
+    assert scene.weigh()[0][0].text == "Ana Gil: “We could be on the brink of a closure in Bilbao this week”"

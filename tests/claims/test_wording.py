@@ -35,7 +35,7 @@ def first(text: str) -> Claim:
         ),
         (
             "[A Post] Two women blamed the harbour office of Arvik for the flood in the old town.",
-            "Two women blame the harbour office of Arvik for the flood in the old town; only one report was examined.",
+            "Two women blamed the harbour office of Arvik for the flood in the old town; only one report was examined.",
         ),
         (
             "[A Post] Local residents said that the river had reached the church of Opole.",

@@ -17,6 +17,7 @@ from stemma.claims.findings.caveats import find_caveats
 from stemma.claims.findings.denials import denier_names, find_denials
 from stemma.claims.grouping import group_statements
 from stemma.claims.material import Material, lay_out
+from stemma.claims.originals import is_foreign
 from stemma.claims.origins import count_origins
 from stemma.claims.phrasing import best_reading, claim_text
 from stemma.claims.ranking import rank
@@ -25,6 +26,7 @@ from stemma.claims.sharing import share_out
 from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
+from stemma.claims.telling import told
 from stemma.claims.wording import say
 from stemma.compare.readings import Reading, read
 from stemma.compare.statements import MIN_WORDS
@@ -78,7 +80,8 @@ def weigh(
 def gather(material: Material) -> list[Group]:
     """Return the claims of a story in the making: which statements say the same, and who asserts or denies it."""
     grouped = share_out(group_statements(_worth_weighing(material)), material.statements)
-    return [take_sides(found, why) for found, why in grouped]
+    groups = (take_sides(found, why) for found, why in grouped)
+    return [g for g in groups if not _is_fragment(g)]
 
 
 def regather(claims: Sequence[Claim], material: Material) -> list[Group] | None:
@@ -113,6 +116,12 @@ def _says_something(reading: Reading) -> bool:
         return True
     quoted = reading.statement.quotation in {"direct", "mixed"} and len(reading.words) >= MIN_WORDS
     return reading.bits >= MIN_BITS or (quoted and is_clause(reading))
+
+
+def _is_fragment(group: Group) -> bool:
+    """Tell whether one report alone has it, and only in pieces of sentences: no editor would list it."""
+    whole = (is_foreign(r) or is_clause(r) or told(r) is not None for r in group.asserting)
+    return len(group.documents) == 1 and not group.denying and not any(whole)
 
 
 def _frames(reading: Reading, beside: Sequence[Statement]) -> bool:

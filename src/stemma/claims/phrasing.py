@@ -63,12 +63,13 @@ def claim_text(reading: Reading, origins: Origins) -> str:
 
     "I", "we", questions and opinions of one known party are quoted with it ("Ana Gil: “We will stay”").
     """
-    text = named_text(reading)
+    text, clause = named_text(reading), told(reading)
     named = [o for o in origins.items if o.kind not in {"outlet", "unknown"}]
-    plain = is_foreign(reading) or is_denial(reading) or told(reading) is not None
-    if len(named) == 1 and not plain and (FIRST_PERSON.search(text) or is_remark(reading)):
-        who = as_subject(named[0].name, named[0].kind)
-        text = f"{who}: “{text.strip(MARKS)}”"
+    spoken = clause is None and not is_foreign(reading) and not is_denial(reading)
+    if spoken and len(named) == 1 and (FIRST_PERSON.search(text) or is_remark(reading)):
+        text = f"{as_subject(named[0].name, named[0].kind)}: “{text.strip(MARKS)}”"
+    elif clause is not None and len(named) > 1 and reading.statement.quotation == "mixed":
+        text = short_text(reading)
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
 

@@ -32,6 +32,7 @@ _COUNTED = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "NUM", "SCONJ"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})
 _LEADING = frozenset({"aux", "auxpass", "mark", "nsubj", "nsubjpass"})
+_SUBJECTS = frozenset({"csubj", "expl", "nsubj", "nsubjpass"})
 _LOOSE = frozenset({"DT", "TO", "WDT", "WP", "WRB"})
 
 
@@ -111,7 +112,7 @@ def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
         return tokens
     inside = set(tokens)
     owner = tree.parse.heads[head] if tree.parse.deps[head] == "conj" else head
-    subjects = [c for h in (head, owner) for c in tree.children[h] if tree.parse.deps[c] in {"nsubj", "nsubjpass"}]
+    subjects = [c for h in (head, owner) for c in tree.children[h] if tree.parse.deps[c] in _SUBJECTS]
     if not subjects or any(s in inside for s in subjects):
         return tokens
     phrase = tree.subtree(subjects[0], without=_ASIDES)
@@ -147,7 +148,7 @@ def _is_needed(tree: Tree, token: int) -> bool:
     """Tell whether an aside changes what is said: a condition ("if the dam breaks"), a year behind a date."""
     supposing = words("en", "claims")["supposing_marks"]
     condition = any(tree.parse.deps[c] == "mark" and tree.lemma(c) in supposing for c in tree.children[token])
-    return condition or tree.parse.pos[token] == "NUM"
+    return condition or re.fullmatch(r"\d{4}", tree.word(token)) is not None
 
 
 def _to_its_end(tree: Tree, token: int, below: list[int]) -> list[int]:
@@ -207,7 +208,7 @@ def _balanced(text: str) -> str:
             stripped = stripped[::-1].replace(closing, "", 1)[::-1]
     if stripped.count("“") == stripped.count("”") and 0 <= stripped.find("”") < stripped.find("“"):
         stripped = f"“{stripped}”"
-    return _with_marks(stripped.strip(" ,;:–—-.").strip())
+    return _with_marks(stripped.strip(" ,;:–—-.")).strip(" ,;:–—-.")
 
 
 def _with_marks(text: str) -> str:

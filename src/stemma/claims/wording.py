@@ -37,7 +37,8 @@ def say(
 ) -> str:
     """Return one neutral sentence about the claim."""
     if speakers_differ:
-        body = f"different speakers are named for “{named_text(reading).strip(MARKS)}”"
+        text = named_text(reading) if told(reading) is None else short_text(reading)
+        body = f"different speakers are named for “{text.strip(MARKS)}”"
     else:
         body = _body(reading, origins, documents)
     if figures_differ:
@@ -57,7 +58,7 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
     clause = told(reading)
     if clause is not None:
-        return f"{_reports(documents, 'says', 'say')} that {lowered(reading, clause)}"
+        return clause
     if not named or unknown:
         return _unsourced(reading, text, documents)
     plain = len(named) == 1 or is_denial(reading)
@@ -88,17 +89,13 @@ def _quoted(reading: Reading, who: str, many: bool) -> str:
 
 
 def _unsourced(reading: Reading, text: str, documents: int) -> str:
-    who = _reports(documents, "says", "say")
+    who = "one report says" if documents == 1 else f"{documents} reports say"
     if is_foreign(reading):
         language = language_name(reading.tree.parse.language)
         return f"{who}, naming no source (in {language}): “{text}”"
     if is_clause(reading) and not FIRST_PERSON.search(text):
         return f"{who}, naming no source, that {lowered(reading, text)}"
     return f"{who}, naming no source: “{text.strip(MARKS)}”"
-
-
-def _reports(documents: int, singular: str, plural: str) -> str:
-    return f"one report {singular}" if documents == 1 else f"{documents} reports {plural}"
 
 
 def _tail(status: Status, origins: Origins, examined: int) -> str:
