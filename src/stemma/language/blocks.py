@@ -4,7 +4,8 @@ Enters: text and the stretches to leave out. Leaves: spans in text order. Refuse
 
 A parser that sees a heading and the paragraph below it as one string makes one sentence of them, so a line is a block
 of its own unless a program wrapped it, and a block never crosses a blank line. Where the blank behind a full stop is
-lost ("in 2014.On Monday"), as translation programs often lose it, the block ends at the stop.
+lost ("in 2014.On Monday"), as translation programs often lose it, the block ends at the stop. A dateline is a block,
+because a parser takes "BREGENZ, 2 May (Agency)" for the subject of what follows.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 from itertools import islice, pairwise
 from statistics import median_low
 
+from stemma.language.datelines import find_datelines
 from stemma.language.words import words
 from stemma.model import Span
 
@@ -45,17 +47,18 @@ def split_blocks(text: str, skip: Sequence[Span] = ()) -> Iterator[Span]:
     """Yield the blocks of ``text``: lines, joined again where a line was only wrapped, cut behind a glued stop."""
     lines = list(_lines(text, skip))
     full = _full_line(text, lines)
+    datelines = [span.end for span in find_datelines(text)]
     start: int | None = None
     end = 0
     for line in lines:
         if start is not None and not _joins(text, Span(start=start, end=end), line, full):
-            yield from _bounded(text, start, end)
+            yield from _bounded(text, start, end, datelines)
             start = None
         if start is None:
             start = line.start
         end = line.end
     if start is not None:
-        yield from _bounded(text, start, end)
+        yield from _bounded(text, start, end, datelines)
 
 
 def _lines(text: str, skip: Sequence[Span]) -> Iterator[Span]:
@@ -115,9 +118,10 @@ def _is_abbreviation(before: str) -> bool:
     return bool(_INITIALS.search(near)) or (word is not None and word[1].lower() in _lists()["abbreviations"])
 
 
-def _bounded(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield a block, cut where a blank is missing behind a stop and where it is too long."""
-    cuts = [start, *_glued_stops(text, start, end), end]
+def _bounded(text: str, start: int, end: int, datelines: Sequence[int]) -> Iterator[Span]:
+    """Yield a block, cut behind its dateline, where a blank is missing behind a stop, and where it is too long."""
+    inside = [at for at in datelines if start < at < end]
+    cuts = sorted({start, *inside, *_glued_stops(text, start, end), end})
     for first, last in pairwise(cuts):
         for cut in range(first, last, MAX_BLOCK):
             yield Span(start=cut, end=min(cut + MAX_BLOCK, last))

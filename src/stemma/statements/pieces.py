@@ -11,9 +11,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from stemma.language.datelines import find_datelines
 from stemma.language.tree import Tree
 from stemma.model import Span
-from stemma.statements.datelines import find_datelines
 from stemma.statements.quotes import Quote
 
 _EDGE = frozenset(",.;:-–—()[]?!…") | {"--", "...", "and", "but", "still", "however", "meanwhile", "nevertheless"}

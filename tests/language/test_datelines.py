@@ -1,0 +1,46 @@
+"""Datelines: what stands before the first words of a report."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.language.blocks import split_blocks
+from stemma.language.datelines import find_datelines
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "BREGENZ — ",
+        "BREGENZ, Austria, May 14 (Agency) – ",
+        "NEW BREGENZ (AB) — ",
+        "BREGENZ/LINDAU Austria (Agency) - ",
+        "BREGENZ. May 2 (Agency) - ",
+        "St. GALLEN, May 2 - ",
+        "Bregenz, United Lakes (ABC)- ",
+        "Bregenz, May.2 (AB) — ",
+        "(ABC) - ",
+    ],
+)
+def test_a_dateline_is_found_and_is_a_block(dateline: str) -> None:
+    text = f"Ferry sinks\n\n{dateline}The ferry sank, the mayor said.\n"
+    assert [span.within(text) for span in find_datelines(text)] == [dateline]
+    assert [block.within(text).strip() for block in split_blocks(text)] == [
+        "Ferry sinks",
+        dateline.strip(),
+        "The ferry sank, the mayor said.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee (Independent) – who sails – won.",
+        "Ann Lee (L-Ohio) — Announced on May 2",
+        "OPEC – which met – agreed.",
+        "The ferry - an old one - sank.",
+        "FERRY SINKS OFF BREGENZ",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert find_datelines(text) == ()
