@@ -44,3 +44,20 @@ def test_one_report_is_told_in_its_own_order() -> None:
     )
     assert "stopped above Bohinj" in found[0]
     assert "every Sunday" not in " ".join(found[:2])
+
+
+def test_what_only_repeats_a_claim_stands_behind_what_tells_something_else() -> None:
+    found = ranks(
+        "[A Post] The mayor of Bilbao has promised that the harbour of Bilbao will get three cranes in June. "
+        "The harbour of Bilbao will get three cranes in June. Crews met the mayor on the pier of Bilbao."
+    )
+    repeats = [n for n, text in enumerate(found) if "three cranes" in text]
+    assert repeats[:1] == [0]
+    assert all(n == len(found) - 1 for n in repeats[1:])
+
+
+def test_a_piece_of_a_sentence_of_one_report_is_no_claim() -> None:
+    found = ranks(
+        "[A Post] According to Ana Gil: the closure of the harbour of Bilbao. The crews of Bilbao met on Monday."
+    )
+    assert found == ["The crews of Bilbao met on Monday"]

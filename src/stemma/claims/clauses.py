@@ -48,10 +48,15 @@ def _is_led(tree: Tree, tokens: Sequence[int], head: int) -> bool:
     """Tell whether a content opens with what leads on from elsewhere: "of …", "after it had", "exactly why"."""
     first = tokens[0]
     leads = tree.parse.deps[first] == "prep" and tree.parse.heads[first] not in tokens
-    asked = [t for t in tokens[:2] if tree.parse.tags[t] in _QUESTIONS]
+    asked = [t for t in tokens[:2] if tree.parse.tags[t] in _QUESTIONS and not _is_beside(tree, tree.parse.heads[t])]
     return (
         leads or _is_marked(tree, tokens, head) or bool(asked and (asked[0] == first or tree.parse.pos[first] == "ADV"))
     )
+
+
+def _is_beside(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb is that of a clause beside the main one: "when she came, …"."""
+    return tree.parse.deps[verb] == "advcl" and tree.parse.heads[verb] > verb
 
 
 def _is_marked(tree: Tree, tokens: Sequence[int], head: int) -> bool:

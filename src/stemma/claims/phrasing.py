@@ -65,13 +65,19 @@ def claim_text(reading: Reading, origins: Origins) -> str:
     """
     text, clause = named_text(reading), told(reading)
     named = [o for o in origins.items if o.kind not in {"outlet", "unknown"}]
-    spoken = clause is None and not is_foreign(reading) and not is_denial(reading)
+    spoken = clause is None and not is_foreign(reading) and not is_denial(reading) and _names_speaker(reading)
     if spoken and len(named) == 1 and (FIRST_PERSON.search(text) or is_remark(reading)):
         text = f"{as_subject(named[0].name, named[0].kind)}: “{text.strip(MARKS)}”"
     elif clause is not None and len(named) > 1 and reading.statement.quotation == "mixed":
         text = short_text(reading)
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+
+
+def _names_speaker(reading: Reading) -> bool:
+    """Tell whether the report itself calls the source by more than a pronoun, which may stand for somebody else."""
+    span = reading.statement.source.span
+    return span is not None and any(reading.tree.parse.pos[t] != "PRON" for t in reading.tree.tokens_in(span))
 
 
 def is_denial(reading: Reading) -> bool:

@@ -15,6 +15,7 @@ PERSONAL = {"he": True, "she": True, "his": True, "her": True, "it": False, "its
 """Pronouns that can be put into a name → whether they stand for a person."""
 
 _EMPTY = frozenset({"appear", "be", "seem", "turn"})
+_ACTORS = frozenset({"dobj", "nsubj", "nsubjpass", "poss"})
 _SPEAKERS = frozenset({"i", "we", "my", "our"})
 
 
@@ -77,4 +78,10 @@ def _bare_subject(tree: Tree, tokens: Sequence[int]) -> int | None:
     if subject is None or subject not in tokens or tree.word(subject).lower() not in {*PERSONAL, "they"}:
         return None
     before = (t for t in tokens if t < subject)
-    return None if any(tree.parse.pos[t] in {"NOUN", "PROPN"} for t in before) else subject
+    return None if any(_can_be_meant(tree, t) for t in before) else subject
+
+
+def _can_be_meant(tree: Tree, token: int) -> bool:
+    """Tell whether a later pronoun can stand for a noun: not for the one in "at the same time" or "in practice"."""
+    named = tree.parse.pos[token] == "PROPN" and tree.parse.deps[token] != "npadvmod"
+    return named or (tree.parse.pos[token] == "NOUN" and tree.parse.deps[token] in _ACTORS)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.claims.drafts import Group
 from stemma.claims.material import Material
@@ -46,6 +46,12 @@ places, each time a little different."""
 FOREMOST = 30
 """Claims after which nothing fades any more; nobody reads as far, and the order is found faster."""
 
+SAID = 0.8
+"""Share of the bits of a statement that one claim before it has said, from which it only repeats that one."""
+
+REPEATED = 0.3
+"""Part that a claim counts that only repeats one before it; without it "X said that P" and "P" stand side by side."""
+
 LITTLE = 20.0
 """Bits below which a statement says too little to stand among the first."""
 
@@ -62,7 +68,8 @@ def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]
     ordered: list[Group] = []
     while queue:
         tier, value, name, group = heapq.heappop(queue)
-        now = -share[name] * _central(best[name], words)
+        told = (best[g.id] for g in ordered[:FOREMOST])
+        now = -share[name] * _central(best[name], words) * (REPEATED if _repeats(best[name], told) else 1.0)
         if now > value:
             heapq.heappush(queue, (tier, now, name, group))
             continue
@@ -96,6 +103,12 @@ def _central(reading: Reading, words: Mapping[str, float]) -> float:
     """Return how much of what a statement says is what the story is about, squared, so that a bare name is little."""
     length = sum(bits * bits for bits in reading.terms.values())
     return sum(bits * words.get(t, 0.0) for t, bits in reading.terms.items()) ** 2 / length if length else 0.0
+
+
+def _repeats(reading: Reading, told: Iterable[Reading]) -> bool:
+    """Tell whether one statement before it has said nearly all that a statement says."""
+    whole = sum(reading.terms.values())
+    return any(sum(bits for t, bits in reading.terms.items() if t in other.terms) >= SAID * whole for other in told)
 
 
 def _retold(group: Group) -> float:
