@@ -14,6 +14,7 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span, StatementType
 from stemma.statements.attribution import Attribution
+from stemma.statements.embedded import mark_tops, set_apart
 
 MIN_WORDS = 3
 """Words of the shortest own-voice statement ("Nine people died"); below it are exclamations ("It sank")."""
@@ -42,14 +43,17 @@ def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]
     """Yield the own-voice clauses in text order."""
     said = _marked(tree, [s for a in attributions for s in (*a.content, a.cue) if s is not None])
     named = _marked(tree, [a.source for a in attributions if a.source is not None])
+    cues = mark_tops(tree, [a.cue for a in attributions if a.cue is not None])
+    others = bytearray(said)
     places, times, quantities = document.places, document.times, document.quantities
     anchors = _marked(tree, [*(p.span for p in places), *(t.span for t in times), *(q.span for q in quantities)])
     for number in range(len(tree.parse.sentences)):
         for head, tokens in split_clauses(tree, number):
-            own = _own_run(tree, head, tokens, said, named)
+            set_apart(tree, head, tokens, [t for t in tokens if cues[t]], others)
+            own = _own_run(tree, head, tokens, others, named)
             kept = [t for t in own if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
-            whole = [t for t in tokens if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
-            free = [t for t in kept if not named[t]]
+            whole = [t for t in tokens if tree.parse.pos[t] not in ("PUNCT", "SPACE") and (said[t] or not others[t])]
+            free = [t for t in kept if not named[t] and (t < head or not said[t])]
             if said[head] or len(free) < MIN_WORDS or len(free) < SHARE * len(whole):
                 continue
             kind = judge(tree, head, kept, anchors)
