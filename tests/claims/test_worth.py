@@ -44,6 +44,6 @@ def test_what_a_statement_is_worth(label: str, text: str, short: str) -> None:
 
 
 def test_own_words_that_another_statement_breaks_off_do_not_stand_alone() -> None:
-    scene = read_scene("[A Post] Marta Reyes was the only mayor whom the crews of Bilbao refused to believe.")
+    scene = read_scene("[A Post] It was in Bilbao that Marta Reyes announced her wish to go.")
     (own,) = (s for s in scene.statements if s.source.kind == "outlet")
     assert not stands_alone(read(own, scene.documents[0], scene.trees[own.document]))
