@@ -163,11 +163,12 @@ def _claim(one: _Weighed, material: Material) -> Claim:
     told = sorted({r.id: r for r in group.readings[::-1]}.values(), key=lambda r: r.id)
     status = find_status(group.documents, origins)
     disputed = any(_is_conflict(f, origins) for f in one.findings)
+    speakers_differ = any(f.kind == "speaker_differs" for f in one.findings)
     return Claim(
         id=group.id,
         story=material.story.id,
         rank=one.rank,
-        text=claim_text(best, origins),
+        text=claim_text(best, origins, speakers_differ=speakers_differ),
         statements=tuple(r.id for r in told),
         documents=group.documents,
         origins=origins,
@@ -182,7 +183,7 @@ def _claim(one: _Weighed, material: Material) -> Claim:
             documents=len({r.document.id for r in group.asserting}),
             deniers=one.deniers,
             disputed=disputed,
-            speakers_differ=any(f.kind == "speaker_differs" for f in one.findings),
+            speakers_differ=speakers_differ,
             figures_differ=any(f.kind in FIGURES for f in one.findings),
             material=material,
         ),

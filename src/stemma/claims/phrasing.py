@@ -58,20 +58,18 @@ def named_text(reading: Reading) -> str:
     return reading.statement.source.name + own + text[len(reading.tree.word(tokens[0])) :]
 
 
-def claim_text(reading: Reading, origins: Origins) -> str:
+def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> str:
     """Return the text of a claim as a line of its own: with whose words it is in, where these ask for it.
 
     "I", "we", questions and opinions of one known party are quoted with it ("Ana Gil: “We will stay”").
     """
-    text, clause = named_text(reading), told(reading)
+    text = short_text(reading) if speakers_differ and told(reading) else named_text(reading)
     named = [o for o in origins.items if o.kind not in {"outlet", "unknown"}]
-    spoken = clause is None and not is_foreign(reading) and not is_denial(reading) and _names_speaker(reading)
+    spoken = not (is_foreign(reading) or is_denial(reading) or told(reading)) and _names_speaker(reading)
     if spoken and len(named) == 1 and (FIRST_PERSON.search(text) or is_remark(reading)):
         text = f"{as_subject(named[0].name, named[0].kind)}: “{text.strip(MARKS)}”"
-    elif clause is not None and len(named) > 1 and reading.statement.quotation == "mixed":
-        text = short_text(reading)
     first = text.split(maxsplit=1)[0]
-    return text[:1].upper() + text[1:] if first.isalpha() and first.islower() else text
+    return text[:1].upper() + text[1:] if first == first.lower() else text
 
 
 def _names_speaker(reading: Reading) -> bool:

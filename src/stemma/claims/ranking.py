@@ -18,7 +18,8 @@ from stemma.claims.drafts import Group
 from stemma.claims.material import Material
 from stemma.claims.phrasing import FIRST_PERSON, short_text
 from stemma.claims.worth import is_history, is_remark, stands_alone
-from stemma.compare.readings import Reading
+from stemma.compare.readings import PEOPLE, Reading
+from stemma.compare.values import is_large
 
 OPENING = 3
 """Sentences of a report's opening whose words are what its story is about, each counting less than the one before it;
@@ -32,12 +33,21 @@ LEAD = 2.0
 """Power of what a sentence of an opening counts: a quarter for the second one, a ninth for the third; with 1 the
 details of the second sentence stand before what the first one tells (133 stories, likeness to headlines)."""
 
-SHARED = 2.0
+DEPTH = 0.7
+"""Power of what a report's sentence counts, for how many tell a claim; with 1 what two reports share in their tenth
+sentences stands behind all that one report opens with (share of the first five that several reports tell: 0.59 to
+0.62 on 124 stories, first claims as like the headlines as before)."""
+
+SHARED = 1.5
 """Power of the number of reports; with 1 a claim of one report stands before the count of injured that nine give, since
 few words of that are words with which reports open."""
 
 SPOKEN = 0.5
 """Part that a claim counts whose best words are "I" or "we", or a question: somebody must be asked what it means."""
+
+COUNTED = 1.5
+"""How often a claim counts that says how many something happened to: what editors ask first (124 stories: first claims
+are as like the headlines as with 1, at 2 less)."""
 
 FADING = 0.7
 """Part of its weight that an opening word keeps once a claim has said it; without it one event stands in the first four
@@ -62,7 +72,7 @@ Best = Mapping[str, Reading]
 def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]:
     """Return the claims of a story, the foremost first."""
     words = _opening_words(material)
-    share = {g.id: _retold(g) * (SPOKEN if FIRST_PERSON.search(short_text(best[g.id])) else 1.0) for g in groups}
+    share = {g.id: _retold(g) * _weight(best[g.id]) for g in groups}
     queue = [(_tier(g), -share[g.id] * _central(best[g.id], words), g.id, g) for g in groups]
     heapq.heapify(queue)
     ordered: list[Group] = []
@@ -77,6 +87,13 @@ def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]
         if len(ordered) < FOREMOST:
             words |= {term: words[term] * FADING for term in best[name].terms if term in words}
     return ordered
+
+
+def _weight(reading: Reading) -> float:
+    """Return how often a claim counts for the form of what says it best."""
+    spoken = SPOKEN if FIRST_PERSON.search(short_text(reading)) else 1.0
+    counts = any(a.measure == PEOPLE and a.event is not None and is_large(a.quantity) for a in reading.amounts)
+    return spoken * (COUNTED if counts else 1.0)
 
 
 def _opening_words(material: Material) -> dict[str, float]:
@@ -117,7 +134,7 @@ def _retold(group: Group) -> float:
     for reading in group.readings:
         sentence = reading.statement.sentence
         first[reading.document.id] = min(sentence, first.get(reading.document.id, sentence))
-    return float(sum(_early(sentence) for sentence in first.values()) ** SHARED)
+    return float(sum(_early(sentence) ** DEPTH for sentence in first.values()) ** SHARED)
 
 
 def _early(sentence: int) -> float:

@@ -32,6 +32,7 @@ _COUNTED = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "NUM", "SCONJ"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})
 _LEADING = frozenset({"aux", "auxpass", "mark", "nsubj", "nsubjpass"})
+_NEEDED = frozenset({"acomp", "attr", "ccomp", "dobj", "oprd", "pobj", "xcomp"})
 _SUBJECTS = frozenset({"csubj", "expl", "nsubj", "nsubjpass"})
 _LOOSE = frozenset({"DT", "TO", "WDT", "WP", "WRB"})
 
@@ -195,6 +196,7 @@ def spoken(tree: Tree, tokens: Sequence[int]) -> str:
         last = token
     text = " ".join(text.replace("\0", " ").replace("''", '"').replace("``", '"').split())
     text = re.sub(r"\s+([,.;:)])", r"\1", re.sub(r" [’'](?=[,.;:])", "", text))
+    text = re.sub(r"[,;](?=[”’\"']+$)", "", text)
     return _balanced(text.strip(" ,;:–—-"))
 
 
@@ -242,7 +244,7 @@ def _is_whole(tree: Tree, kept: Sequence[int], lost: Sequence[int]) -> bool:
     """Tell whether no kept word hangs on a lost one, and no list is broken off."""
     gone = set(lost)
     broken = any(
-        tree.parse.deps[t] in {"conj", "appos"} and tree.parse.pos[t] != "VERB"
+        tree.parse.deps[t] in _NEEDED or (tree.parse.deps[t] in {"conj", "appos"} and tree.parse.pos[t] != "VERB")
         for t in lost
         if tree.parse.heads[t] in set(kept)
     )

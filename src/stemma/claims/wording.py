@@ -37,7 +37,7 @@ def say(
 ) -> str:
     """Return one neutral sentence about the claim."""
     if speakers_differ:
-        text = named_text(reading) if told(reading) is None else short_text(reading)
+        text = short_text(reading) if told(reading) else named_text(reading)
         body = f"different speakers are named for “{text.strip(MARKS)}”"
     else:
         body = _body(reading, origins, documents)

@@ -94,12 +94,23 @@ def tells_of_telling(reading: Reading) -> bool:
     head = main_token(tree, tokens)
     if head is None:
         return False
-    if _says_nothing(tree, head, tokens):
+    if _says_nothing(tree, head, tokens) or _is_of_telling(reading):
         return True
     spoken = words("en", "claims")["utterances"]
     objects = [c for c in tree.children[head] if tree.parse.deps[c] in {"dobj", "nsubjpass"}]
     told = any(tree.lemma(c) in spoken and tree.child(c, "acl", "relcl") is None for c in objects)
     return told and tree.lemma(head) in words("en", "claims")["uttering_verbs"]
+
+
+def _is_of_telling(reading: Reading) -> bool:
+    """Tell whether the subject is a bare "the statement" or "the announcement", of which the text spoke before."""
+    tree, cue = reading.tree, reading.statement.cue
+    verb = main_token(tree, content_tokens(reading) if cue is None or is_clause(reading) else tree.tokens_in(cue))
+    subject = None if verb is None else tree.child(verb, "nsubj", "nsubjpass")
+    if subject is None or tree.parse.pos[subject] != "NOUN":
+        return False
+    bare = all(tree.parse.deps[c] in {"amod", "det"} for c in tree.children[subject])
+    return bare and tree.lemma(subject) in words("en", "claims")["utterances"]
 
 
 def _says_nothing(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
