@@ -22,7 +22,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _VERBS = frozenset({"VERB", "AUX"})
 _ASIDES = frozenset({"acl", "advcl", "parataxis", "relcl"})
 _BEFORE = frozenset({"advmod", "aux", "auxpass", "neg"})
-_OPEN = frozenset({"PRP", "PRP$", "WDT", "WP", "WP$", "DT"})
+_QUESTIONS = frozenset({"WDT", "WP", "WP$"})
+_OPEN = _QUESTIONS | {"DT", "PRP", "PRP$"}
 
 
 @once
@@ -36,6 +37,10 @@ def told(reading: Reading) -> str | None:
     verb = _saying(tree, cues)
     subject = None if verb is None else _subject(tree, verb)
     if verb is None or subject is None or not 0 < min(reading.tokens) - cues[-1] <= MAX_GAP:
+        return None
+    if (
+        tree.parse.deps[verb] == "relcl" and tree.parse.tags[subject] not in _QUESTIONS
+    ):  # "the goal it would like to reach"
         return None
     who = tree.subtree(subject, without=_ASIDES)
     first = min([verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in _BEFORE and c > max(who))])

@@ -24,11 +24,12 @@ that closes after a month is still news; without it what everybody knows stands 
 POINTERS = frozenset({"this", "that", "these", "those", "such"})
 """Lemmas that stand for something said before."""
 
-_QUESTIONS = frozenset({"WP", "WP$", "WRB", "WDT"})
+THEIRS = frozenset({"her", "his", "its", "their"})
+"""Words before a noun that stand for somebody named before."""
+
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _OBJECTS = frozenset({"dobj", "pobj", "attr"})
 _TOLD = frozenset({"acomp", "attr", "ccomp", "dobj", "nsubjpass", "oprd", "xcomp"})
-_VERBS = frozenset({"VERB", "AUX"})
 _NEEDED = frozenset({"acomp", "attr", "ccomp", "dobj", "oprd", "pobj", "relcl", "xcomp"})
 _ANCHORS = frozenset({"PROPN", "NUM"})
 
@@ -39,7 +40,8 @@ def stands_alone(reading: Reading) -> bool:
     if tells_of_telling(reading):
         return False
     if not is_clause(reading):
-        return told(reading) is not None
+        clause = told(reading)
+        return clause is not None and clause.split(maxsplit=1)[0].lower() not in THEIRS
     return not is_left_open(reading) and not points_back(reading) and not _is_cut(reading)
 
 
