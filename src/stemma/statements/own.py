@@ -156,7 +156,7 @@ def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> State
     lists = words("en", "certainty")
     if (
         not _is_finite(tree, head)
-        or _asks(tree, tokens)
+        or _asks(tree, head, tokens)
         or tree.span(tokens[0], tokens[-1]).within(tree.text).isupper()
     ):
         return None
@@ -248,6 +248,9 @@ def _is_plain_past(tree: Tree, head: int) -> bool:
     )
 
 
-def _asks(tree: Tree, tokens: Sequence[int]) -> bool:
+def _asks(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
+    """Tell a question, and a heading that promises an answer ("Why the ferry sank")."""
     last = tokens[-1]
-    return any(tree.word(t) == "?" for t in range(last, min(last + 3, len(tree.parse.starts))))
+    if any(tree.word(t) == "?" for t in range(last, min(last + 3, len(tree.parse.starts)))):
+        return True
+    return any(tree.parse.tags[c] == "WRB" and c < head for c in tree.children[head])
