@@ -80,8 +80,7 @@ def weigh(
 def gather(material: Material) -> list[Group]:
     """Return the claims of a story in the making: which statements say the same, and who asserts or denies it."""
     grouped = share_out(group_statements(_worth_weighing(material)), material.statements)
-    groups = (take_sides(found, why) for found, why in grouped)
-    return [g for g in groups if not _is_fragment(g)]
+    return [take_sides(found, why) for found, why in grouped]
 
 
 def regather(claims: Sequence[Claim], material: Material) -> list[Group] | None:
@@ -93,7 +92,9 @@ def conclude(groups: Sequence[Group], material: Material) -> tuple[tuple[Claim, 
     """Return the claims that ``groups`` make, in rank order, and the findings in id order."""
     found = {f.id: f for f in (finish(d, material.story) for d in find(groups, material))}
     findings = tuple(found[f] for f in sorted(found))
-    claims = tuple(_claim(one, material) for one in _weighed(groups, findings, material))
+    cited = {f.claim for f in findings}
+    listed = [g for g in groups if g.id in cited or not _is_fragment(g)]
+    claims = tuple(_claim(one, material) for one in _weighed(listed, findings, material))
     return claims, findings
 
 
@@ -121,7 +122,7 @@ def _says_something(reading: Reading) -> bool:
 def _is_fragment(group: Group) -> bool:
     """Tell whether one report alone has it, and only in pieces of sentences: no editor would list it."""
     whole = (is_foreign(r) or is_clause(r) or told(r) is not None for r in group.asserting)
-    return len(group.documents) == 1 and not group.denying and not any(whole)
+    return len(group.documents) == 1 and not any(whole)
 
 
 def _frames(reading: Reading, beside: Sequence[Statement]) -> bool:
