@@ -15,6 +15,7 @@ from stemma.statements import slavic
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import open_cast
 from stemma.statements.chains import trace_chains
+from stemma.statements.dialogue import with_dialogue
 from stemma.statements.own import find_own
 from stemma.statements.pieces import open_page
 from stemma.statements.quotes import find_quotes, is_speech
@@ -32,7 +33,7 @@ def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = Non
     if not any(tree.parse.pos):
         return ()
     removed = [r.span for r in document.removed]
-    page = open_page(tree, find_quotes(document.text, removed))
+    page = open_page(tree, with_dialogue(tree, find_quotes(document.text, removed)))
     attributions = [a for a in find_attributions(page, labeller) if _clear(a, removed)]
     spoken = [is_speech(tree, quote) for quote in page.quotes]
     cast = open_cast(document, tree, tuple(n >= 0 and spoken[n] for n in page.quote_of))

@@ -122,7 +122,8 @@ def _dash(page: Page, token: int) -> Attribution | None:
     if tree.text[tree.parse.ends[token] : tree.parse.starts[verb]] != " " or tree.parse.pos[name] not in _NAMES:
         return None
     pieces = content_pieces(page, range(first, token), cue=verb)
-    source = phrase_span(page, range(name, last))
+    dated = (t for t in range(name + 1, last - 1) if tree.lemma(t) == "on" and tree.lemma(t + 1) in lists["times"])
+    source = phrase_span(page, range(name, next(dated, last)))
     if not pieces or source is None:
         return None
     return Attribution(source=source, cue=tree.span(verb, verb), content=pieces, shape="dash")

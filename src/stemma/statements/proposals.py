@@ -83,13 +83,27 @@ def _checked(
     if rule is None and speaks_of_checking(page.tree, one.cue):
         return None
     source = one.source if _is_near(page, one, rule) else None
-    kept = tuple(piece for piece in (_in_place(page, one, p) for p in one.content) if _is_said(page, one, rule, piece))
+    pieces = (_in_place(page, one, piece) for piece in _without_dialogue(page, one, rule))
+    kept = tuple(piece for piece in pieces if _is_said(page, one, rule, piece))
     if rule is not None and (not kept or _nests(rule, kept, ruled)):
         kept = rule.content
     source = source or (rule.source if rule else None)
     if not kept or (source is None and rule is None and not any(_quoted(page, piece) for piece in kept)):
         return None
     return replace(one, source=source, content=kept)
+
+
+def _without_dialogue(page: Page, one: Attribution, rule: Attribution | None) -> Iterator[Span]:
+    """Yield the pieces; of speech between dashes, which the labeller does not know, what the rule says, else none.
+
+    A cue inside of such speech keeps what it has there.
+    """
+    for piece in one.content:
+        speech = next((q.span for q in page.quotes if q.dashed and q.span.overlaps(piece)), None)
+        if speech is None or (one.cue is not None and speech.covers(one.cue)):
+            yield piece
+        elif rule is not None and speech in rule.content:
+            yield speech
 
 
 def _is_near(page: Page, one: Attribution, rule: Attribution | None) -> bool:
@@ -124,6 +138,8 @@ def _nests(rule: Attribution, kept: Sequence[Span], ruled: Sequence[Attribution]
 
 def _in_place(page: Page, one: Attribution, piece: Span) -> Span:
     """Return the part of a piece nearest to the cue: of a quotation one paragraph, of anything else one sentence."""
+    if any(quote.dashed and quote.span == piece for quote in page.quotes):
+        return piece
     if _quoted(page, piece):
         text = piece.within(page.tree.text)
         parts = [Span(start=piece.start + m.start(), end=piece.start + m.end()) for m in _PARAGRAPH.finditer(text)]
@@ -135,7 +151,7 @@ def _in_place(page: Page, one: Attribution, piece: Span) -> Span:
 
 
 def _quoted(page: Page, piece: Span) -> bool:
-    return any(quote.span.overlaps(piece) for quote in page.quotes)
+    return any(quote.span.overlaps(piece) and not quote.dashed for quote in page.quotes)
 
 
 def _sentence(page: Page, span: Span | None) -> int:

@@ -43,11 +43,15 @@ _SINGLE = frozenset("‘’‚‛'")
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Quote:
-    """A quote with its marks. ``inner`` is the text between the marks; ``single`` tells the kind of mark."""
+    """A quote with its marks. ``inner`` is the text between the marks; ``single`` tells the kind of mark.
+
+    ``dashed``: it has no marks, and stands between dashes.
+    """
 
     span: Span
     inner: Span
     single: bool
+    dashed: bool = False
 
 
 @dataclass(slots=True)

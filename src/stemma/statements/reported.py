@@ -113,15 +113,13 @@ def _sentence(tree: Tree, span: Span) -> int:
 
 
 def _distinct(found: list[Attribution]) -> list[Attribution]:
-    """Drop a second attribution with the same cue and source, and one whose content lies inside its own cue."""
-    seen: set[tuple[object, object]] = set()
-    kept: list[Attribution] = []
+    """Make one of attributions with the same cue and source: the first, with what others quote besides."""
+    kept: dict[tuple[Span | None, Span | None], Attribution] = {}
     for one in found:
-        key = (one.source, one.cue)
-        if key not in seen:
-            seen.add(key)
-            kept.append(one)
-    return kept
+        first = kept.setdefault((one.source, one.cue), one)
+        more = [p for p in one.content if not any(p.overlaps(q) for q in first.content)]
+        kept[one.source, one.cue] = replace(first, content=tuple(sorted((*first.content, *more))))
+    return list(kept.values())
 
 
 def _order(one: Attribution) -> tuple[int, int, int, int]:
