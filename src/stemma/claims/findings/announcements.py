@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, takewhile
 
 from stemma.claims.findings.deadlines import Moment, can_be_waited_for, is_exact
+from stemma.claims.findings.lookups import can_be_looked_up
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.model import Document, Span, Statement
@@ -63,7 +64,7 @@ def _with_preposition(moment: Moment) -> Span:
 def _is_announced(moment: Moment) -> bool:
     """Tell whether the verb that a time belongs to announces a deed, and nothing further up takes it back."""
     opinion = moment.statement is not None and moment.statement.type == "opinion"
-    if opinion or _is_anybodys(moment) or _is_of_the_cue(moment):
+    if opinion or _is_of_the_cue(moment):
         return False
     verb = _governor(moment.tree, moment.top)
     mark = moment.tree.child(verb, "mark") if verb is not None else None
@@ -71,7 +72,7 @@ def _is_announced(moment: Moment) -> bool:
         return False
     if _was_told_then(moment, verb) or _is_put_off(moment, verb):
         return False
-    return _announces(moment, verb) and not _is_held_open(moment, verb)
+    return _announces(moment, verb) and not _is_held_open(moment, verb) and can_be_looked_up(moment, verb)
 
 
 def _is_put_off(moment: Moment, verb: int) -> bool:
@@ -90,14 +91,6 @@ def _was_told_then(moment: Moment, verb: int) -> bool:
         return False
     finite = tree.parse.tags[before] in {"VBD", "VBP", "VBZ"}
     return finite or (tree.parse.tags[before] == "VB" and tree.child(before, "aux", "auxpass") is None)
-
-
-def _is_anybodys(moment: Moment) -> bool:
-    """Tell whether somebody without a name speaks of himself: "I will vote for her in November"."""
-    tree, said = moment.tree, moment.statement
-    first, last = tree.parse.sentences[tree.sentence_of[moment.top]]
-    named = said is not None and said.source.named and said.cue is not None
-    return not named and any(tree.word(t) in {"I", "me", "my"} for t in range(first, last))
 
 
 def _is_of_the_cue(moment: Moment) -> bool:
@@ -138,7 +131,7 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     if any(tree.lemma(c) in (lists["open"] | lists["guessing"]) - {"would"} for c in tones):
         return False
     if any(tree.word(c).lower() in _TO_BE for c in tones):
-        return True
+        return "VB" in {tree.parse.tags[t] for t in (verb, *tones)}  # in "George Will wrote this week" it is a name
     if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
         said = moment.statement
         if tree.parse.deps[verb] == "relcl":  # "a box that would hold a rifle"

@@ -20,6 +20,12 @@ WAIT = 366
 LENGTH = 366
 """Days that an announced time may last: "the next ten years" is no date."""
 
+ROLLED = 245
+"""Days ahead from which a bare month may be a past one: told in March, "in January" may be that of this year."""
+
+LONG = 31
+"""Days from which an announced time is loose: within "this autumn" a deed can be looked up, a pursuit cannot."""
+
 EXACT = 7
 """Days up to which a time is a date: then a light verb names a deed too ("will be in Oslo on Monday")."""
 
@@ -76,7 +82,16 @@ def can_be_waited_for(moment: Moment) -> bool:
     if days is None or told is None:
         return True
     first, last = days
+    if (first - told).days > ROLLED and _is_bare_month(said):
+        return False
     return (last - first).days <= LENGTH and last >= told and (first - told).days <= WAIT
+
+
+def _is_bare_month(said: frozenset[str]) -> bool:
+    """Tell whether nothing but a month says when: neither a year nor "next"."""
+    coming = words("en", "findings")["coming_times"] | {"year"}
+    named = any(YEAR.match(w) for w in said) or not said.isdisjoint(coming)
+    return not named and any(w in mappings("en", "times")["months"] for w in said)
 
 
 def _looks_back(moment: Moment) -> bool:
@@ -133,3 +148,15 @@ def is_exact(moment: Moment) -> bool:
     if moment.days is None:
         return any(w in mappings("en", "times")["weekdays"] or w.isdigit() for w in moment.said)
     return (moment.days[1] - moment.days[0]).days <= EXACT
+
+
+def is_vague(moment: Moment) -> bool:
+    """Tell whether a time has no end that can be waited for: "in the coming weeks", "this autumn"."""
+    if moment.days is not None:
+        return (moment.days[1] - moment.days[0]).days > LONG
+    numbered = any(moment.tree.parse.pos[t] == "NUM" for t in moment.tokens)
+    return not numbered and not moment.said.isdisjoint(_MANY)
+
+
+_MANY = frozenset({"days", "months", "weeks"})
+"""Units of which no number says how many."""
