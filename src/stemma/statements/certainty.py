@@ -104,6 +104,9 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tup
         return "questioned", [*cue, *neither]
     if _rules_out(tree, cue):
         denying = [t for t in cue if tree.lemma(t) in ("rule", "out")]
+    aimed = _aimed_at(tree, cue)
+    if aimed:
+        return "questioned", aimed
     if denying:
         return ("asserted" if undone else "denied"), [*denying, *undone]
     if doubting:
@@ -125,6 +128,17 @@ def _called_false(tree: Tree, cue: Sequence[int]) -> list[int]:
             return [said]
         if tree.parse.deps[token] in ("dobj", "nsubjpass") and tree.lemma(verb) in lists["denying"]:
             return [verb]
+    return []
+
+
+def _aimed_at(tree: Tree, cue: Sequence[int]) -> list[int]:
+    """Return “tried” in “tried to prove that …” and in “tried to find proof that …”: nobody says that it was proved."""
+    finding = words("en", "certainty")["factive"] | words("en", "attribution")["evidence"] | {"evidence", "proof"}
+    token = next((t for t in cue if tree.lemma(t) in finding), None)
+    while token is not None and tree.parse.deps[token] in ("dobj", "xcomp"):
+        token = tree.parse.heads[token]
+        if tree.lemma(token) in words("en", "certainty")["striving"]:
+            return [token]
     return []
 
 
