@@ -107,3 +107,24 @@ def test_quotation_marks_come_in_pairs() -> None:
 def test_whose_words_they_are_stands_before_i_and_we() -> None:
     scene = read_scene("[A Post] “We could be on the brink of a closure in Bilbao this week,” Ana Gil said.")
     assert scene.weigh()[0][0].text == "Ana Gil: “We could be on the brink of a closure in Bilbao this week”"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Bilbao (Dry Docks)A muddled view of the talks on the new harbour seems once more to be weighing on the "
+            "crews of the ferry.",
+            "seems once more to be weighing",
+        ),
+        (
+            "The merger, which became final on Monday, will make a “stronger” and “fairer” harbour of Bilbao “with "
+            "deep local roots and national scale.”",
+            "a “stronger” and “fairer” harbour",
+        ),
+    ],
+)
+def test_a_bracket_or_mark_without_its_other_one_swallows_nothing(text: str, expected: str) -> None:
+    found = named_text(reading(text))
+    assert expected in found
+    assert found.count("“") == found.count("”")

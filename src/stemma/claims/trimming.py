@@ -27,6 +27,7 @@ MIN_CUT = 60
 """Code points that must be left where a text is cut at a comma."""
 
 MARKS = "\"'“”‘’«»„ "
+_ENDS = " ,;:–—-."
 _TIES = frozenset(MARKS + ",;:–—-")
 _COUNTED = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "NUM", "SCONJ"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
@@ -175,7 +176,7 @@ def _without_brackets(tree: Tree, tokens: list[int]) -> list[int]:
         if depth == 0:
             kept.append(token)
         depth = max(0, depth - (word in ")]"))
-    return kept
+    return kept if depth == 0 else tokens  # a bracket that is part of a word: "(in Bilbao)sank"
 
 
 def spoken(tree: Tree, tokens: Sequence[int]) -> str:
@@ -201,25 +202,28 @@ def spoken(tree: Tree, tokens: Sequence[int]) -> str:
 
 
 def _balanced(text: str) -> str:
-    """Take off quotation marks and brackets that are opened or closed only once."""
+    """Take off brackets that are opened or closed only once; open or close such quotation marks."""
     stripped = text.strip()
-    for opening, closing in (("“", "”"), ("‘", "’"), ("(", ")"), ("«", "»")):
+    for opening, closing in (("‘", "’"), ("(", ")")):
         if stripped.count(opening) > stripped.count(closing):
             stripped = stripped.replace(opening, "", 1)
         elif closing != "’" and stripped.count(closing) > stripped.count(opening):
             stripped = stripped[::-1].replace(closing, "", 1)[::-1]
-    if stripped.count("“") == stripped.count("”") and 0 <= stripped.find("”") < stripped.find("“"):
-        stripped = f"“{stripped}”"
-    return _with_marks(stripped.strip(" ,;:–—-.")).strip(" ,;:–—-.")
+    return _in_marks(stripped.strip(_ENDS)).strip(_ENDS)
 
 
-def _with_marks(text: str) -> str:
-    """Close or open the straight quotation mark that has lost its other; take off a single one."""
-    if text.count('"') % 2 == 0:
-        return text
-    if text.count('"') == 1:
-        return text.replace('"', "")
-    return text + '"' if re.search(r'(?:^|[\s(])"[^"]*$', text) else '"' + text
+def _in_marks(text: str) -> str:
+    """Open or close the quotation marks that have lost their other one; take them off around all of it."""
+    for opening, closing in (("“", "”"), ("«", "»")):
+        unopened = unclosed = 0
+        for mark in text:
+            unopened += mark == closing and not unclosed
+            unclosed = max(0, unclosed + (mark == opening) - (mark == closing))
+        text = opening * unopened + text + closing * unclosed
+    if text.count('"') % 2:
+        text = text + '"' if re.search(r'(?:^|[\s(])"[^"]*$', text) else '"' + text
+    around = text[:1] + text[-1:] in {"“”", "«»", '""'}
+    return text[1:-1] if around and not re.search(r'[“”«»"]', text[1:-1]) else text
 
 
 def without_open_quotes(text: str) -> str:
