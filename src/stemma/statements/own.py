@@ -152,10 +152,14 @@ def _dangles(tree: Tree, token: int, said: bytearray) -> bool:
 
 
 def judge(tree: Tree, head: int, tokens: list[int], anchors: bytearray) -> StatementType | None:
-    """Return the type of an own-voice clause, or ``None`` where nothing in it could be checked."""
+    """Return the type of an own-voice clause, or ``None`` where nothing in it could be checked.
+
+    A clause that opens with its verb is an order, a heading ("Declared candidates") or the end of a sentence cut off.
+    """
     lists = words("en", "certainty")
     if (
         not _is_finite(tree, head)
+        or head == tokens[0]
         or _asks(tree, head, tokens)
         or tree.span(tokens[0], tokens[-1]).within(tree.text).isupper()
     ):
