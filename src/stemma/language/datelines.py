@@ -23,7 +23,8 @@ _RULES = tuple(
     for rule in (
         rf"^[^\w\n]{{0,3}}{_PLACE}{_BESIDE} ?{_SIGN}{_DASH}",  # a place in capitals, country, date, agency
         rf"^[^\w\n]{{0,3}}{_PLACE}(?:, ?[\w .]{{1,30}}){{0,3}}{_DASH}(?=[^\w\n]{{0,3}}[^\Wa-z])",  # without the agency
-        rf"^[^\w\n]{{0,3}}{_CAPITALISED}{_BESIDE} ?{_ACRONYM}{_DASH}",  # an acronym tells the agency
+        rf"^(?=[^\n(]{{3,80}}{_ACRONYM}{_DASH})"  # looked for first: most lines have none
+        rf"[^\w\n]{{0,3}}{_CAPITALISED}{_BESIDE} ?{_ACRONYM}{_DASH}",  # an acronym tells the agency
         rf"^\([A-Z][\w .]{{1,30}}\){_DASH}",
     )
 )
