@@ -22,6 +22,11 @@ from stemma.language.words import words
         ("german", "germany"),
         ("injury", "wound"),
         ("postpone", "delay"),
+        ("slaying", "murder"),
+        ("quake", "earthquake"),
+        ("harbour", "harbor"),
+        ("theatre", "theater"),
+        ("defence", "defense"),
     ],
 )
 def test_words_of_one_meaning_meet(left: str, right: str) -> None:
@@ -30,7 +35,15 @@ def test_words_of_one_meaning_meet(left: str, right: str) -> None:
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("mission", "mister"), ("march", "marchioness"), ("kill", "injure"), ("russian", "ukrainian"), ("rise", "fall")],
+    [
+        ("mission", "mister"),
+        ("march", "marchioness"),
+        ("kill", "injure"),
+        ("russian", "ukrainian"),
+        ("rise", "fall"),
+        ("hour", "or"),
+        ("flour", "floor"),
+    ],
 )
 def test_words_of_other_meaning_stay_apart(left: str, right: str) -> None:
     assert key(left) != key(right)

@@ -4,7 +4,7 @@ Enters: a lemma. Leaves: a key ("=expel" for a synonym set, "@russia" for a coun
 Refuses: to guess at meaning; words that no list and no ending connects stay apart.
 
 The sets stand in ``lexicon/en/synonyms.toml``. Stemming only takes off the endings by which English makes nouns
-from verbs; it is blind to meaning, so it needs ``MIN_STEM`` letters to be left.
+from verbs; it is blind to meaning, so it needs ``MIN_STEM`` letters to be left. British and American spelling meet.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ from stemma.language.words import mappings, words
 MIN_STEM = 4
 """Letters of a stem. At 3, "mission" and "mister" would meet as "mis"."""
 
+MIN_ROOT = 3
+"""Letters before an ending that Britons spell otherwise ("lab-our"); with 2, "flour" would be "flor"."""
+
+_SPELLINGS = (("our", "or"), ("tre", "ter"), ("bre", "ber"))
 _ENDINGS = (
     "ization", "isation", "ational", "ations", "ation", "ments", "ment", "ances", "ance", "ences", "ence", "ings",
     "ing", "ions", "ion", "als", "al", "ures", "ure", "ers", "er", "ors", "or", "ists", "ist", "ities", "ity",
@@ -28,12 +32,20 @@ _ENDINGS = (
 def key(lemma: str) -> str:
     """Return the comparison key of one lower-case lemma."""
     countries = _countries()
-    bare = lemma.removesuffix("'s").removesuffix("’s")
+    bare = _american(lemma.removesuffix("'s").removesuffix("’s"))
     if bare in countries:
         return "@" + countries[bare]
     stemmed = stem(bare)
     found = _sets().get(bare) or _sets().get(stemmed + "+")
     return "=" + found if found else stemmed
+
+
+def _american(lemma: str) -> str:
+    """Return the American spelling: "harbour" as "harbor", "theatre" as "theater"."""
+    for ending, other in _SPELLINGS:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= MIN_ROOT:
+            return lemma.removesuffix(ending) + other
+    return lemma
 
 
 def stem(lemma: str) -> str:
