@@ -96,6 +96,29 @@ def find_meant(rebuttal: Rebuttal, denier: str, told: Told, material: Material) 
     return max(near, key=lambda pair: _fit(pair[0], pair[1], own), default=None)
 
 
+def is_alleged_before(rebuttal: Rebuttal, denier: str, told: Told, material: Material) -> bool:
+    """Tell whether what can be denied stands in the denial's sentence or the one before, be it not sure which it is."""
+    if rebuttal.sentence and _speaks_of_it(rebuttal.tree, rebuttal.sentence - 1):
+        return True
+    near = [r for r, _ in told.get(rebuttal.document.id, ()) if 0 <= _back(rebuttal, r) <= 1]
+    return any(_may_be_denied(r, rebuttal, denier, material) or _is_passed_on(r, rebuttal, denier) for r in near)
+
+
+def _speaks_of_it(tree: Tree, sentence: int) -> bool:
+    """Tell whether a sentence has a noun of alleging: "A rumour that he left is about. He denied the rumour"."""
+    tokens = range(*tree.parse.sentences[sentence])
+    return any(tree.lemma(t) in _allegations() and tree.parse.pos[t] == "NOUN" for t in tokens)
+
+
+def _is_passed_on(reading: Reading, rebuttal: Rebuttal, denier: str) -> bool:
+    """Tell whether an outlet, or the one whose account it is, tells something before: "Ana said … Ana's claim"."""
+    statement, source = reading.statement, reading.statement.source
+    if statement.content.end > rebuttal.place.span.start or reading.negated or same_party(source.name, denier):
+        return False
+    owned = bool(rebuttal.owner & name_words(source.name))
+    return owned or (statement.cue is not None and source.kind in {"organization", "outlet"})
+
+
 def _said_more(rebuttal: Rebuttal, material: Material) -> bool:
     """Tell whether the one whose claim is denied was made to say several things before."""
     said = [
@@ -186,9 +209,7 @@ def _is_alleged(reading: Reading) -> bool:
 
 
 def _names_allegation(reading: Reading) -> bool:
-    first, last = reading.tree.parse.sentences[reading.statement.sentence]
-    tree = reading.tree
-    return any(tree.lemma(t) in _allegations() and tree.parse.pos[t] == "NOUN" for t in range(first, last))
+    return _speaks_of_it(reading.tree, reading.statement.sentence)
 
 
 def _is_reported(reading: Reading) -> bool:

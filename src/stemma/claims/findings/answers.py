@@ -1,17 +1,18 @@
 """A denial, and what a word of denying must be to make one.
 
 Enters: a verb of denying in its sentence. Leaves: yes or no, and the record of a denial. Refuses: "did not deny",
-"would deny", "tried to refute".
+"would deny", "tried to refute"; a retort, and what was denied long ago.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import DocumentSpan, SourceKind, Span
+from stemma.model import Document, DocumentSpan, SourceKind, Span
 
 BEFORE = 3
 """Tokens before a word of denying in which a negation undoes it: "did not deny", "neither confirm nor deny"."""
@@ -47,6 +48,52 @@ def is_open(tree: Tree, verb: int) -> bool:
         return True
     above = tree.parse.heads[verb]
     return tree.parse.deps[verb] == "xcomp" and tree.lemma(above) in words("en", "verification")["attempting"]
+
+
+def is_retort(tree: Tree, verb: int) -> bool:
+    """Tell "dismissed it as a sign of disarray", "by pointing out that" from "dismissed it as nonsense".
+
+    Who belittles what was said, or answers with something else, does not say that it is not so.
+    """
+    lists = (
+        words("en", "verification")["false"] | words("en", "certainty")["false"] | words("en", "findings")["dismissing"]
+    )
+    thing = tree.child(verb, "dobj")
+    behind = (*tree.children[verb], *(tree.children[thing] if thing is not None else ()))
+    for prep in (c for c in behind if tree.parse.deps[c] == "prep" and c > verb):
+        below = tree.child(prep, "pcomp", "pobj", "amod")
+        if tree.lemma(prep) == "by" and below is not None and tree.parse.tags[below] == "VBG":
+            return True
+        if tree.lemma(prep) == "as" and not any(tree.lemma(t) in lists for t in tree.subtree(prep)):
+            return True
+    return False
+
+
+def is_old(tree: Tree, verb: int, year: int | None) -> bool:
+    """Tell whether somebody denied it once: "for 60 years the office denied it", "denied it in 1974".
+
+    ``year``: of the report, if it is known.
+    """
+    if tree.parse.tags[verb] != "VBD" or tree.child(verb, "aux") is not None:
+        return False
+    for prep in (c for c in tree.children[verb] if tree.parse.deps[c] == "prep"):
+        time = tree.child(prep, "pobj")
+        if time is None:
+            continue
+        if tree.lemma(prep) == "for" and tree.lemma(time) in {"decade", "year"}:
+            return True
+        named = tree.word(time)
+        if tree.lemma(prep) == "in" and year is not None and _YEAR.fullmatch(named) and int(named) < year - 1:
+            return True
+    return False
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def told_in(document: Document) -> int | None:
+    """Return the year in which a report was published, if that is known."""
+    return int(document.published.latest[:4]) if document.published is not None else None
 
 
 def is_of_many(tree: Tree, phrase: Span | None) -> bool:

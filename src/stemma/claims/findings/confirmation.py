@@ -158,7 +158,8 @@ def _stretch(tree: Tree, token: int, agent: int, *, whole: bool) -> Span:
 def _confirmed(document: Document, tree: Tree, token: int, told: Told) -> tuple[Reading, Group] | None:
     """Return what a confirmation speaks of: what it introduces, else what its object or subject names or points at."""
     here = tree.sentence_of[token]
-    own = [(r, g) for r, g in told.get(document.id, ()) if 0 <= here - r.statement.sentence <= NEAR]
+    near = [(r, g) for r, g in told.get(document.id, ()) if 0 <= here - r.statement.sentence <= NEAR]
+    own = [(r, g) for r, g in near if document.text[: r.statement.content.start][-1:] != "("]  # an aside
     word = tree.span(token, token)
     introduced = [(r, g) for r, g in own if r.statement.cue is not None and r.statement.cue.covers(word)]
     if introduced:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.claims.drafts import Group, Told
-from stemma.claims.findings.allegations import Rebuttal, find_meant
-from stemma.claims.findings.answers import Denial, is_of_many, is_open, is_undone
+from stemma.claims.findings.allegations import Rebuttal, find_meant, is_alleged_before
+from stemma.claims.findings.answers import Denial, is_of_many, is_old, is_open, is_retort, is_undone, told_in
 from stemma.claims.findings.deniers import name_denier, name_subject
 from stemma.claims.findings.disclaimers import is_denied_event, is_deprived
 from stemma.claims.findings.sameness import is_taken_up
@@ -32,6 +32,9 @@ def find_rebuttals(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
                 continue
             name, kind = denier
             meant = find_meant(rebuttal, name, told, material) if _is_bare(rebuttal) else None
+            known = _tells_itself(rebuttal) or is_alleged_before(rebuttal, name, told, material)
+            if meant is None and not known:
+                continue
             what, group = meant if meant is not None else (None, None)
             together = tree.child(rebuttal.subject, "conj") is not None and " and " in name
             many = together or is_of_many(tree, tree.span(rebuttal.subject, rebuttal.subject))
@@ -40,6 +43,8 @@ def find_rebuttals(told: Told, material: Material) -> Iterator[tuple[Denial, Gro
 
 def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     if tree.parse.pos[verb] != "VERB" or is_undone(tree, verb) or is_open(tree, verb):
+        return None
+    if is_retort(tree, verb) or is_old(tree, verb, told_in(document)):
         return None
     subject, thing = tree.child(verb, "nsubj"), _denied_thing(tree, verb)
     if subject is None or thing is None or _is_ruling(tree, verb, subject, thing):
@@ -92,6 +97,13 @@ def _is_bare(rebuttal: Rebuttal) -> bool:
     tree = rebuttal.tree
     described = any(tree.parse.deps[c] in _DESCRIBING for c in tree.children[rebuttal.thing])
     return tree.lemma(rebuttal.thing) in words("en", "verification")["the_claim"] and not described
+
+
+def _tells_itself(rebuttal: Rebuttal) -> bool:
+    """Tell whether a denial says itself what it denies: "the smuggling charges", "reports of a sale"."""
+    tree, beside = rebuttal.tree, rebuttal.tree.children[rebuttal.thing]
+    named = any(tree.parse.deps[c] == "compound" and tree.parse.pos[c] == "NOUN" for c in beside)
+    return named or not _is_bare(rebuttal)
 
 
 _DESCRIBING = frozenset({"acl", "ccomp", "prep", "relcl"})
