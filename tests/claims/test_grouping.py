@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.claims.conftest import Scene, read_scene
 
-from stemma.claims.grouping import group_statements
+from stemma.claims.grouping import REFUSED, _link, group_statements
 from stemma.compare.readings import read
 
 
@@ -68,3 +68,10 @@ def test_evidence_says_why_statements_met() -> None:
     )
     claims, _ = scene.weigh()
     assert {"shared_words", "same_amount"} <= {e.rule for e in claims[0].evidence}
+
+
+def test_a_group_takes_what_matches_its_better_half_and_no_chain() -> None:
+    assert _link(3, {(0, 1): 3.0, (1, 2): 2.0}) == [(0, 1, 2)]
+    assert _link(3, {(0, 1): 3.0, (1, 2): 2.0, (0, 2): REFUSED - 0.1}) == [(0, 1), (2,)]
+    chain = {(0, 1): 3.0, (1, 2): 2.9, (2, 3): 2.8, (3, 4): 2.7}
+    assert max(map(len, _link(5, chain))) == 3

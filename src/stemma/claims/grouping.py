@@ -1,8 +1,8 @@
 """Group the propositions of a story's statements into claims.
 
 Enters: the readings of a story. Leaves: groups of readings, in text order of their first one. Refuses: chains; a
-reading joins a group only if it matches the group on average and contradicts none of it. Two propositions of one
-statement never meet, unless one is part of the other.
+reading joins a group only if it matches the better half of it on average and contradicts none of it. Two propositions
+of one statement never meet, unless one is part of the other.
 
 Candidate pairs come from an inverted index of rare words and figures; a word that more than ``CROWD`` of a
 story's statements use is no reason to compare two of them.
@@ -13,12 +13,18 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from math import ceil
 
 from stemma.compare.background import telling, without_background
 from stemma.compare.crosslingual import marks, match_abroad
 from stemma.compare.readings import Reading
 from stemma.compare.statements import SAME, match
 from stemma.model import Evidence, Span
+
+BETTER = 0.5
+"""Share of the pairs of two groups, the best ones, that must match on average. With 1 many wordings of one claim keep
+the next one out: of the reports that agree with a headline the claim that is likest to it has 24 in 100 instead of 26,
+the best one 38 instead of 43 (FNC-1, 350 headlines); of 58 joins that this makes about 50 were right."""
 
 UNRELATED = -3.0
 """Log odds of a pair that shares too little to be compared; it counts in a group's mean."""
@@ -46,6 +52,8 @@ UNMISTAKABLE = frozenset({"same_count", "same_sentence"})
 """Rules that tell a claim whatever else the story speaks of: two counts of the same, and the same words."""
 
 Pairs = dict[tuple[int, int], float]
+Rows = dict[int, dict[int, list[float]]]
+"""Group → other group → the scores of their pairs, the highest first."""
 
 
 def group_statements(readings: Sequence[Reading]) -> list[tuple[tuple[Reading, ...], tuple[Evidence, ...]]]:
@@ -164,16 +172,16 @@ def _beside(left: Reading, right: Reading) -> float:
 
 
 def _link(count: int, scores: Pairs) -> list[tuple[int, ...]]:
-    """Join groups by mean score, strongest first; ties go to the earlier statements."""
+    """Join groups by the mean of their better pairs, strongest first; ties go to the earlier statements."""
     members: dict[int, tuple[int, ...]] = {n: (n,) for n in range(count)}
-    rows: dict[int, dict[int, tuple[float, float, int]]] = {n: {} for n in range(count)}
+    rows: Rows = {n: {} for n in range(count)}
     for (a, b), score in scores.items():
-        rows[a][b] = rows[b][a] = (score, score, 1)
+        rows[a][b] = rows[b][a] = [score]
     queue = [(-score, a, b) for (a, b), score in scores.items() if score > SAME]
     heapq.heapify(queue)
     while queue:
         mean, a, b = heapq.heappop(queue)
-        if a not in members or b not in members or -mean != _mean(rows, members, a, b) or rows[a][b][1] < REFUSED:
+        if a not in members or b not in members or -mean != _mean(rows, members, a, b) or rows[a][b][-1] < REFUSED:
             continue
         members[a] = tuple(sorted(members[a] + members.pop(b)))
         for other in _merge_rows(rows, a, b):
@@ -182,23 +190,20 @@ def _link(count: int, scores: Pairs) -> list[tuple[int, ...]]:
     return [members[n] for n in sorted(members)]
 
 
-def _mean(
-    rows: dict[int, dict[int, tuple[float, float, int]]], members: dict[int, tuple[int, ...]], a: int, b: int
-) -> float:
-    """Return the mean score between two groups; pairs without a score count ``UNRELATED``."""
-    total, _, scored = rows[a].get(b, (0.0, 0.0, 0))
-    pairs = len(members[a]) * len(members[b])
-    return (total + UNRELATED * (pairs - scored)) / pairs
+def _mean(rows: Rows, members: dict[int, tuple[int, ...]], a: int, b: int) -> float:
+    """Return the mean score of the better pairs of two groups; those not compared count ``UNRELATED``."""
+    pairs = ceil(len(members[a]) * len(members[b]) * BETTER)
+    best = rows[a].get(b, [])[:pairs]
+    return (sum(best) + UNRELATED * (pairs - len(best))) / pairs
 
 
-def _merge_rows(rows: dict[int, dict[int, tuple[float, float, int]]], kept: int, gone: int) -> list[int]:
+def _merge_rows(rows: Rows, kept: int, gone: int) -> list[int]:
     row = rows[kept]
     row.pop(gone, None)
-    for other, (total, least, scored) in rows.pop(gone).items():
+    for other, scores in rows.pop(gone).items():
         if other == kept:
             continue
-        old = row.get(other, (0.0, float("inf"), 0))
-        row[other] = (old[0] + total, min(old[1], least), old[2] + scored)
+        row[other] = sorted([*row.get(other, ()), *scores], reverse=True)
         rows[other].pop(gone)
         rows[other][kept] = row[other]
     return sorted(row)
