@@ -7,6 +7,7 @@ from tests.claims.conftest import read_scene
 
 from stemma.claims.clauses import is_clause
 from stemma.claims.phrasing import MAX_TEXT, lowered, named_text, short_text
+from stemma.claims.trimming import nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, read
 
@@ -128,3 +129,9 @@ def test_a_bracket_or_mark_without_its_other_one_swallows_nothing(text: str, exp
     found = named_text(reading(text))
     assert expected in found
     assert found.count("“") == found.count("”")
+
+
+def test_a_quotation_within_a_quotation_has_single_marks() -> None:
+    assert (
+        nested('He wrote: “The “new” plan is "good"” and “fair”.') == "He wrote: “The ‘new’ plan is ‘good’” and “fair”."
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from stemma.claims.trimming import nested
 from stemma.compare.readings import Reading
 from stemma.ids import make_id
 from stemma.model import DocumentSpan, Evidence, Finding, FindingKind, Story
@@ -57,7 +58,7 @@ def finish(draft: Draft, story: Story) -> Finding:
         story=story.id,
         claim=draft.claim,
         kind=draft.kind,
-        sentence=draft.sentence,
+        sentence=nested(draft.sentence),
         spans=spans,
         rule=draft.rule,
     )

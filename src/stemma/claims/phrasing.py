@@ -17,7 +17,7 @@ from stemma.claims.pronouns import opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
-from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit
+from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit, nested
 from stemma.claims.worth import is_remark, stands_alone
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
@@ -67,7 +67,7 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
     named = [o for o in origins.items if o.kind not in {"outlet", "unknown"}]
     spoken = not (is_foreign(reading) or is_denial(reading) or told(reading)) and _names_speaker(reading)
     if spoken and len(named) == 1 and (FIRST_PERSON.search(text) or is_remark(reading)):
-        text = f"{as_subject(named[0].name, named[0].kind)}: “{text.strip(MARKS)}”"
+        text = nested(f"{as_subject(named[0].name, named[0].kind)}: “{text.strip(MARKS)}”")
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
 

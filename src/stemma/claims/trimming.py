@@ -226,6 +226,24 @@ def _in_marks(text: str) -> str:
     return text[1:-1] if around and not re.search(r'[“”«»"]', text[1:-1]) else text
 
 
+def nested(sentence: str) -> str:
+    """Return a sentence with single marks around what is quoted within a quotation."""
+    marks: list[str] = []
+    depth, straight = 0, False
+    for mark in sentence:
+        shown = mark
+        if mark == "“":
+            depth += 1
+            shown = "“" if depth == 1 else "‘"
+        elif mark == "”":
+            shown = "”" if depth <= 1 else "’"
+            depth = max(0, depth - 1)
+        elif mark == '"' and depth:
+            shown, straight = ("’" if straight else "‘"), not straight
+        marks.append(shown)
+    return "".join(marks)
+
+
 def without_open_quotes(text: str) -> str:
     """Return a text without its double quotation marks where one is opened or closed only once."""
     balanced = text.count("“") == text.count("”") and text.count('"') % 2 == 0

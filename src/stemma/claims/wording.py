@@ -15,7 +15,7 @@ from stemma.claims.originals import is_foreign, language_name
 from stemma.claims.phrasing import FIRST_PERSON, is_denial, lowered, named_text, short_text
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
-from stemma.claims.trimming import MARKS
+from stemma.claims.trimming import MARKS, nested
 from stemma.compare.readings import Reading
 from stemma.model import Origins, Status
 
@@ -49,7 +49,7 @@ def say(
         sentence += f"; {agreed(joined(deniers), 'denies', 'deny', len(deniers) > 1)} it"
     elif disputed:
         sentence += "; accounts of it contradict each other"
-    return sentence[:1].upper() + sentence[1:] + "."
+    return nested(sentence[:1].upper() + sentence[1:] + ".")
 
 
 def _body(reading: Reading, origins: Origins, documents: int) -> str:

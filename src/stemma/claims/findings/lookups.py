@@ -27,7 +27,7 @@ def can_be_looked_up(moment: Moment, verb: int) -> bool:
 
 
 def _is_remark(moment: Moment, verb: int) -> bool:
-    """Tell whether a writer comments ("luckily") or asks, or somebody without a name speaks of himself."""
+    """Tell whether a writer comments ("luckily"), asks or speaks of himself, in words that are nobody else's."""
     tree, said = moment.tree, moment.statement
     first, last = tree.parse.sentences[tree.sentence_of[verb]]
     if any("?" in tree.word(t) for t in range(first, last)):
@@ -35,7 +35,7 @@ def _is_remark(moment: Moment, verb: int) -> bool:
     beside = (c for t in (verb, *_above(tree, verb)) for c in tree.children[t])
     if any(tree.lemma(c) in words("en", "findings")["commenting"] for c in beside):
         return True
-    if said is not None and said.source.named and said.cue is not None:
+    if said is not None and said.source.kind not in {"outlet", "unknown"}:
         return False
     subject = _subject(tree, verb)
     ours = subject is not None and tree.word(subject).lower() == "we"
