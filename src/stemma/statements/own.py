@@ -23,6 +23,9 @@ SHARE = 0.4
 """Share of a clause's words that must be the document's own. Below it "The mayor, 54, on Monday" would be left of a
 sentence that reports what the mayor said."""
 
+ROW = 2
+"""Upright bars of the shortest row of a table; one divides a title from an outlet's name."""
+
 _CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
 _LINKS = _CONCESSIVE | {"and", "but", "or", "yet", "so", "with", "as", "that", "which", "who"}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -48,6 +51,8 @@ def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]
     places, times, quantities = document.places, document.times, document.quantities
     anchors = _marked(tree, [*(p.span for p in places), *(t.span for t in times), *(q.span for q in quantities)])
     for number in range(len(tree.parse.sentences)):
+        if _is_row(tree, number):
+            continue
         for head, tokens in split_clauses(tree, number):
             set_apart(tree, head, tokens, [t for t in tokens if cues[t]], others)
             own = _own_run(tree, head, tokens, others, named)
@@ -60,6 +65,11 @@ def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]
             if kind is not None:
                 yield Clause(head=head, tokens=tuple(own), type=kind)
         yield from _checked_by(tree, number, said)
+
+
+def _is_row(tree: Tree, sentence: int) -> bool:
+    """Tell whether a sentence is a row of a table ("| Pos | Player | Plays |")."""
+    return sum(tree.word(t) == "|" for t in range(*tree.parse.sentences[sentence])) >= ROW
 
 
 def _marked(tree: Tree, spans: Sequence[Span]) -> bytearray:
