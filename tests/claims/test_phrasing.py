@@ -6,8 +6,8 @@ import pytest
 from tests.claims.conftest import read_scene
 
 from stemma.claims.clauses import is_clause
-from stemma.claims.phrasing import MAX_TEXT, lowered, named_text, short_text
-from stemma.claims.trimming import nested
+from stemma.claims.phrasing import lowered, named_text, short_text
+from stemma.claims.trimming import MAX_TEXT, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, read
 
