@@ -58,7 +58,7 @@ class Told:
         return next(s for s in spoken if words in s.content.within(own.text))
 
     def claim(self, words: str) -> Claim:
-        return next(c for c in self.case.claims if words in c.text)
+        return next(c for c in self.case.claims if words.casefold() in c.text.casefold())
 
     def report(self, outlet: str) -> str:
         return next(d.id for d in self.case.documents if d.outlet == outlet)

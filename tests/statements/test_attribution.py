@@ -81,6 +81,12 @@ def test_nothing_is_said_in_what_was_removed(pieces: list[str], which: int, rule
         assert statement.cue is None or not statement.cue.overlaps(hole)
 
 
+def test_what_a_clause_denies_is_not_said_by_who_calls_it_so() -> None:
+    told, denied = (f"The harbour fire {verb} a “family matter,” as Ann Lee described it." for verb in ("is", "is not"))
+    assert [s.content.within(told) for s in made_from(told, rules=False)] == ["The harbour fire is a “family matter,”"]
+    assert [s.source.kind for s in made_from(denied, rules=False)] == ["outlet"]
+
+
 def test_parties_can_be_swapped() -> None:
     text = "The Polish army said the Czech army had lost 22 tanks. The claim could not be independently verified."
     swapped = text.replace("Polish", "~").replace("Czech", "Polish").replace("~", "Czech")

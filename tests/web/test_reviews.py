@@ -30,7 +30,7 @@ class Known:
         return [d for d in self.case.documents if d.outlet == outlet][-1]
 
     def claim(self, words: str) -> Claim:
-        return next(c for c in self.case.claims if words in c.text)
+        return next(c for c in self.case.claims if words.casefold() in c.text.casefold())
 
     def said(self, outlet: str, words: str) -> Statement:
         document = self.report(outlet)

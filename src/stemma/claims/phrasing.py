@@ -11,19 +11,19 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stemma.claims.clauses import is_clause
-from stemma.claims.names import agreed, as_subject
+from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.originals import denies, is_foreign, original
 from stemma.claims.pronouns import opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
 from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit, nested
-from stemma.claims.worth import is_remark, stands_alone
+from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
 from stemma.language.once import once
-from stemma.model import Origins
+from stemma.model import Origin, Origins
 
 MIN_TEXT = 25
 """Code points below which a short text says too little, if another statement of the claim says more."""
@@ -59,23 +59,30 @@ def named_text(reading: Reading) -> str:
 
 
 def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> str:
-    """Return the text of a claim as a line of its own: with whose words it is in, where these ask for it.
+    """Return the text of a claim as a line of its own, behind those who say it, so that nobody takes it for fact.
 
-    "I", "we", questions and opinions of one known party are quoted with it ("Ana Gil: “We will stay”").
+    "Ana Gil: the pier will close", "Ana Gil and two others: …"; what was quoted, an "I" and a question in quotation
+    marks ("Ana Gil: “We will stay”"). Nobody is named where an outlet tells it in its own voice.
     """
-    text = short_text(reading) if speakers_differ and told(reading) else named_text(reading)
-    named = [o for o in origins.items if o.kind not in {"outlet", "unknown"}]
-    spoken = not (is_foreign(reading) or is_denial(reading) or told(reading)) and _names_speaker(reading)
-    if spoken and len(named) == 1 and (FIRST_PERSON.search(text) or is_remark(reading)):
-        text = nested(f"{as_subject(named[0].name, named[0].kind)}: “{text.strip(MARKS)}”")
+    behind = [o for o in origins.items if o.kind != "unknown"]
+    spoken = is_foreign(reading) or not (is_denial(reading) or told(reading))
+    if spoken and behind and all(o.kind != "outlet" for o in behind) and not is_own_voice(reading.statement):
+        text = short_text(reading)
+        if reading.statement.quotation == "direct" or FIRST_PERSON.search(text):
+            own = [o for o in behind if reading.statement.id in o.statements] or behind[:1]
+            text = nested(f"{_parties(own)}: “{text.strip(MARKS)}”")
+        else:
+            text = nested(f"{_parties(behind)}: {lowered(reading, text)}")
+    else:
+        text = short_text(reading) if speakers_differ and told(reading) else named_text(reading)
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
 
 
-def _names_speaker(reading: Reading) -> bool:
-    """Tell whether the report itself calls the source by more than a pronoun, which may stand for somebody else."""
-    span = reading.statement.source.span
-    return span is not None and any(reading.tree.parse.pos[t] != "PRON" for t in reading.tree.tokens_in(span))
+def _parties(origins: Sequence[Origin]) -> str:
+    """Return one party, two of them, or the first and how many others."""
+    names = [as_subject(o.name, o.kind) for o in origins]
+    return joined(names) if len(names) < 3 else f"{names[0]} and {len(names) - 1} others"
 
 
 def is_denial(reading: Reading) -> bool:

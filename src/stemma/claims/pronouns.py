@@ -48,13 +48,15 @@ def opens_with_source(reading: Reading) -> bool:
 
 
 def is_expletive(tree: Tree, token: int) -> bool:
-    """Tell whether an "it" stands for nothing: "it is vital that …", "it is raining"."""
+    """Tell whether an "it" stands for nothing: "it is vital to …", "it is raining"; not in "it seems to be …"."""
     if tree.parse.deps[token] == "expl":
         return True
     head = tree.parse.heads[token]
-    filled = {"ccomp", "xcomp", "csubj"}
     below = [c for c in tree.children[head] if tree.parse.deps[c] in {"acomp", "attr"}]
-    extraposed = any(tree.parse.deps[c] in filled for t in (head, *below) for c in tree.children[t])
+    deep = {tree.parse.deps[c] for t in below for c in tree.children[t]}
+    flat = {tree.parse.deps[c] for c in tree.children[head]} if tree.lemma(head) != "be" or below else set[str]()
+    infinitive = deep | flat if below else deep
+    extraposed = bool({"ccomp", "csubj"} & (deep | flat)) or "xcomp" in infinitive
     return tree.lemma(token) == "it" and tree.lemma(head) in _EMPTY and extraposed
 
 

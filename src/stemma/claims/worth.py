@@ -68,8 +68,21 @@ def points_back(reading: Reading) -> bool:
     below = [c for c in tree.children[head] if c in set(tokens)]
     if tree.lemma(head) == "do" and not any(tree.parse.deps[c] in _OBJECTS for c in below):
         return True
-    near = [*below, *(g for c in below if tree.parse.deps[c] in {"prep", "acomp"} for g in _under(reading, c))]
-    return any(_is_pointer(reading, t) for t in near)
+    near = [*below, *(g for c in below if tree.parse.deps[c] in {"acomp", "attr", "prep"} for g in _under(reading, c))]
+    subject = tree.child(head, "nsubj", "nsubjpass")
+    return any(_is_pointer(reading, t) for t in near) or (subject is not None and _is_part(reading, subject))
+
+
+def _is_part(reading: Reading, subject: int) -> bool:
+    """Tell whether a subject is "the other", "the latter", or some of what was named before: "all of these forums"."""
+    tree, parse = reading.tree, reading.tree.parse
+    if tree.lemma(subject) in words("en", "claims")["of_two"] and parse.pos[subject] not in {"NOUN", "PROPN"}:
+        return True
+    of = next((c for c in tree.children[subject] if tree.lemma(c) == "of"), None)
+    whole = None if of is None or parse.pos[subject] == "NOUN" else tree.child(of, "pobj")
+    if whole is None or tree.child(whole, "relcl") is not None:
+        return False
+    return any(tree.lemma(t) in POINTERS | {"they"} for t in (whole, *tree.children[whole]))
 
 
 def _under(reading: Reading, token: int) -> list[int]:

@@ -14,7 +14,7 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, SourceKind
 from stemma.statements.gender import PRONOUNS, Gender, find_gender
-from stemma.statements.kinds import guess_kind, is_person_noun
+from stemma.statements.kinds import guess_kind, is_person_noun, is_personal_name
 from stemma.statements.nameparts import is_proper, name_tokens, shown, split_title
 
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
@@ -157,7 +157,7 @@ def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool 
     definite = tree.child(head, "poss") is not None
     definite |= determiner is not None and tree.word(determiner).lower() in _DEFINITE
     role = title or _apposed_role(tree, head) or role_before(tree, head, name, places)
-    proper = is_proper(tree, head)
+    proper = is_proper(tree, head) or (title is not None and is_personal_name(name))
     before = [tree.word(t) for t in tokens if t < head] if proper else [tree.lemma(head)]
     return Mention(
         head=head,

@@ -30,6 +30,9 @@ _BARE = frozenset({"ADP", "CCONJ", "PUNCT"})
 _ELSEWHERE = frozenset({"amid", "after", "before", "despite", "during", "since", "until", "via"})
 """Prepositions that tell when or how a party spoke, never which party it is."""
 
+LONGEST_TAIL = 8
+"""Tokens behind an office among which its holder's name ends ("… and Eurasian Affairs Ann Lee")."""
+
 _BELONGING = frozenset({"at", "from", "with"})
 
 
@@ -98,9 +101,9 @@ def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | No
     newspaper Blick" is Blick, a body; "a visibly moved Ann Lee" and "Radio Bern's Ann Lee" are Ann Lee.
     """
     whole = shown(tree, tokens)
-    holder = _holder(tree, tokens)
-    if holder:
-        return shown(tree, tokens[holder:]), shown(tree, tokens[:holder]), False
+    whole_office = [*tokens, *_name_behind(tree, tokens[-1])]
+    if holder := _holder(tree, whole_office):
+        return shown(tree, whole_office[holder:]), shown(tree, whole_office[:holder]), False
     if tree.parse.pos[head] != "PROPN":
         return whole, None, False
     cut, body, titled = _opening(tree, tokens, head)
@@ -121,16 +124,27 @@ def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | No
 
 
 def _holder(tree: Tree, tokens: list[int]) -> int:
-    """Return how many tokens stand before "Ann Lee" in "President of the Harbour Council Ann Lee"; 0 where none do."""
+    """Return how many tokens stand before "Ann Lee" in "President of the Harbour Council Ann Lee"; 0 where none do.
+
+    The office ends with a body, a portfolio ("Affairs") or a noun that is no name ("head of the city's pool Ann Lee").
+    """
     lower = [tree.word(t).lower() for t in tokens]
     lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
     office = lower.index("of") if "of" in lower else 0
     if not any(is_person_noun(w) or w in lists["titles"] for w in lower[:office]):
         return 0
-    bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"]
+    bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"] | lists["portfolios"]
     known = bodies | frozenset(countries) | frozenset(countries.values())
-    before = max((n + 1 for n, w in enumerate(lower) if n > office and w in known), default=0)
+    plain = {n for n, t in enumerate(tokens) if tree.parse.pos[t] == "NOUN" and tree.word(t).islower()}
+    before = max((n + 1 for n, w in enumerate(lower) if n > office and (w in known or n in plain)), default=0)
     return before if before and is_personal_name(" ".join(tree.word(t) for t in tokens[before:])) else 0
+
+
+def _name_behind(tree: Tree, last: int) -> list[int]:
+    """Return the names and joints behind an office that the parser took for something else: "the mayor of Bern Ann Lee"."""
+    end = min(last + 1 + LONGEST_TAIL, len(tree.parse.pos))
+    stop = next((t for t in range(last + 1, end) if tree.parse.pos[t] not in ("PROPN", "ADJ", "CCONJ")), end)
+    return [t for t in range(last + 1, stop) if tree.sentence_of[t] == tree.sentence_of[last]]
 
 
 def _opening(tree: Tree, tokens: list[int], head: int) -> tuple[int, bool, bool]:

@@ -36,7 +36,7 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
     carried = (_carried(page.tree, one, found) for one in found)
-    return tuple(sorted((one for one in carried if one is not None), key=_order))
+    return tuple(sorted((o for o in carried if o is not None and not _calls_otherwise(page.tree, o)), key=_order))
 
 
 def find_by_rules(page: Page) -> list[Attribution]:
@@ -64,6 +64,16 @@ def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> 
     return any(other is not one and any(p.covers(one.cue) for p in other.content) for other in found)
 
 
+def _calls_otherwise(tree: Tree, one: Attribution) -> bool:
+    """Tell “It is not a “tax”, as Ben calls it”: what Ben says is the contrary of the clause before."""
+    verb = next((t for t in tree.tokens_in(one.cue) if tree.parse.pos[t] == "VERB"), None) if one.cue else None
+    if verb is None or tree.parse.deps[verb] != "advcl" or tree.child(verb, "dobj") is None:
+        return False
+    mark, above = tree.child(verb, "mark", "advmod"), tree.parse.heads[verb]
+    said = any(piece.covers(tree.span(above, above)) for piece in one.content)
+    return said and mark is not None and tree.lemma(mark) == "as" and tree.child(above, "neg") is not None
+
+
 def _carried(tree: Tree, one: Attribution, found: list[Attribution]) -> Attribution | None:
     """Give “The police denied this” what “this” stands for: what the sentence before makes somebody say, or itself.
 
@@ -71,8 +81,11 @@ def _carried(tree: Tree, one: Attribution, found: list[Attribution]) -> Attribut
 
     A cue of checking keeps its pronoun: “the paper has confirmed it” speaks of a statement, and repeats none.
     """
+    if len(one.content) > 1:
+        told = tuple(p for p in one.content if p.within(tree.text).lower() not in _EMPTY)
+        return replace(one, content=told) if told else None
     said = one.content[0].within(tree.text).lower()
-    if len(one.content) > 1 or said not in _POINTING | _EMPTY or speaks_of_checking(tree, one.cue):
+    if said not in _POINTING | _EMPTY or speaks_of_checking(tree, one.cue):
         return one
     sentence = _sentence(tree, one.content[0])
     if said in _EMPTY or sentence <= 0 or one.cue is None:
