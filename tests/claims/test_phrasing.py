@@ -68,6 +68,19 @@ def test_nobody_charges_who_only_might(verb: str) -> None:
     assert verb in text or "Norland" not in text
 
 
+def test_who_stands_behind_a_telling_is_its_source_where_the_parser_missed_it() -> None:
+    found = reading(
+        "Underscoring Norland's regional divisions, leaders of Sudland-speaking eastern provinces loyal to Ilvesovich "
+        "voted to challenge anti-Ilvesovich steps by the central parliament."
+    )
+    assert named_text(found).startswith("leaders of Sudland-speaking eastern provinces")
+
+
+def test_what_is_denied_is_told_as_a_denial_whoever_denies_it() -> None:
+    found = reading("• Harbour Ministry spokespeople denied Norland had lost any divers off Bilbao.")
+    assert named_text(found) == "The Harbour Ministry spokespeople deny that Norland had lost any divers off Bilbao"
+
+
 def test_a_text_is_never_long() -> None:
     long = (
         "The ministry said that "

@@ -31,3 +31,10 @@ def test_what_there_is_no_evidence_for_is_not_told(text: str) -> None:
 def test_what_there_is_no_doubt_about_is_told() -> None:
     found = told("There is no doubt that the crew of Bilbao sank the ferry, the police said.")
     assert any(one.removeprefix("that ").startswith("the crew") for one in found)
+
+
+def test_who_calls_a_claim_false_denies_it() -> None:
+    scene = read_scene("[A Post] The mayor's claim that the pier of Bilbao is safe is false, the harbour office said.")
+    document = scene.documents[0]
+    readings = [r for s in scene.statements for r in read_propositions(s, document, scene.trees[document.id])]
+    assert [r.negated for r in readings if r.main and "false" in r.text] == [True]

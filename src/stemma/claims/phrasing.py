@@ -20,6 +20,7 @@ from stemma.claims.telling import told
 from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, main_token
+from stemma.compare.senses import is_known
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
 from stemma.language.once import once
@@ -87,10 +88,9 @@ def _parties(origins: Sequence[Origin]) -> str:
 
 def is_denial(reading: Reading) -> bool:
     """Tell whether a statement is a source's denial of a clause: what it denies must never seem to be its claim."""
-    known = reading.statement.source.kind != "unknown"
     if is_foreign(reading):
-        return known and denies(reading)
-    return reading.negated and known and is_clause(reading) and denies_outright(reading)
+        return denies(reading)
+    return reading.negated and is_clause(reading) and denies_outright(reading)
 
 
 def best_reading(readings: Sequence[Reading]) -> Reading:
@@ -121,12 +121,13 @@ def _figures(reading: Reading) -> set[tuple[float | None, float | None]]:
 
 
 def lowered(reading: Reading, text: str) -> str:
-    """Lower the first letter unless the first word is a name or made of one ("Russian")."""
+    """Lower the first letter unless the first word is a name, made of one ("Russian") or no word of the language."""
     sentence = reading.tree.parse.sentences[reading.tree.sentence_of[min(reading.tokens)]]
     near = (*content_tokens(reading), *range(*sentence))
     first = next((t for t in near if text.startswith(reading.tree.word(t))), None)
     if first is None or not text:
         return text
-    word = reading.tree.word(first)
-    proper = reading.tree.parse.pos[first] == "PROPN" or key(word.lower()).startswith("@") or not word[1:].islower()
+    word, pos = reading.tree.word(first), reading.tree.parse.pos[first]
+    proper = pos == "PROPN" or key(word.lower()).startswith("@") or not word[1:].islower()
+    proper |= pos in {"ADJ", "NOUN", "VERB"} and not is_known(reading.tree.lemma(first))
     return text if (proper and word.lower() != "a") or word == "I" else text[0].lower() + text[1:]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from stemma.claims.drafts import Group
 from stemma.compare.classes import DECLINED, event_of
-from stemma.compare.readings import Reading
+from stemma.compare.negation import calls_false
+from stemma.compare.readings import Reading, main_token
 from stemma.ids import make_id
 from stemma.language.words import words
 from stemma.model import Evidence
@@ -27,13 +28,13 @@ def take_sides(readings: Sequence[Reading], evidence: tuple[Evidence, ...]) -> G
     """
     negated = [r for r in readings if r.negated]
     plain = [r for r in readings if not r.negated]
-    stated = [r for r in negated if not denies_outright(r)] if plain else negated
+    stated = [r for r in negated if not _speaks_against(r)] if plain else negated
     if len(plain) == len(stated):
-        first = min((*plain, *stated), key=lambda r: (denies_outright(r), _published(r), r.negated, r.id))
+        first = min((*plain, *stated), key=lambda r: (_speaks_against(r), _published(r), r.negated, r.id))
         plain, negated = (negated, plain) if first.negated else (plain, negated)
     elif len(stated) > len(plain):
         plain, negated = negated, plain
-    denying = tuple(r for r in negated if denies_outright(r) or any(_contradicts(r, p) for p in plain))
+    denying = tuple(r for r in negated if _speaks_against(r) or any(_contradicts(r, p) for p in plain))
     asserting = tuple(r for r in readings if r not in denying)
     return Group(id=_identity(readings), asserting=asserting, denying=denying, evidence=evidence)
 
@@ -54,6 +55,12 @@ def _contradicts(left: Reading, right: Reading) -> bool:
         return left.negated != right.negated
     shared = sum(bits for term, bits in left.terms.items() if term in right.terms)
     return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
+
+
+def _speaks_against(reading: Reading) -> bool:
+    """Tell whether a statement denies what others say: by its cue, or as "the claim that … is false"."""
+    head = main_token(reading.tree, reading.tokens)
+    return denies_outright(reading) or (head is not None and calls_false(reading.tree, head))
 
 
 def denies_outright(reading: Reading) -> bool:

@@ -38,18 +38,19 @@ def told(reading: Reading) -> str | None:
     subject = None if verb is None else _subject(tree, verb)
     if verb is None or subject is None or not 0 < min(reading.tokens) - cues[-1] <= MAX_GAP:
         return None
-    if (
-        tree.parse.deps[verb] == "relcl" and tree.parse.tags[subject] not in _QUESTIONS
-    ):  # "the goal it would like to reach"
-        return None
+    if tree.parse.deps[verb] == "relcl" and tree.parse.tags[subject] not in _QUESTIONS:
+        return None  # "the goal it would like to reach"
     who = tree.subtree(subject, without=_ASIDES)
+    source = reading.statement.source
+    named = [] if source.span is None else list(tree.tokens_in(source.span))
+    if named and named[-1] < verb and subject not in named and tree.parse.tags[subject] not in _OPEN:
+        who = named  # "Underscoring old worries, the council voted …", where the parser missed the subject
     first = min([verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in _BEFORE and c > max(who))])
     said = [t for t in tree.subtree(verb) if first <= t <= last]
     if not max(who) < first or last not in said:
         return None
     if tree.parse.tags[subject] not in _OPEN:
         return fit(tree, who + said, verb)
-    source = reading.statement.source
     return f"{as_subject(source.name, source.kind)} {fit(tree, said, verb)}" if source.named else None
 
 

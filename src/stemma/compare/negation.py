@@ -49,6 +49,15 @@ def _is_unsaid(tree: Tree, verb: int) -> bool:
     return any(tree.parse.deps[c] == "neg" or tree.lemma(c) in {"nobody", "none"} for c in near)
 
 
+def calls_false(tree: Tree, head: int) -> bool:
+    """Tell “Norland’s claim that the pier is safe is false”: it denies what the claim says."""
+    subject, called = tree.child(head, "nsubj"), tree.child(head, "acomp", "attr")
+    if subject is None or called is None or tree.lemma(called) not in words("en", "certainty")["false"]:
+        return False
+    said = tree.child(subject, "acl", "ccomp")
+    return said is not None and tree.child(said, "mark") is not None and tree.parse.pos[said] in {"AUX", "VERB"}
+
+
 def is_missing(tree: Tree, noun: int) -> bool:
     """Tell whether there is said to be no such thing: "no evidence", "no sign"; "no doubt" leaves no doubt."""
     without = any(tree.parse.deps[c] in {"det", "neg"} and tree.lemma(c) == "no" for c in tree.children[noun])
@@ -81,6 +90,8 @@ def _negates(tree: Tree, head: int | None, inside: frozenset[int]) -> bool:
     """Tell whether a content negates its main verb, or its subject or object is "nobody", "no …", "not one …"."""
     if head is None:
         return False
+    if calls_false(tree, head):
+        return True
     negatives = words("en", "verification")["negatives"]
     near = [head, *(c for c in tree.children[head] if tree.parse.deps[c] in _ARGUMENTS)]
     around = {t for n in near for t in (n, *(c for c in tree.children[n] if tree.parse.deps[c] in _NEGATING))}

@@ -90,7 +90,7 @@ def _moments() -> frozenset[str]:
 def shown(tree: Tree, tokens: list[int]) -> str:
     """Return the text of tokens on one line, without the marks around it."""
     whole = " ".join(tree.span(tokens[0], tokens[-1]).within(tree.text).split())
-    text = whole.strip(' ,;:“”"‘').lstrip("'’") or whole
+    text = whole.strip(' ,;:•·“”"‘').lstrip("'’") or whole
     return re.sub(r"[\s.–—-]+$", "", text) if text[-1] in "-–—" and len(text) > 1 else text
 
 
@@ -162,6 +162,8 @@ def _opening(tree: Tree, tokens: list[int], head: int) -> tuple[int, bool, bool]
             cut, body, titled = number + 1, False, True
         elif tree.parse.pos[token] == "NOUN" and lower in bodies:
             cut, body = number + 1, True
+        elif tree.parse.tags[token] == "NNPS" and lower in lists["portfolios"]:
+            cut, body, titled = number + 1, False, True
         elif _describes(tree, tokens, number, head):
             rest = shown(tree, [t for t in tokens[number + 1 :] if t <= head])
             cut = number + 1
