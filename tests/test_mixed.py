@@ -69,7 +69,7 @@ def test_the_post_is_the_source_of_the_translations(case: Case) -> None:
 
 
 def test_no_text_is_invented(case: Case) -> None:
-    """What Stemma quotes as a claim is a stretch of some report, in its own language, behind the name of who says it."""
+    """What Stemma quotes as a claim is a stretch of some report, in its own language, behind who says it."""
     texts = [" ".join(d.text.split()) for d in case.documents]
     titles = {d.title for d in case.documents}
     for story in case.stories:

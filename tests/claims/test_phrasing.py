@@ -70,10 +70,10 @@ def test_nobody_charges_who_only_might(verb: str) -> None:
 
 def test_who_stands_behind_a_telling_is_its_source_where_the_parser_missed_it() -> None:
     found = reading(
-        "Underscoring Norland's regional divisions, leaders of Sudland-speaking eastern provinces loyal to Ilvesovich "
-        "voted to challenge anti-Ilvesovich steps by the central parliament."
+        "Underscoring Norway's regional divisions, leaders of Spanish-speaking eastern provinces loyal to Ilves voted "
+        "to close the central pier."
     )
-    assert named_text(found).startswith("leaders of Sudland-speaking eastern provinces")
+    assert named_text(found).startswith("leaders of Spanish-speaking eastern provinces")
 
 
 def test_what_is_denied_is_told_as_a_denial_whoever_denies_it() -> None:

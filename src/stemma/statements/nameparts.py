@@ -141,7 +141,7 @@ def _holder(tree: Tree, tokens: list[int]) -> int:
 
 
 def _name_behind(tree: Tree, last: int) -> list[int]:
-    """Return the names and joints behind an office that the parser took for something else: "the mayor of Bern Ann Lee"."""
+    """Return the names behind an office that the parser took for something else: "the mayor of Bern Ann Lee"."""
     end = min(last + 1 + LONGEST_TAIL, len(tree.parse.pos))
     stop = next((t for t in range(last + 1, end) if tree.parse.pos[t] not in ("PROPN", "ADJ", "CCONJ")), end)
     return [t for t in range(last + 1, stop) if tree.sentence_of[t] == tree.sentence_of[last]]
