@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import pytest
 from tests.claims.conftest import read_scene
+from tests.statements.case_files import make_document
 
 from stemma.claims.clauses import is_clause
 from stemma.claims.phrasing import lowered, named_text, short_text
 from stemma.claims.trimming import MAX_TEXT, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, read
+from stemma.labeller import Labeller, open_labeller
+from stemma.language.parse import parse
+from stemma.language.tree import grow
+from stemma.statements import attribute
 
 
 def reading(text: str) -> Reading:
@@ -69,11 +74,15 @@ def test_nobody_charges_who_only_might(verb: str) -> None:
 
 
 def test_who_stands_behind_a_telling_is_its_source_where_the_parser_missed_it() -> None:
-    found = reading(
+    labeller = open_labeller()
+    assert isinstance(labeller, Labeller)
+    document = make_document(
         "Underscoring Norway's regional divisions, leaders of Spanish-speaking eastern provinces loyal to Ilves voted "
         "to close the central pier."
     )
-    assert named_text(found).startswith("leaders of Spanish-speaking eastern provinces")
+    tree = grow(document.text, parse(document.id, document.text, "en"))
+    (statement,) = attribute(document, tree, labeller=labeller)
+    assert named_text(read(statement, document, tree)).startswith("leaders of Spanish-speaking eastern provinces")
 
 
 def test_what_is_denied_is_told_as_a_denial_whoever_denies_it() -> None:
