@@ -27,6 +27,9 @@ from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
 
 _POINTING = frozenset({"this", "that", "all this", "all of this"})
+_OPENING = frozenset({"ADP", "DET", "PART", "SCONJ"})
+"""What opens a phrase, and never ends one that is not cut ("the", "of", "to", "that")."""
+
 _EMPTY = frozenset({"it", "them", "him", "her", "what", "so", "something", "one", "us", "me", "you"})
 
 
@@ -36,7 +39,8 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
     carried = (_carried(page.tree, one, found) for one in found)
-    return tuple(sorted((o for o in carried if o is not None and not _calls_otherwise(page.tree, o)), key=_order))
+    kept = (_completed(page.tree, o) for o in carried if o is not None and not _calls_otherwise(page.tree, o))
+    return tuple(sorted(kept, key=_order))
 
 
 def find_by_rules(page: Page) -> list[Attribution]:
@@ -62,6 +66,25 @@ def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> 
     if one.cue is None or not any(tree.lemma(t) in ("decline", "refuse") for t in tree.tokens_in(one.cue)):
         return False
     return any(other is not one and any(p.covers(one.cue) for p in other.content) for other in found)
+
+
+def _completed(tree: Tree, one: Attribution) -> Attribution:
+    """Give a content that was cut behind “the”, “of” or “to” what that word belongs to."""
+    last = tree.tokens_in(one.content[-1])[-1:]
+    if not last or last[0] + 1 >= len(tree.parse.pos) or tree.parse.pos[last[0]] not in _OPENING:
+        return one
+    word = last[0]
+    ahead = [t for t in (tree.parse.heads[word], *tree.children[word]) if t > word]
+    within = {t for a in ahead for t in tree.subtree(a)}
+    end = word
+    while end + 1 in within and tree.parse.pos[end + 1] != "PUNCT":
+        end += 1
+    cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    source = tree.tokens_in(one.source) if one.source is not None else range(0)
+    if end == word or any(t in cue or t in source for t in range(word + 1, end + 1)):
+        return one
+    whole = Span(start=one.content[-1].start, end=tree.parse.ends[end])
+    return replace(one, content=(*one.content[:-1], whole))
 
 
 def _calls_otherwise(tree: Tree, one: Attribution) -> bool:
