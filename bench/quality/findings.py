@@ -9,8 +9,9 @@ Each sample was drawn from news that nobody had looked at, and read once; older 
 earlier rules and stand on other news too. ``sixth``: bodies of FNC-1 (``findings_bodies.txt``), ECB+ topics 18-35,
 MEANTIME, GeoWebNews and an eighth of PolNeAR's training articles. ``seventh``: another eighth of these and a sixth of
 LGL, after the cuts that the sixth led to. ``eighth``: two more eighths, another sixth of LGL, and 90 texts about the
-war, after the next cuts, read by a second, stricter reader who knew no rule. Their shares as first read are the honest
-figures; that of what is still made is not, for the rules were cut after the sixth and the seventh. All findings of a
+war, after the next cuts, read by a second, stricter reader who knew no rule. ``ninth``: the last eighth of PolNeAR and
+the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. Their shares as
+first read are the honest figures; that of what is still made is not, for the rules were cut after each sample. All findings of a
 sample were read, those of one report with them.
 """
 
@@ -45,7 +46,7 @@ SOURCES = (
     ("war_articles", "ukraine_news_bias.jsonl"),
 )
 
-FRESH = ("sixth", "seventh", "eighth")
+FRESH = ("sixth", "seventh", "eighth", "ninth")
 """The samples read last, each after cuts that the one before had led to."""
 
 FIRST_TOPIC = 18
@@ -105,6 +106,7 @@ def _collections() -> Iterator[Path]:
         yield _write(Path(folder) / "sixth.jsonl", [*_sixth()])
         yield _write(Path(folder) / "seventh.jsonl", [*_seventh()])
         yield _write(Path(folder) / "eighth.jsonl", [*_eighth()])
+        yield _write(Path(folder) / "ninth.jsonl", [*_ninth()])
 
 
 def _bodies() -> list[Row]:
@@ -126,18 +128,22 @@ def _sixth() -> Iterator[Row]:
 
 def _seventh() -> Iterator[Row]:
     yield from _politics(5)
-    yield from _local(2)
+    yield from _local(2, half=0)
 
 
 def _eighth() -> Iterator[Row]:
-    yield from (*_politics(6), *_politics(7), *_local(1))
+    yield from (*_politics(6), *_politics(7), *_local(1, half=0))
     for number, row in enumerate(_rows(data_file(*SOURCES[6]))):
         yield {"id": f"unb{number}", "text": row["text"]}
 
 
-def _local(part: int) -> Iterator[Row]:
+def _ninth() -> Iterator[Row]:
+    yield from (*_politics(4), *_local(1, half=1), *_local(2, half=1))
+
+
+def _local(part: int, *, half: int) -> Iterator[Row]:
     for row in _rows(data_file(*SOURCES[5])):
-        if _part(row["id"], 3) == part and _part(row["id"] + "x", 2) == 0:
+        if _part(row["id"], 3) == part and _part(row["id"] + "x", 2) == half:
             yield {"id": f"lgl{row['id']}", "text": row["text"], "title": row["title"], "published": row["date"]}
 
 
