@@ -18,7 +18,7 @@ from math import ceil
 from stemma.compare.background import telling, without_background
 from stemma.compare.crosslingual import marks, match_abroad
 from stemma.compare.readings import Reading
-from stemma.compare.statements import SAME, match
+from stemma.compare.statements import SAME, match, other_times
 from stemma.model import Evidence, Span
 
 BETTER = 0.5
@@ -105,6 +105,8 @@ def _compare(left: Reading, right: Reading) -> tuple[float, tuple[Evidence, ...]
         longer = max(len(left.tokens), len(right.tokens))
         return (6.0 if shared >= NESTED * longer else SAME), ()
     found = (match_abroad if _languages_differ(left, right) else match)(left, right)
+    if left.document.id == right.document.id and other_times(left, right):
+        return min(found.score, REFUSED), found.evidence  # one report that names two days tells of two events
     return found.score, found.evidence
 
 

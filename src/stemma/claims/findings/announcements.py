@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice, takewhile
+from itertools import islice
 
 from stemma.claims.findings.deadlines import Moment, can_be_waited_for, is_exact
 from stemma.claims.findings.lookups import can_be_looked_up
@@ -70,17 +70,14 @@ def _is_announced(moment: Moment) -> bool:
     mark = moment.tree.child(verb, "mark") if verb is not None else None
     if verb is None or (mark is not None and moment.top < mark):  # "said on Tuesday that it will …"
         return False
-    if _was_told_then(moment, verb) or _is_put_off(moment, verb):
+    if _was_told_then(moment, verb) or _is_undone(moment, verb):
         return False
     return _announces(moment, verb) and not _is_held_open(moment, verb) and can_be_looked_up(moment, verb)
 
 
-def _is_put_off(moment: Moment, verb: int) -> bool:
-    """Tell whether a deed is only said not to be done by then: "will not be reached before 23 June"."""
-    tree = moment.tree
-    between = takewhile(lambda t: t != verb, tree.upwards(moment.top))
-    negated = any(tree.parse.deps[c] == "neg" for c in tree.children[verb])
-    return negated and any(tree.lemma(t) in {"after", "before", "till", "until"} for t in between)
+def _is_undone(moment: Moment, verb: int) -> bool:
+    """Tell whether a deed will not be done then, or not by then: "will not be reached before 23 June"."""
+    return any(moment.tree.parse.deps[c] == "neg" for c in moment.tree.children[verb])
 
 
 def _was_told_then(moment: Moment, verb: int) -> bool:

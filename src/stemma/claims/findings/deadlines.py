@@ -82,9 +82,18 @@ def can_be_waited_for(moment: Moment) -> bool:
     if days is None or told is None:
         return True
     first, last = days
+    if _is_another_day(first, last, said):
+        return False
     if (first - told).days > ROLLED and _is_bare_month(said):
         return False
     return (last - first).days <= LENGTH and last >= told and (first - told).days <= WAIT
+
+
+def _is_another_day(first: date, last: date, said: frozenset[str]) -> bool:
+    """Tell whether a date names a day of the week on which it does not fall: one of both is wrong, nobody knows which."""
+    weekdays = mappings("en", "times")["weekdays"]
+    named = {weekdays[w] for w in said if w in weekdays}
+    return first == last and len(named) == 1 and first.weekday() not in {int(n) for n in named}
 
 
 def _is_bare_month(said: frozenset[str]) -> bool:

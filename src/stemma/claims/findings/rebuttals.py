@@ -67,7 +67,8 @@ def _is_another(tree: Tree, thing: int) -> bool:
 def _is_ruling(tree: Tree, verb: int, subject: int, thing: int) -> bool:
     """Tell whether somebody decides: a court or a prosecutor on a charge, an insurer on a claim for damages."""
     behind = {tree.lemma(c) for c in (*tree.children[verb], *tree.children[thing]) if tree.parse.deps[c] == "prep"}
-    decides = tree.lemma(subject) in words("en", "findings")["courts"]
+    named = {tree.lemma(t) for t in (subject, *tree.children[subject])}  # "Judge Ann Lee"
+    decides = bool(named & words("en", "findings")["courts"])
     if tree.lemma(thing) == "claim" and (decides or "for" in behind):
         return True
     if tree.lemma(verb) == "deny":
