@@ -32,9 +32,6 @@ Below it stand other things that one claim tells ("was held in the mill", "his w
 CLIMB = 5
 """Steps from a content up to the word that denies it: "denied reports in two papers of plans to …"."""
 
-_DECLINING = frozenset({"dismiss", "reject"})
-"""Verbs by which a deed in "-ing" is not done, where "deny" says that it was not."""
-
 _CLAUSES = frozenset({"ccomp", "xcomp", "pcomp"})
 
 
@@ -139,9 +136,7 @@ def _is_governed(tree: Tree, top: int, said: set[int]) -> bool:
     if tree.lemma(top) in lists["the_claim"]:
         return tells_what(tree, top)
     if tree.parse.pos[top] in {"VERB", "AUX"}:
-        proposed = tree.parse.tags[top] == "VBG" and tree.lemma(at) in _DECLINING
         clause = tree.parse.deps[top] in _CLAUSES and not is_deprived(tree, top) and _objects(tree, at, top) < 2
-        clause &= not proposed  # "rejected closing the pier"
         return by_noun or clause
     return names_event(tree.lemma(top)) if by_noun else is_denied_event(tree, top, at)
 
