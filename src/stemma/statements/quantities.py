@@ -159,8 +159,12 @@ def _measure(line: AmountLine, amount: Amount) -> tuple[Quantity | None, int]:
         counted, end = read_counted(line, end)
         if counted is None and line.at(end) == "of":
             counted = read_whole(line, end)
-        if is_year(line, numeral, counted, relation) or counts_one_thing(line, numeral, end, counted):
+        if is_year(line, numeral, counted, relation):
             return None, numeral.end
+        if counts_one_thing(line, numeral, end, counted):
+            if numeral.end == numeral.first + 1:
+                return None, numeral.end
+            counted, end = None, numeral.end  # "a 13 million contract": a sum without its currency
     elif unit not in TIME_UNITS:
         counted = read_whole(line, end) if numeral.share or line.at(end) == "of" else None
     if relation is None:
