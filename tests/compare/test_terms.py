@@ -43,6 +43,10 @@ def test_words_of_one_meaning_meet(left: str, right: str) -> None:
         ("rise", "fall"),
         ("hour", "or"),
         ("flour", "floor"),
+        ("employer", "employee"),
+        ("airline", "airliner"),
+        ("foundation", "founder"),
+        ("medication", "doctor"),
     ],
 )
 def test_words_of_other_meaning_stay_apart(left: str, right: str) -> None:

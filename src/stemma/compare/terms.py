@@ -21,6 +21,7 @@ MIN_ROOT = 3
 """Letters before an ending that Britons spell otherwise ("lab-our"); with 2, "flour" would be "flor"."""
 
 _SPELLINGS = (("our", "or"), ("tre", "ter"), ("bre", "ber"))
+_DOERS = ("er", "or", "ee")
 _ENDINGS = (
     "ization", "isation", "ational", "ations", "ation", "ments", "ment", "ances", "ance", "ences", "ence", "ings",
     "ing", "ions", "ion", "als", "al", "ures", "ure", "ers", "er", "ors", "or", "ists", "ist", "ities", "ity",
@@ -59,12 +60,15 @@ def stem(lemma: str) -> str:
 
 @cache
 def _sets() -> Mapping[str, str]:
-    """Return word → set, and stem with "+" → set for the longer words, whose stems are safe."""
+    """Return word → set, and stem with "+" → set for the longer words, whose stems are safe.
+
+    Who or what does a thing is none of them: "employ" is no "employee", "shoot" no "shooter", "found" no "founder".
+    """
     found: dict[str, str] = {}
     for name, block in sorted(words("en", "synonyms").items()):
         for word in sorted(block):
             found[word] = name
-            if len(stem(word)) > MIN_STEM:
+            if len(stem(word)) > MIN_STEM and not word.endswith(_DOERS):
                 found.setdefault(stem(word) + "+", name)
     return found
 
