@@ -11,8 +11,8 @@ MEANTIME, GeoWebNews and an eighth of PolNeAR's training articles. ``seventh``: 
 LGL, after the cuts that the sixth led to. ``eighth``: two more eighths, another sixth of LGL, and 90 texts about the
 war, after the next cuts, read by a second, stricter reader who knew no rule. ``ninth``: the last eighth of PolNeAR and
 the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. Their shares as
-first read are the honest figures; that of what is still made is not, for the rules were cut after each sample. All findings of a
-sample were read, those of one report with them.
+first read are the honest figures; that of what is still made is not, for the rules were cut after each sample. All
+findings of a sample were read, those of one report with them.
 """
 
 from __future__ import annotations

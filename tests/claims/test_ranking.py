@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tests.claims.conftest import read_scene
 
 OPENINGS = (
@@ -44,6 +46,17 @@ def test_one_report_is_told_in_its_own_order() -> None:
     )
     assert "stopped above Bohinj" in found[0]
     assert "every Sunday" not in " ".join(found[:2])
+
+
+def test_what_a_headline_tells_comes_first() -> None:
+    scene = read_scene(
+        "[A Post] The pilots of Bilbao train in Santander. The harbour of Bilbao has three cranes. A new hall stands on "
+        "the pier. The port office says that a storm sank the ferry Gijón off Bilbao."
+    )
+    (report,) = scene.documents
+    headed = replace(scene, documents=(replace(report, title="Storm sinks ferry Gijón off Bilbao"),))
+    assert "three cranes" in scene.weigh()[0][0].text
+    assert "sank the ferry" in headed.weigh()[0][0].text
 
 
 def test_what_only_repeats_a_claim_stands_behind_what_tells_something_else() -> None:

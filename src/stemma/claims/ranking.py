@@ -3,22 +3,25 @@
 Enters: claims in the making, each with the statement that says it best, and the material of their story. Leaves: the
 same claims, the foremost first. Refuses: to weigh who acts; names of countries and peoples count nothing.
 
-What a story is about stands in the openings of its reports, most of it in the first sentence. A claim comes first if
-many reports tell it, early, in words with which many reports open; and once a claim has said them, these words count
+What a story is about stands in the headlines and the openings of its reports, most of it in the first sentence. A claim
+comes first if many reports tell it, early, in words with which many reports open; what tells a headline counts as told
+in the first sentence, wherever it stands. Once a claim has said them, these words count
 less, so that the next one tells something else (as in SumBasic, Nenkova and Vanderwende 2005).
 """
 
 from __future__ import annotations
 
 import heapq
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemma.claims.drafts import Group
 from stemma.claims.material import Material
 from stemma.claims.phrasing import FIRST_PERSON, short_text
 from stemma.claims.worth import is_history, is_remark, stands_alone
 from stemma.compare.readings import PEOPLE, Reading
+from stemma.compare.terms import key
 from stemma.compare.values import is_large
 
 OPENING = 3
@@ -62,6 +65,9 @@ SAID = 0.8
 REPEATED = 0.3
 """Part that a claim counts that only repeats one before it; without it "X said that P" and "P" stand side by side."""
 
+HEADED = 0.6
+"""Share of the bits of a headline from which a statement tells it."""
+
 LITTLE = 20.0
 """Bits below which a statement says too little to stand among the first."""
 
@@ -71,8 +77,9 @@ Best = Mapping[str, Reading]
 
 def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]:
     """Return the claims of a story, the foremost first."""
-    words = _opening_words(material)
-    share = {g.id: _retold(g) * _weight(best[g.id]) for g in groups}
+    headlines = _headlines(material)
+    words = _opening_words(material, headlines)
+    share = {g.id: _retold(g, headlines) * _weight(best[g.id]) for g in groups}
     queue = [(_tier(g), -share[g.id] * _central(best[g.id], words), g.id, g) for g in groups]
     heapq.heapify(queue)
     ordered: list[Group] = []
@@ -96,7 +103,22 @@ def _weight(reading: Reading) -> float:
     return spoken * (COUNTED if counts else 1.0)
 
 
-def _opening_words(material: Material) -> dict[str, float]:
+def _headlines(material: Material) -> Mapping[str, Mapping[str, float]]:
+    """Return for each report the bits of those words of its title that its statements have too."""
+    known: dict[str, dict[str, float]] = {d: {} for d in material.documents}
+    for reading in material.readings:
+        known[reading.document.id].update(reading.terms)
+    titles = {d: re.findall(r"[^\W\d_]+", (material.documents[d].title or "").lower()) for d in known}
+    keys = {d: [key(form) for word in title for form in _forms(word)] for d, title in titles.items()}
+    return {d: {term: known[d][term] for term in keys[d] if term in known[d]} for d in known}
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Yield what the lemma of a word of a headline can be: headlines are in the present tense, and are not parsed."""
+    yield from (word.removesuffix(ending) for ending in ("", "s", "es", "d", "ed", "ing"))
+
+
+def _opening_words(material: Material, headlines: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     """Return the bits of each word with which reports open, times the share of the reports that do, to ``AGREED``."""
     opening: dict[str, dict[int, None]] = {}
     told: dict[str, dict[str, float]] = {}
@@ -109,6 +131,10 @@ def _opening_words(material: Material) -> dict[str, float]:
             for term, weight in reading.terms.items():
                 said.setdefault(term, _early(len(sentences) - 1) ** LEAD)
                 bits[term] = max(weight, bits.get(term, 0.0))
+    for document, headline in headlines.items():
+        if headline:
+            told[document].update(dict.fromkeys(headline, 1.0))
+        bits |= {term: max(weight, bits.get(term, 0.0)) for term, weight in headline.items()}
     share: dict[str, float] = defaultdict(float)
     for document in sorted(told):
         for term, early in told[document].items():
@@ -122,17 +148,23 @@ def _central(reading: Reading, words: Mapping[str, float]) -> float:
     return sum(bits * words.get(t, 0.0) for t, bits in reading.terms.items()) ** 2 / length if length else 0.0
 
 
+def _said(words: Mapping[str, float], reading: Reading) -> float:
+    """Return the share of the bits of words that a statement has."""
+    return sum(bits for term, bits in words.items() if term in reading.terms) / sum(words.values())
+
+
 def _repeats(reading: Reading, told: Iterable[Reading]) -> bool:
     """Tell whether one statement before it has said nearly all that a statement says."""
-    whole = sum(reading.terms.values())
-    return any(sum(bits for t, bits in reading.terms.items() if t in other.terms) >= SAID * whole for other in told)
+    return bool(reading.terms) and any(_said(reading.terms, other) >= SAID for other in told)
 
 
-def _retold(group: Group) -> float:
+def _retold(group: Group, headlines: Mapping[str, Mapping[str, float]]) -> float:
     """Return in how many reports a claim stands, those that tell it further down counted less, to ``SHARED``."""
     first: dict[str, int] = {}
     for reading in group.readings:
-        sentence = reading.statement.sentence
+        headline = headlines[reading.document.id]
+        heads = bool(headline) and _said(headline, reading) >= HEADED
+        sentence = 0 if heads else reading.statement.sentence
         first[reading.document.id] = min(sentence, first.get(reading.document.id, sentence))
     return float(sum(_early(sentence) ** DEPTH for sentence in first.values()) ** SHARED)
 

@@ -16,6 +16,7 @@ from stemma.compare.readings import Reading, main_token
 from stemma.language.once import once
 from stemma.language.tree import Tree
 from stemma.language.words import words
+from stemma.model import Time
 
 OLD_DAYS = 60
 """Days before the report's own from which all that a statement dates is history ("annexed … in 2014"). An inquiry
@@ -137,12 +138,21 @@ def _says_nothing(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
 
 
 def is_history(reading: Reading) -> bool:
-    """Tell whether all that a statement dates lies long before the report."""
+    """Tell whether what a statement tells of is dated long before the report; "a 2010 charge" dates no deed."""
     published = reading.document.published
-    latest = [t.latest for t in reading.statement.times if t.latest]
-    if published is None or not latest or len(latest) < len(reading.statement.times):
+    times = [t for t in reading.statement.times if _is_of_deed(reading, t)]
+    latest = [t.latest for t in times if t.latest]
+    if published is None or not latest or len(latest) < len(times):
         return False
     return (_day(published.earliest) - _day(max(latest))).days > OLD_DAYS
+
+
+def _is_of_deed(reading: Reading, time: Time) -> bool:
+    """Tell whether a time hangs on a verb, and not on a noun only."""
+    tree, tokens = reading.tree, reading.tree.tokens_in(time.span)
+    outside = (t for t in tree.upwards(tokens[0]) if t not in tokens) if tokens else iter(())
+    above = next((t for t in outside if tree.parse.pos[t] != "ADP"), None)
+    return above is None or tree.parse.pos[above] in {"VERB", "AUX"}
 
 
 def _day(moment: str) -> date:

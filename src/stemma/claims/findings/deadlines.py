@@ -90,7 +90,7 @@ def can_be_waited_for(moment: Moment) -> bool:
 
 
 def _is_another_day(first: date, last: date, said: frozenset[str]) -> bool:
-    """Tell whether a date names a day of the week on which it does not fall: one of both is wrong, nobody knows which."""
+    """Tell whether a date names a day of the week on which it does not fall: nobody knows which of both is wrong."""
     weekdays = mappings("en", "times")["weekdays"]
     named = {weekdays[w] for w in said if w in weekdays}
     return first == last and len(named) == 1 and first.weekday() not in {int(n) for n in named}
