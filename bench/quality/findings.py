@@ -3,7 +3,8 @@
 Enters: news of five collections, and the labels beside this file (``findings.tsv``: digest of a finding, kind, sample,
 label, reason; no word of any article). Leaves: the share of right ones among the findings of this run that carry a
 label, how many right ones are made, how many carry no label, and what the last two samples were when they were first
-read. Refuses: nothing. A finding is known again by its kind and places; one whose places moved counts as unlabelled.
+read. Refuses: nothing. A finding is known again by its kind and places; one whose places moved counts as
+unlabelled until it is labelled anew.
 
 Each sample was drawn from news that nobody had looked at, and read once; older ones (``before`` to ``fifth``) preceded
 earlier rules and stand on other news too. ``sixth``: bodies of FNC-1 (``findings_bodies.txt``), ECB+ topics 18-35,
@@ -12,7 +13,8 @@ LGL, after the cuts that the sixth led to. ``eighth``: two more eighths, another
 war, after the next cuts, read by a second, stricter reader who knew no rule. ``ninth``: the last eighth of PolNeAR and
 the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. Their shares as
 first read are the honest figures; that of what is still made is not, for the rules were cut after each sample. All
-findings of a sample were read, those of one report with them.
+findings of a sample were read, those of one report with them. ``moved``: findings of the same texts whose places moved
+with a later parse, or that came with it, judged by the one who made the change; they are in no sample's share.
 """
 
 from __future__ import annotations
