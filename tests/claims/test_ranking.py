@@ -50,7 +50,7 @@ def test_one_report_is_told_in_its_own_order() -> None:
 
 def test_what_a_headline_tells_comes_first() -> None:
     scene = read_scene(
-        "[A Post] The pilots of Bilbao train in Santander. The harbour of Bilbao has three cranes. A new hall stands on "
+        "[A Post] The pilots of Bilbao train in Santander. The harbour of Bilbao has three cranes. A new hall is on "
         "the pier. The port office says that a storm sank the ferry Gijón off Bilbao."
     )
     (report,) = scene.documents
