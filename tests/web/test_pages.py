@@ -110,7 +110,7 @@ def test_a_report_is_shown_with_the_words_where_they_stand(desk: TestClient) -> 
 def test_the_list_names_the_claim_that_stands_first_on_the_storys_page(desk: TestClient) -> None:
     line = desk.get("/case.json?order=reports").json()["stories"][0]
     story = desk.get(line["href"] + ".json").json()["story"]
-    assert line["claim"] in story["claims"][0]["quote"]
+    assert line["claim"] in story["claims"][0]["text"]
     assert story["claims"][0]["range"] == line["origins"]
     assert story["claims"][0]["told"] == f"{line['reports']} reports"
 

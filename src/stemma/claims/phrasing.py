@@ -65,9 +65,8 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
     "Ana Gil: the pier will close", "Ana Gil and two others: …"; what was quoted, an "I" and a question in quotation
     marks ("Ana Gil: “We will stay”"). Nobody is named where an outlet tells it in its own voice.
     """
-    behind = [o for o in origins.items if o.kind != "unknown"]
-    spoken = is_foreign(reading) or not (is_denial(reading) or told(reading))
-    if spoken and behind and all(o.kind != "outlet" for o in behind) and not is_own_voice(reading.statement):
+    behind = [] if is_own_voice(reading.statement) else _behind(reading, origins)
+    if behind and (is_foreign(reading) or not (is_denial(reading) or told(reading))):
         text = short_text(reading)
         if reading.statement.quotation == "direct" or FIRST_PERSON.search(text):
             own = [o for o in behind if reading.statement.id in o.statements] or behind[:1]
@@ -78,6 +77,15 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
         text = short_text(reading) if speakers_differ and told(reading) else named_text(reading)
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
+def _behind(reading: Reading, origins: Origins) -> list[Origin]:
+    """Return the parties of a claim, none where an outlet tells it; of nobody known, who its report says it is."""
+    if any(o.kind == "outlet" for o in origins.items):
+        return []
+    source = reading.statement.source
+    told = Origin(name=source.name, kind=source.kind, party=None, statements=(reading.statement.id,))
+    return [o for o in origins.items if o.kind != "unknown"] or ([told] if source.span is not None else [])
 
 
 def _parties(origins: Sequence[Origin]) -> str:

@@ -132,8 +132,8 @@ def _opening_words(material: Material, headlines: Mapping[str, Mapping[str, floa
                 said.setdefault(term, _early(len(sentences) - 1) ** LEAD)
                 bits[term] = max(weight, bits.get(term, 0.0))
     for document, headline in headlines.items():
-        if headline:
-            told[document].update(dict.fromkeys(headline, 1.0))
+        for term in headline:
+            told[document][term] = max(told[document].get(term, 0.0), 1.0 / len(opening))
         bits |= {term: max(weight, bits.get(term, 0.0)) for term, weight in headline.items()}
     share: dict[str, float] = defaultdict(float)
     for document in sorted(told):

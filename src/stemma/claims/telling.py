@@ -40,6 +40,8 @@ def told(reading: Reading) -> str | None:
         return None
     if tree.parse.deps[verb] == "relcl" and tree.parse.tags[subject] not in _QUESTIONS:
         return None  # "the goal it would like to reach"
+    if tree.parse.tags[max(0, tree.subtree(subject)[0] - 1)] in _QUESTIONS:
+        return None  # "what Norland says was a storm"
     who = tree.subtree(subject, without=_ASIDES)
     source = reading.statement.source
     named = [] if source.span is None else list(tree.tokens_in(source.span))

@@ -17,11 +17,14 @@ from stemma.language.words import words
 MIN_WORDS = 5
 """Words of a sentence of a quotation that can stand for all of it."""
 
-MAX_TEXT = 150
+MAX_TEXT = 200
 """Code points of a claim's short text; relative clauses and asides are left out to reach it."""
 
 LONG = 90
 """Code points from which asides are left out."""
+
+LATE_THAT = 5
+"""Tokens of a content among which a late "that" is looked for."""
 
 MIN_CUT = 60
 """Code points that must be left where a text is cut at a comma."""
@@ -45,7 +48,7 @@ def content_tokens(reading: Reading) -> Sequence[int]:
     head = main_token(tree, tokens)
     while tokens and _opens(tree, tokens[0], head):
         tokens.pop(0)
-    tokens = _without_loose_end(tree, tokens)
+    tokens = _without_loose_end(tree, tokens[_before_that(tree, tokens, head) :])
     hedges = words("en", "claims")["hedging_adverbs"]
     return _with_subject(tree, _one_sentence(tree, [t for t in tokens if tree.lemma(t) not in hedges]))
 
@@ -66,6 +69,14 @@ def _one_sentence(tree: Tree, tokens: list[int]) -> list[int]:
         by_sentence.setdefault(tree.sentence_of[token], []).append(token)
     long = (found for _, found in sorted(by_sentence.items()) if len(found) >= MIN_WORDS)
     return next(long, tokens)
+
+
+def _before_that(tree: Tree, tokens: Sequence[int], head: int | None) -> int:
+    """Return how many tokens of the cue stand before a content's "that": "said | earlier on Monday that it would"."""
+    near = range(min(len(tokens), LATE_THAT))
+    at = next((n for n in near if tree.lemma(tokens[n]) == "that" and tree.parse.deps[tokens[n]] == "mark"), 0)
+    told = at and tree.parse.heads[tokens[at]] == head and not any(tree.parse.heads[t] == head for t in tokens[:at])
+    return at + 1 if told else 0
 
 
 def _opens(tree: Tree, token: int, head: int | None) -> bool:
@@ -107,6 +118,10 @@ def _hangs(tree: Tree, tokens: Sequence[int]) -> bool:
     return bare or tree.parse.tags[last] == "CC" or (leads and tree.parse.heads[last] not in set(tokens))
 
 
+_PREDICATE = frozenset({"ADV", "AUX", "PART", "VERB"})
+"""What a clause begins with that lacks its subject."""
+
+
 def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
     """Put the subject before a predicate whose subject stands outside of the content, in the same sentence."""
     head = main_token(tree, tokens)
@@ -115,7 +130,7 @@ def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
     inside = set(tokens)
     owner = tree.parse.heads[head] if tree.parse.deps[head] == "conj" else head
     subjects = [c for h in (head, owner) for c in tree.children[h] if tree.parse.deps[c] in _SUBJECTS]
-    if not subjects or any(s in inside for s in subjects):
+    if not subjects or any(s in inside for s in subjects) or tree.parse.pos[tokens[0]] not in _PREDICATE:
         return tokens
     phrase = tree.subtree(subjects[0], without=_ASIDES)
     return phrase + tokens if len(phrase) <= 8 and max(phrase) < tokens[0] else tokens

@@ -22,6 +22,7 @@ OLD_DAYS = 60
 """Days before the report's own from which all that a statement dates is history ("annexed … in 2014"). An inquiry
 that closes after a month is still news; without it what everybody knows stands first, as most reports repeat it."""
 
+_BARE = frozenset({"amod", "cc", "conj", "det", "punct"})
 POINTERS = frozenset({"this", "that", "these", "those", "such"})
 """Lemmas that stand for something said before."""
 
@@ -59,6 +60,8 @@ def _is_cut(reading: Reading) -> bool:
 
 def points_back(reading: Reading) -> bool:
     """Tell whether a content turns on "this", "these claims", "Some did": what it is about was said before it."""
+    if _is_of_somebody(reading):
+        return True
     tree = reading.tree
     tokens = content_tokens(reading)
     head = main_token(tree, tokens)
@@ -119,14 +122,29 @@ def tells_of_telling(reading: Reading) -> bool:
 
 
 def _is_of_telling(reading: Reading) -> bool:
-    """Tell whether the subject is a bare "the statement" or "the announcement", of which the text spoke before."""
+    """Tell whether the subject is a bare "the statement" or "the accusations", of which the text spoke before."""
+    subject = _bare_subject(reading)
+    return subject is not None and reading.tree.lemma(subject) in words("en", "claims")["utterances"]
+
+
+def _is_of_somebody(reading: Reading) -> bool:
+    """Tell whether the subject is a bare "the patient" of whom the text spoke before; "the mayor" is one by himself."""
+    subject, lists = _bare_subject(reading), words("en", "claims")
+    if subject is None or reading.statement.sentence == 0 or reading.tree.parse.tags[subject] != "NN":
+        return False
+    definite = any(reading.tree.word(c).lower() == "the" for c in reading.tree.children[subject])
+    known = words("en", "speakers")["person_nouns"] - lists["sole_offices"] - lists["bare_offices"]
+    return definite and reading.tree.lemma(subject) in known
+
+
+def _bare_subject(reading: Reading) -> int | None:
+    """Return the noun that is the subject, if nothing but an article and adjectives tells which it is."""
     tree, cue = reading.tree, reading.statement.cue
     verb = main_token(tree, content_tokens(reading) if cue is None or is_clause(reading) else tree.tokens_in(cue))
     subject = None if verb is None else tree.child(verb, "nsubj", "nsubjpass")
     if subject is None or tree.parse.pos[subject] != "NOUN":
-        return False
-    bare = all(tree.parse.deps[c] in {"amod", "det"} for c in tree.children[subject])
-    return bare and tree.lemma(subject) in words("en", "claims")["utterances"]
+        return None
+    return subject if all(tree.parse.deps[c] in _BARE for c in tree.children[subject]) else None
 
 
 def _says_nothing(tree: Tree, head: int, tokens: Sequence[int]) -> bool:

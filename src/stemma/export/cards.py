@@ -32,7 +32,7 @@ def card(outline: Outline, citations: Citations, chapter: Chapter, entry: Entry,
     first = citations.statement(entry.statements[0]) if entry.statements else None
     return ClaimView(
         id=claim.id,
-        quote=display.quoted(claim.text, 280),
+        text=display.shorten(claim.text, 280),
         href=first.href if first else None,
         told=display.count(len(entry.told), "report"),
         range=display.origin_range(claim),

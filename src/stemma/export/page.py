@@ -94,7 +94,7 @@ class ClaimView:
     """
 
     id: str
-    quote: str
+    text: str
     href: str | None
     told: str
     range: str

@@ -91,7 +91,7 @@ def _short(page: Screen, outline: Outline) -> None:
         told = f"{display.count(len(entry.told), 'report')}, {display.origin_range(entry.claim)}: "
         who = f" — {origins(entry, 2)}"
         page.line(
-            (told, "bold"), display.quoted(entry.claim.text, 110), who, (f" · story {chapter.number}", "dim"), indent=2
+            (told, "bold"), display.shorten(entry.claim.text, 110), who, (f" · story {chapter.number}", "dim"), indent=2
         )
 
 
@@ -125,7 +125,7 @@ def _chapter(page: Screen, outline: Outline, chapter: Chapter, limit: int) -> No
 def _claim(page: Screen, outline: Outline, chapter: Chapter, entry: Entry, number: int) -> None:
     claim = entry.claim
     page.gap()
-    page.item(f"{number:>2}", (display.quoted(claim.text, 220), "bold"))
+    page.item(f"{number:>2}", (display.shorten(claim.text, 280), "bold"))
     told = display.count(len(entry.told), "report")
     page.line(f"{told} · ", (display.origin_range(claim), "bold"), ": " + origins(entry), indent=4)
     page.line((_status(entry), "bold yellow"), " " + display.status_sentence(claim, len(entry.told)), indent=4)
@@ -245,7 +245,7 @@ def _single(page: Screen, outline: Outline, chapter: Chapter) -> None:
     page.line(("IN ONE REPORT ONLY", "bold"), indent=2)
     for entry in chapter.single[:MAX_SINGLE]:
         told = names(outline, [d.id for d in entry.documents])
-        page.line(display.quoted(entry.claim.text, 150), (f"  {told}; {origins(entry)}", "dim"), indent=4)
+        page.line(display.shorten(entry.claim.text, 150), (f"  {told}; {origins(entry)}", "dim"), indent=4)
     if len(chapter.single) > MAX_SINGLE:
         page.line(
             (f"… {display.count(len(chapter.single) - MAX_SINGLE, 'more claim')} (stemma claims)", "dim"), indent=4

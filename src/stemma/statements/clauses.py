@@ -82,7 +82,7 @@ def parenthesis(page: Page, verb: int) -> Filled | None:
         return None
     mark = tree.child(verb, "mark", "advmod")
     as_clause = tree.parse.deps[verb] == "advcl" and mark is not None and tree.lemma(mark) == "as"
-    if tree.parse.deps[verb] not in ("parataxis", "ccomp") and not as_clause:
+    if tree.parse.deps[verb] not in ("parataxis", "ccomp") and not as_clause and not _is_tag(tree, verb):
         return None
     if tree.child(verb, "nsubj") is None or tree.child(verb, "dobj", "xcomp", "ccomp") is not None:
         return None
@@ -94,6 +94,16 @@ def parenthesis(page: Page, verb: int) -> Filled | None:
         return None
     tokens = set(tree.subtree(top)) - set(tree.subtree(verb))
     return tokens, "clause", set()
+
+
+def _is_tag(tree: Tree, verb: int) -> bool:
+    """Tell “…, the mayor said on Monday.”, which the parser took for one more clause beside the others."""
+    subject = tree.child(verb, "nsubj")
+    if tree.parse.deps[verb] != "conj" or subject is None or subject > verb:
+        return False
+    first = tree.subtree(subject)[0]
+    bare = all(tree.parse.deps[c] in ("nsubj", "prep", "npadvmod", "punct", "advmod") for c in tree.children[verb])
+    return bare and first > 0 and tree.word(first - 1) in _PAUSES
 
 
 def _is_finite(tree: Tree, head: int) -> bool:

@@ -82,9 +82,11 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
 
 
 def is_personal_name(name: str) -> bool:
-    """Tell whether a name looks like a person's first name and surname: two to four capitalised words."""
-    parts = name.split()
-    fits = 2 <= len(parts) <= MOST_NAMES and all(w[:1].isupper() for w in parts)
+    """Tell whether a name looks like a person's first name and surname: two to four capitalised words, "de" and "von"
+    between them not counted."""
+    particles = words("en", "speakers")["particles"]
+    parts = [w for w in name.split() if w not in particles]
+    fits = 2 <= len(parts) <= MOST_NAMES and all(w[:1].isupper() for w in parts) and name[:1].isupper()
     return fits and not name.isupper() and _kind_of_name(name, frozenset(), plural=False) == "person"
 
 

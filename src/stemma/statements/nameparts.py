@@ -136,6 +136,7 @@ def _holder(tree: Tree, tokens: list[int]) -> int:
     bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"] | lists["portfolios"]
     known = bodies | frozenset(countries) | frozenset(countries.values())
     plain = {n for n, t in enumerate(tokens) if tree.parse.pos[t] == "NOUN" and tree.word(t).islower()}
+    plain = {n for n in plain if lower[n] not in lists["particles"]}
     before = max((n + 1 for n, w in enumerate(lower) if n > office and (w in known or n in plain)), default=0)
     return before if before and is_personal_name(" ".join(tree.word(t) for t in tokens[before:])) else 0
 
@@ -143,7 +144,11 @@ def _holder(tree: Tree, tokens: list[int]) -> int:
 def _name_behind(tree: Tree, last: int) -> list[int]:
     """Return the names behind an office that the parser took for something else: "the mayor of Bern Ann Lee"."""
     end = min(last + 1 + LONGEST_TAIL, len(tree.parse.pos))
-    stop = next((t for t in range(last + 1, end) if tree.parse.pos[t] not in ("PROPN", "ADJ", "CCONJ")), end)
+    particles = words("en", "speakers")["particles"]
+    joints = ("PROPN", "ADJ", "CCONJ")
+    stop = next(
+        (t for t in range(last + 1, end) if tree.parse.pos[t] not in joints and tree.word(t) not in particles), end
+    )
     return [t for t in range(last + 1, stop) if tree.sentence_of[t] == tree.sentence_of[last]]
 
 

@@ -18,8 +18,13 @@ LONGEST_LABEL = 10
 
 _LABEL = frozenset({"PROPN", "NOUN", "ADJ", "DET", "PUNCT", "ADP", "PART", "NUM"})
 _DASHES = frozenset({"-", "–", "—", "--"})
-_SAYS = frozenset({"VBZ", "VBD", "NNS", "NN"})
+_SAYS = frozenset({"VBZ", "VBD", "VBN", "NNS", "NN"})
+"""Tags that parsers give the verb there: "admitted" behind a passive is taken for a participle."""
+
 _NAMES = frozenset({"PROPN", "DET", "PRON"})
+_OFFICE = 3
+"""Tokens of an office without an article before its holder's name ("- assessed harbour director Ann Lee")."""
+
 _FEWEST = 3
 """Tokens of the shortest clause before "– says X"."""
 
@@ -119,7 +124,10 @@ def _dash(page: Page, token: int) -> Attribution | None:
     lists = words("en", "attribution")
     if tree.lemma(verb) not in lists["speech"] | lists["clause"] or tree.parse.tags[verb] not in _SAYS:
         return None
-    if tree.text[tree.parse.ends[token] : tree.parse.starts[verb]] != " " or tree.parse.pos[name] not in _NAMES:
+    named = tree.parse.pos[name] in _NAMES or (
+        tree.parse.pos[name] == "NOUN" and "PROPN" in tree.parse.pos[name : min(name + _OFFICE + 1, last)]
+    )
+    if tree.text[tree.parse.ends[token] : tree.parse.starts[verb]] != " " or not named:
         return None
     pieces = content_pieces(page, range(first, token), cue=verb)
     dated = (t for t in range(name + 1, last - 1) if tree.lemma(t) == "on" and tree.lemma(t + 1) in lists["times"])

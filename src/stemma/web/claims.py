@@ -91,7 +91,7 @@ def card(summary: Summary, line: Line, claim: Claim, findings: Sequence[FindingV
     count = display.count(len(told), "report")
     return ClaimView(
         id=claim.id,
-        quote=display.quoted(claim.text, 280),
+        text=display.shorten(claim.text, 280),
         href=to_claim(claim.id),
         told=count,
         range=display.origin_range(claim),
