@@ -82,8 +82,7 @@ def _kind_of_name(name: str, places: frozenset[str], *, plural: bool) -> SourceK
 
 
 def is_personal_name(name: str) -> bool:
-    """Tell whether a name looks like a person's first name and surname: two to four capitalised words, "de" and "von"
-    between them not counted."""
+    """Tell whether a name looks like a person's: two to four capitalised words, with "de" and "von" between them."""
     particles = words("en", "speakers")["particles"]
     parts = [w for w in name.split() if w not in particles]
     fits = 2 <= len(parts) <= MOST_NAMES and all(w[:1].isupper() for w in parts) and name[:1].isupper()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import takewhile
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
@@ -135,8 +136,8 @@ def _holder(tree: Tree, tokens: list[int]) -> int:
         return 0
     bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"] | lists["portfolios"]
     known = bodies | frozenset(countries) | frozenset(countries.values())
-    plain = {n for n, t in enumerate(tokens) if tree.parse.pos[t] == "NOUN" and tree.word(t).islower()}
-    plain = {n for n in plain if lower[n] not in lists["particles"]}
+    nouns = (n for n, t in enumerate(tokens) if tree.parse.pos[t] == "NOUN" and tree.word(t).islower())
+    plain = {n for n in nouns if lower[n] not in lists["particles"]}
     before = max((n + 1 for n, w in enumerate(lower) if n > office and (w in known or n in plain)), default=0)
     return before if before and is_personal_name(" ".join(tree.word(t) for t in tokens[before:])) else 0
 
@@ -144,12 +145,9 @@ def _holder(tree: Tree, tokens: list[int]) -> int:
 def _name_behind(tree: Tree, last: int) -> list[int]:
     """Return the names behind an office that the parser took for something else: "the mayor of Bern Ann Lee"."""
     end = min(last + 1 + LONGEST_TAIL, len(tree.parse.pos))
-    particles = words("en", "speakers")["particles"]
-    joints = ("PROPN", "ADJ", "CCONJ")
-    stop = next(
-        (t for t in range(last + 1, end) if tree.parse.pos[t] not in joints and tree.word(t) not in particles), end
-    )
-    return [t for t in range(last + 1, stop) if tree.sentence_of[t] == tree.sentence_of[last]]
+    particles, kept = words("en", "speakers")["particles"], ("PROPN", "ADJ", "CCONJ")
+    near = takewhile(lambda t: tree.parse.pos[t] in kept or tree.word(t) in particles, range(last + 1, end))
+    return [t for t in near if tree.sentence_of[t] == tree.sentence_of[last]]
 
 
 def _opening(tree: Tree, tokens: list[int], head: int) -> tuple[int, bool, bool]:
