@@ -157,3 +157,34 @@ def test_a_quotation_within_a_quotation_has_single_marks() -> None:
     assert (
         nested('He wrote: “The “new” plan is "good"” and “fair”.') == "He wrote: “The ‘new’ plan is ‘good’” and “fair”."
     )
+
+
+@pytest.mark.parametrize(
+    ("reports", "text"),
+    [
+        ("[A Post] Ana Gil said that the pier of Bilbao would close.", "Ana Gil: the pier of Bilbao would close"),
+        ("[A Post] “The pier of Bilbao is lost,” Ana Gil said.", "Ana Gil: “The pier of Bilbao is lost”"),
+        (
+            "[A Post] Ana Gil said that the pier of Bilbao would close in June.\n"
+            "[B Mail] Bo Reyes said that the pier of Bilbao would close in June.",
+            "Ana Gil and Bo Reyes: the pier of Bilbao would close in June",
+        ),
+        ("[A Post] The pier of Bilbao will close in June.", "The pier of Bilbao will close in June"),
+        ("[A Post] The pier of Bilbao reportedly closed in June.", "Reportedly, the pier of Bilbao closed in June"),
+        (
+            "[A Post] Ana Gil denied that the pier of Bilbao had closed.",
+            "Ana Gil denies that the pier of Bilbao had closed",
+        ),
+    ],
+    ids=["told", "quoted", "by two", "by the report", "by hearsay", "denied"],
+)
+def test_a_claim_stands_behind_those_who_say_it(reports: str, text: str) -> None:
+    assert text in [c.text for c in read_scene(reports).weigh()[0]]
+
+
+def test_a_list_of_names_stays_whole() -> None:
+    found = reading(
+        "The tour will feature members Tom Reyes, Pat Gil, John Holm and Lee together for the first time in 25 years "
+        "and will go on from June to the end of the next year in Bilbao."
+    )
+    assert "Pat Gil, John Holm and Lee" in short_text(found)

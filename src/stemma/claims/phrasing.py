@@ -24,6 +24,7 @@ from stemma.compare.senses import is_known
 from stemma.compare.terms import key
 from stemma.compare.values import is_large
 from stemma.language.once import once
+from stemma.language.words import words
 from stemma.model import Origin, Origins
 
 MIN_TEXT = 25
@@ -75,8 +76,17 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
             text = nested(f"{_parties(behind)}: {lowered(reading, text)}")
     else:
         text = short_text(reading) if speakers_differ and told(reading) else named_text(reading)
+        if hearsay := _hearsay(reading):
+            text = f"{hearsay}, {lowered(reading, text)}"
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
+def _hearsay(reading: Reading) -> str:
+    """Return the word by which a report tells what nobody is named for: "Reportedly"."""
+    statement = reading.statement
+    cue = statement.cue.within(reading.document.text) if statement.cue and statement.source.span is None else ""
+    return cue.capitalize() if cue.lower() in words("en", "claims")["hedging_adverbs"] else ""
 
 
 def _behind(reading: Reading, origins: Origins) -> list[Origin]:

@@ -151,7 +151,8 @@ def _without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequ
     """Leave out what commas, dashes or brackets set apart: relative clauses, appositions, adverbial clauses."""
     inside = set(tokens)
     for token in tokens:
-        if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside or _is_needed(tree, token):
+        needed = _is_needed(tree, token) or _is_of_list(tree, token)
+        if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside or needed:
             continue
         below = _to_its_end(tree, token, [t for t in tree.subtree(token) if t in inside])
         first = min(below)
@@ -166,6 +167,13 @@ def _is_needed(tree: Tree, token: int) -> bool:
     supposing = words("en", "claims")["supposing_marks"]
     condition = any(tree.parse.deps[c] == "mark" and tree.lemma(c) in supposing for c in tree.children[token])
     return condition or re.fullmatch(r"\d{4}", tree.word(token)) is not None
+
+
+def _is_of_list(tree: Tree, token: int) -> bool:
+    """Tell a name that the parser set beside another where both stand in a list: "Ann, Ben, Cleo and Dan"."""
+    names = tree.parse.pos[token] == tree.parse.pos[tree.parse.heads[token]] == "PROPN"
+    joined = any(tree.parse.deps[c] == "conj" and tree.parse.pos[c] == "PROPN" for c in tree.children[token])
+    return tree.parse.deps[token] == "appos" and names and joined
 
 
 def _to_its_end(tree: Tree, token: int, below: list[int]) -> list[int]:

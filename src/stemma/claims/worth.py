@@ -69,6 +69,8 @@ def points_back(reading: Reading) -> bool:
         return False
     if tree.parse.tags[tokens[0]] == "DT" and tree.lemma(tokens[0]) in POINTERS and not _dates(reading, tokens[0]):
         return True
+    if reading.statement.quotation != "direct" and any(_points(reading, t) for t in tokens):
+        return True
     below = [c for c in tree.children[head] if c in set(tokens)]
     if tree.lemma(head) == "do" and not any(tree.parse.deps[c] in _OBJECTS for c in below):
         return True
@@ -87,6 +89,15 @@ def _is_part(reading: Reading, subject: int) -> bool:
     if whole is None or tree.child(whole, "relcl") is not None:
         return False
     return any(tree.lemma(t) in POINTERS | {"they"} for t in (whole, *tree.children[whole]))
+
+
+def _points(reading: Reading, token: int) -> bool:
+    """Tell whether a token is the "that" of "that company", unless it tells when, or which behind it ("those who")."""
+    tree, noun = reading.tree, reading.tree.parse.heads[token]
+    if tree.parse.deps[token] != "det" or tree.lemma(token) not in POINTERS or tree.parse.pos[noun] != "NOUN":
+        return False
+    told = tree.child(noun, "relcl", "acl") is not None or noun not in reading.tokens
+    return not told and not _dates(reading, token)
 
 
 def _under(reading: Reading, token: int) -> list[int]:
