@@ -50,3 +50,13 @@ def test_own_words_that_another_statement_breaks_off_do_not_stand_alone() -> Non
     (whole,) = (s for s in scene.statements if s.source.kind == "outlet")
     own = replace(whole, content=Span(start=0, end=len("Marta Reyes was the only mayor")))
     assert not stands_alone(read(own, scene.documents[0], scene.trees[own.document]))
+
+
+@pytest.mark.parametrize(
+    "text", ["A storm blew this gas to Bilbao", "Ana Gil led that company of Bilbao", "The patient left Bilbao"]
+)
+def test_what_points_at_something_stands_alone_only_where_nothing_was_told_before(text: str) -> None:
+    for before, alone in (("", True), ("Gas burned in Lindau. ", False)):
+        scene = read_scene(f"[A Post] {before}{text} in May.")
+        last = max(scene.statements, key=lambda s: s.content)
+        assert stands_alone(read(last, scene.documents[0], scene.trees[last.document])) is alone

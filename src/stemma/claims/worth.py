@@ -60,7 +60,8 @@ def _is_cut(reading: Reading) -> bool:
 
 def points_back(reading: Reading) -> bool:
     """Tell whether a content turns on "this", "these claims", "Some did": what it is about was said before it."""
-    if _is_of_somebody(reading):
+    opens = reading.statement.sentence == 0  # nothing was told before: "this week's storm"
+    if not opens and _is_of_somebody(reading):
         return True
     tree = reading.tree
     tokens = content_tokens(reading)
@@ -69,7 +70,7 @@ def points_back(reading: Reading) -> bool:
         return False
     if tree.parse.tags[tokens[0]] == "DT" and tree.lemma(tokens[0]) in POINTERS and not _dates(reading, tokens[0]):
         return True
-    if reading.statement.quotation != "direct" and any(_points(reading, t) for t in tokens):
+    if not opens and reading.statement.quotation != "direct" and any(_points(reading, t) for t in tokens):
         return True
     below = [c for c in tree.children[head] if c in set(tokens)]
     if tree.lemma(head) == "do" and not any(tree.parse.deps[c] in _OBJECTS for c in below):
@@ -141,7 +142,7 @@ def _is_of_telling(reading: Reading) -> bool:
 def _is_of_somebody(reading: Reading) -> bool:
     """Tell whether the subject is a bare "the patient" of whom the text spoke before; "the mayor" is one by himself."""
     subject, lists = _bare_subject(reading), words("en", "claims")
-    if subject is None or reading.statement.sentence == 0 or reading.tree.parse.tags[subject] != "NN":
+    if subject is None or reading.tree.parse.tags[subject] != "NN":
         return False
     definite = any(reading.tree.word(c).lower() == "the" for c in reading.tree.children[subject])
     known = words("en", "speakers")["person_nouns"] - lists["sole_offices"] - lists["bare_offices"]
