@@ -38,3 +38,8 @@ def test_who_calls_a_claim_false_denies_it() -> None:
     document = scene.documents[0]
     readings = [r for s in scene.statements for r in read_propositions(s, document, scene.trees[document.id])]
     assert [r.negated for r in readings if r.main and "false" in r.text] == [True]
+
+
+def test_what_somebody_says_that_he_does_not_think_is_not_told() -> None:
+    found = told("Ana Gil wrote a letter, saying she did not think that the crew of Bilbao sank the ferry.")
+    assert not any(one.removeprefix("that ").startswith("the crew") for one in found)

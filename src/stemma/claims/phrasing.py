@@ -70,8 +70,8 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
     if behind and (is_foreign(reading) or not (is_denial(reading) or told(reading))):
         text = short_text(reading)
         if reading.statement.quotation == "direct" or FIRST_PERSON.search(text):
-            own = [o for o in behind if reading.statement.id in o.statements] or behind[:1]
-            text = nested(f"{_parties(own)}: “{text.strip(MARKS)}”")
+            own = next((o for o in behind if reading.statement.id in o.statements), _source(reading))
+            text = nested(f"{_parties([own])}: “{text.strip(MARKS)}”")
         else:
             text = nested(f"{_parties(behind)}: {lowered(reading, text)}")
     else:
@@ -93,9 +93,14 @@ def _behind(reading: Reading, origins: Origins) -> list[Origin]:
     """Return the parties of a claim, none where an outlet tells it; of nobody known, who its report says it is."""
     if any(o.kind == "outlet" for o in origins.items):
         return []
+    known = [o for o in origins.items if o.kind != "unknown"]
+    return known or ([_source(reading)] if reading.statement.source.span is not None else [])
+
+
+def _source(reading: Reading) -> Origin:
+    """Return the source of a statement as a party."""
     source = reading.statement.source
-    told = Origin(name=source.name, kind=source.kind, party=None, statements=(reading.statement.id,))
-    return [o for o in origins.items if o.kind != "unknown"] or ([told] if source.span is not None else [])
+    return Origin(name=source.name, kind=source.kind, party=None, statements=(reading.statement.id,))
 
 
 def _parties(origins: Sequence[Origin]) -> str:

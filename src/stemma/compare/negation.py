@@ -37,7 +37,8 @@ def is_withheld(statement: Statement, tree: Tree) -> bool:
     tokens = tree.tokens_in(statement.content)
     inside = frozenset(tokens)
     tops = [t for t in tokens if tree.parse.heads[t] not in inside and tree.parse.deps[t] in _GOVERNED]
-    return bool(tops) and any(is_missing(tree, t) for t in _above(tree, tops[0]) if t not in inside)
+    above = [t for t in _above(tree, tops[0]) if t not in inside] if tops else []
+    return any(is_missing(tree, t) or _is_unsaid(tree, t) for t in above)
 
 
 def _is_unsaid(tree: Tree, verb: int) -> bool:
