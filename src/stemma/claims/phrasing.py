@@ -63,7 +63,7 @@ def named_text(reading: Reading) -> str:
 def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> str:
     """Return the text of a claim as a line of its own, behind those who say it, so that nobody takes it for fact.
 
-    "Ana Gil: the pier will close", "Ana Gil and two others: …"; what was quoted, an "I" and a question in quotation
+    "Ana Gil: the pier will close", "Ana Gil and 2 others: …"; what was quoted, an "I" and a question in quotation
     marks ("Ana Gil: “We will stay”"). Nobody is named where an outlet tells it in its own voice.
     """
     behind = [] if is_own_voice(reading.statement) else _behind(reading, origins)
@@ -71,7 +71,7 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
         text = short_text(reading)
         if reading.statement.quotation == "direct" or FIRST_PERSON.search(text):
             own = next((o for o in behind if reading.statement.id in o.statements), _source(reading))
-            text = nested(f"{_parties([own])}: “{text.strip(MARKS)}”")
+            text = nested(f"{as_subject(own.name, own.kind)}: “{text.strip(MARKS)}”")
         else:
             text = nested(f"{_parties(behind)}: {lowered(reading, text)}")
     else:
