@@ -11,15 +11,18 @@ earlier rules and stand on other news too. ``sixth``: bodies of FNC-1 (``finding
 MEANTIME, GeoWebNews and an eighth of PolNeAR's training articles. ``seventh``: another eighth of these and a sixth of
 LGL, after the cuts that the sixth led to. ``eighth``: two more eighths, another sixth of LGL, and 90 texts about the
 war, after the next cuts, read by a second, stricter reader who knew no rule. ``ninth``: the last eighth of PolNeAR and
-the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. Their shares as
-first read are the honest figures; that of what is still made is not, for the rules were cut after each sample. All
-findings of a sample were read, those of one report with them. ``moved``: findings of the same texts whose places moved
-with a later parse, or that came with it, judged by the one who made the change; they are in no sample's share.
+the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. ``tenth``:
+PolNeAR's dev articles, the English texts of the Telegram contest and half of the web pages, after the cuts that the
+ninth led to, read by a fourth such reader. Their shares as first read are the honest figures; that of what is still
+made is not, for the rules were cut after each sample. All findings of a sample were read, those of one report with
+them. ``moved``: findings of the same texts whose places moved with a later parse, or that came with it, judged by the
+one who made the change; they are in no sample's share.
 """
 
 from __future__ import annotations
 
 import json
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,9 +49,14 @@ SOURCES = (
     ("attribution", "polnear_train.jsonl"),
     ("places", "lgl.jsonl"),
     ("war_articles", "ukraine_news_bias.jsonl"),
+    ("attribution", "polnear_dev.jsonl"),
+    ("stories", "tgcontest_pairs.jsonl"),
 )
 
-FRESH = ("sixth", "seventh", "eighth", "ninth")
+PAGES = ("pages", "html")
+"""Folder of the web pages of which the tenth sample takes one half."""
+
+FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth")
 """The samples read last, each after cuts that the one before had led to."""
 
 FIRST_TOPIC = 18
@@ -75,7 +83,7 @@ def measure() -> Measurement:
         },
         peers={sample: {"still made: right": _right(rows)} for sample, rows in first.items()},
         cases={d: f"{labels[d]['kind']} {labels[d]['label']} {labels[d]['reason']}" for d in sorted(known)},
-        inputs=digest_files([*sources, LABELS, BODIES]),
+        inputs=digest_files([*sources, *_half_of_pages(), LABELS, BODIES]),
         notes=tuple(_notes(found, labels, first)),
     )
 
@@ -109,6 +117,8 @@ def _collections() -> Iterator[Path]:
         yield _write(Path(folder) / "seventh.jsonl", [*_seventh()])
         yield _write(Path(folder) / "eighth.jsonl", [*_eighth()])
         yield _write(Path(folder) / "ninth.jsonl", [*_ninth()])
+        yield _write(Path(folder) / "tenth.jsonl", [*_tenth()])
+        yield _pages(Path(folder) / "pages")
 
 
 def _bodies() -> list[Row]:
@@ -141,6 +151,27 @@ def _eighth() -> Iterator[Row]:
 
 def _ninth() -> Iterator[Row]:
     yield from (*_politics(4), *_local(1, half=1), *_local(2, half=1))
+
+
+def _tenth() -> Iterator[Row]:
+    for row in _rows(data_file(*SOURCES[7])):
+        yield {"id": f"pnd{row['id']}", "text": row["text"], "published": row["date"]}
+    pairs = [row for row in _rows(data_file(*SOURCES[8])) if row["lang"] == "en"]
+    texts = {text["url"]: text for pair in pairs for text in (pair["first"], pair["second"])}
+    for number, (url, text) in enumerate(texts.items(), 1):
+        yield {"id": f"tg{number}", "text": text["text"], "title": text["title"], "url": url}
+
+
+def _pages(folder: Path) -> Path:
+    folder.mkdir()
+    for page in _half_of_pages():
+        shutil.copy(page, folder)
+    return folder
+
+
+def _half_of_pages() -> list[Path]:
+    """Return every other web page, by its name."""
+    return [p for p in sorted(data_file(*PAGES).iterdir()) if _part(p.name.split(".")[0], 2) == 0]
 
 
 def _local(part: int, *, half: int) -> Iterator[Row]:

@@ -100,3 +100,14 @@ def _rules() -> Iterator[str]:
 def test_every_kind_has_ten_cases() -> None:
     for kind in get_args(FindingKind):
         assert len(list(read_cases(kind))) >= 10, kind
+
+
+def test_an_announcement_is_not_put_under_a_claim_that_tells_another_time() -> None:
+    claims, findings = read_scene(
+        "[Harbour Post, 2031-05-14] The mayor Ida Holm was originally due to open the harbour museum of Gouda on "
+        "Tuesday.\n[Lake Courier, 2031-05-14] The mayor Ida Holm is due to open the harbour museum of Gouda on Friday."
+    ).weigh()
+    told = {c.id: c.text for c in claims}
+    (due,) = (f for f in findings if f.kind == "due")
+    assert "on Friday" in due.sentence
+    assert due.claim is None or "Friday" in told[due.claim]

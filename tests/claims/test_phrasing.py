@@ -45,8 +45,8 @@ def test_a_content_is_trimmed(text: str, short: str) -> None:
 
 def test_asides_go_when_a_content_is_long() -> None:
     found = reading(
-        "The ministry said that the old chemical plant at Gela, which had been closed for eleven years after a leak, "
-        "would be torn down before the end of the next winter."
+        "The ministry said that the old chemical plant at Gela, which had been closed for eleven years after a leak of "
+        "acid from two tanks beside the canal, would be torn down before the end of the next winter."
     )
     assert "which" not in short_text(found)
     assert "torn down" in short_text(found)
@@ -188,3 +188,20 @@ def test_a_list_of_names_stays_whole() -> None:
         "and will go on from June to the end of the next year in Bilbao."
     )
     assert "Pat Gil, John Holm and Lee" in short_text(found)
+
+
+def test_a_quotation_beside_what_was_said_before_is_no_sentence() -> None:
+    labeller = open_labeller()
+    assert isinstance(labeller, Labeller)
+    document = make_document("Ground was won slowly, Tom Radak said, and “at even higher cost in men and boats”.")
+    tree = grow(document.text, parse(document.id, document.text, "en"))
+    quoted = attribute(document, tree, labeller=labeller)[-1]
+    assert "said" not in named_text(read(quoted, document, tree))
+    assert not stands_alone(read(quoted, document, tree))
+
+
+def test_a_word_within_its_sentence_is_written_as_it_is() -> None:
+    found = reading("Tom Radak said that Obersee boats would go.")
+    assert lowered(found, short_text(found)) == "Obersee boats would go"
+    found = reading("Boats of Lindau will go, Tom Radak said.")
+    assert lowered(found, short_text(found)) == "boats of Lindau will go"

@@ -7,11 +7,15 @@ from pathlib import Path
 
 import pytest
 from tests.claims.conftest import read_scene
+from tests.statements.case_files import make_document
 
 from stemma.claims.phrasing import named_text
 from stemma.claims.worth import is_history, is_remark, stands_alone
 from stemma.compare.readings import Reading, read
+from stemma.language.parse import parse
+from stemma.language.tree import grow
 from stemma.model import Span
+from stemma.statements import attribute
 
 CASES = Path(__file__).parents[1] / "cases" / "claims" / "worth.txt"
 
@@ -60,3 +64,45 @@ def test_what_points_at_something_stands_alone_only_where_nothing_was_told_befor
         scene = read_scene(f"[A Post] {before}{text} in May.")
         last = max(scene.statements, key=lambda s: s.content)
         assert stands_alone(read(last, scene.documents[0], scene.trees[last.document])) is alone
+
+
+@pytest.mark.parametrize(
+    ("before", "alone"),
+    [
+        ("A storm blew over Bilbao. It broke two cranes.", False),
+        ("A bridge in Bilbao has two cranes. It is old.", True),
+        ("", True),
+    ],
+)
+def test_a_bare_subject_stands_alone_where_the_opening_told_of_it(before: str, alone: bool) -> None:
+    scene = read_scene(f"[A Post] {before} The bridge will be closed to the crews of Bilbao in May.")
+    last = max(scene.statements, key=lambda s: s.content)
+    assert stands_alone(read(last, scene.documents[0], scene.trees[last.document])) is alone
+
+
+def test_what_is_the_only_one_of_its_kind_needs_no_word_before_it() -> None:
+    scene = read_scene("[A Post] A storm blew over Bilbao. It broke two cranes. The government sold the bridge in May.")
+    last = max(scene.statements, key=lambda s: s.content)
+    assert stands_alone(read(last, scene.documents[0], scene.trees[last.document]))
+
+
+@pytest.mark.parametrize(("before", "remark"), [("", False), ("A storm blew over Bilbao. ", True)])
+def test_an_outlet_that_names_nobody_behind_its_first_sentence_remarks(before: str, remark: bool) -> None:
+    scene = read_scene(f"[A Post] {before}A crane fell on the pier at sunset.")
+    last = max(scene.statements, key=lambda s: s.content)
+    assert is_remark(read(last, scene.documents[0], scene.trees[last.document])) is remark
+
+
+@pytest.mark.parametrize(
+    ("line", "alone"),
+    [
+        ("Ana Gil sold two cranes of Bilbao.", True),
+        ("Ana Gil sold two cranes of Bilbao", False),
+        ("Ana Gil Sold Two Cranes Of Bilbao.", False),
+    ],
+)
+def test_a_heading_within_a_report_does_not_stand_alone(line: str, alone: bool) -> None:
+    document = make_document(f"A storm blew over Bilbao.\n\n{line}\n\nThe rain fell on Lindau.")
+    tree = grow(document.text, parse(document.id, document.text, "en"))
+    found = next(s for s in attribute(document, tree) if s.content.within(document.text).startswith("Ana Gil"))
+    assert stands_alone(read(found, document, tree)) is alone

@@ -43,3 +43,11 @@ def test_who_calls_a_claim_false_denies_it() -> None:
 def test_what_somebody_says_that_he_does_not_think_is_not_told() -> None:
     found = told("Ana Gil wrote a letter, saying she did not think that the crew of Bilbao sank the ferry.")
     assert not any(one.removeprefix("that ").startswith("the crew") for one in found)
+
+
+@pytest.mark.parametrize("noun", ["a report", "villagers' claims"])
+def test_who_dismisses_what_nobody_named_says_denies_it(noun: str) -> None:
+    scene = read_scene(f"[A Post] Ana Gil dismissed {noun} that the pier of Bilbao is closed.")
+    document = scene.documents[0]
+    readings = [r for s in scene.statements for r in read_propositions(s, document, scene.trees[document.id])]
+    assert [r.negated for r in readings if r.text.startswith("that the pier")] == [True]

@@ -87,6 +87,26 @@ def test_what_a_clause_denies_is_not_said_by_who_calls_it_so() -> None:
     assert [s.source.kind for s in made_from(denied, rules=False)] == ["outlet"]
 
 
+def test_a_surname_is_its_owner_even_where_it_looks_like_a_plural_or_a_first_name() -> None:
+    plural = "Tom Marles met Denys Orlov. Marles said his trip with Orlov “showed” that it was safe. He added: “Go.”"
+    first = "Alexandra Costa told Ben Lee of the fire. Rep. Rana Omar saw it. Omar asked for calm. She added, “Go.”"
+    assert {s.source.name for s in made_from(plural, rules=False) if s.cue} == {"Tom Marles"}
+    assert made_from(first, rules=False)[-1].source.name == "Rana Omar"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee dismissed comments by Ben Gil that suggested that the pier of Lindau is closed.",
+        "Ann Lee dismissed a report that the pier of Lindau is closed.",
+        "Ann Lee rejected the idea that the pier of Lindau is closed.",
+    ],
+)
+def test_what_somebody_rejects_is_nothing_that_he_asserts(text: str) -> None:
+    made = made_from(text, rules=False)
+    assert {(s.source.name, s.certainty.polarity) for s in made} == {("Ann Lee", "denied")}
+
+
 def test_parties_can_be_swapped() -> None:
     text = "The Polish army said the Czech army had lost 22 tanks. The claim could not be independently verified."
     swapped = text.replace("Polish", "~").replace("Czech", "Polish").replace("~", "Czech")
@@ -112,3 +132,13 @@ def test_an_outlet_speaks_under_its_name() -> None:
     (statement,) = attribute(document, grow(text, parse(document.id, text, "en")))
     assert (statement.source.name, statement.source.kind) == ("Harbour Gazette", "outlet")
     assert statement.chain[0].name == "Harbour Gazette"
+
+
+def test_who_has_said_a_sentence_is_nobody_it_only_mentions() -> None:
+    text = "“Go,” Ann Lee told the Post. Amnesty will be granted to every sailor who left the pier, she said."
+    assert {s.source.name for s in made_from(text, rules=False) if s.cue} == {"Ann Lee"}
+
+
+def test_parties_that_speak_together_are_named_together() -> None:
+    made = made_from("France, Germany and Italy said that the pier was closed.", rules=False)
+    assert [(s.source.name, s.source.kind) for s in made] == [("France, Germany and Italy", "organization")]

@@ -20,10 +20,14 @@ MAX_NAME = 80
 MAX_PARTS = 4
 """Words of the longest personal name; a longer row of capitals is an office or a body."""
 
-_SMALL = frozenset({"al", "and", "bin", "de", "der", "for", "in", "of", "on", "the", "van", "von"})
+_SMALL = frozenset({"and", "for", "in", "of", "on", "the"}) | words("en", "speakers")["particles"]
+"""Words written small within names."""
+
 _OFFICE = re.compile(r"\b(?:president|minister|pope|king|queen|mayor|governor|secretary|leader|chief)\b", re.IGNORECASE)
 _DETERMINED = re.compile(
-    r"^(?:the|a|an|one|two|three|some|several|many|its|his|her|their|this|that|these|those|\d+)\b", re.IGNORECASE
+    r"^(?:the|an?|one|two|three|some|several|many|most|all|both|each|every|no|any|another|other"
+    r"|its|his|her|their|this|that|these|those|\d+)\b",
+    re.IGNORECASE,
 )
 
 
@@ -48,7 +52,7 @@ def as_subject(name: str, kind: SourceKind) -> str:
         return "the " + short
     if kind == "group" or is_plural(short):
         return short[0].lower() + short[1:] if _common_first(short) else ("the " + short if _has_body(short) else short)
-    if kind == "organization" and _has_body(short):
+    if kind == "organization" and (common or _has_body(short)):
         return "the " + short
     if common or (kind in {"person", "document"} and _last_is_common(short)):
         return _with_article(short)
@@ -110,7 +114,10 @@ def is_plural(name: str) -> bool:
     """Tell whether a name is plural by its head noun: "local residents", "the police", "officials in Kyiv"."""
     head = re.split(r" (?:of|in|from|at|on|with|for|close|based|operating|who|near|by|and)\b", name, maxsplit=1)[0]
     last = head.split()[-1].lower().strip(",.’'") if head.split() else ""
-    return last in {"people", "police", "authorities", "staff"} or last in words("en", "claims")["plural_sources"]
+    return (
+        last in {"authorities", "data", "media", "people", "police", "staff", "statistics"}
+        or last in words("en", "claims")["plural_sources"]
+    )
 
 
 def _has_body(name: str) -> bool:
@@ -119,10 +126,7 @@ def _has_body(name: str) -> bool:
 
 def _last_is_common(name: str) -> bool:
     """The name is a description: its head noun is written small ("Ukrainian military source")."""
-    return any(
-        w[0].islower() and w.split("-", 1)[0] not in {"of", "the", "and", "for", "de", "von", "van", "al", "bin"}
-        for w in name.split()[:6]
-    )
+    return any(w[0].islower() and w.split("-", 1)[0] not in _SMALL for w in name.split()[:6])
 
 
 def _common_first(name: str) -> bool:
@@ -130,8 +134,8 @@ def _common_first(name: str) -> bool:
 
 
 def _with_article(name: str) -> str:
-    offices = words("en", "claims")["sole_offices"]
-    if " of " in name and name.split(" of ", 1)[0].split()[-1].lower() in offices:
+    lists, last = words("en", "claims"), name.split(" of ", 1)[0].split()[-1].lower()
+    if last in lists["bare_offices"] or (" of " in name and last in lists["sole_offices"]):
         return "the " + name
     lowered = name[0].lower() + name[1:] if _common_first(name) else name
     return (

@@ -6,14 +6,13 @@ in words that the reports do not have; only a subject that stands elsewhere in t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from stemma.claims.clauses import is_clause
 from stemma.claims.names import agreed, as_subject, joined
 from stemma.claims.originals import denies, is_foreign, original
-from stemma.claims.pronouns import opens_with_source
+from stemma.claims.pronouns import FIRST_PERSON, opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
@@ -29,9 +28,6 @@ from stemma.model import Origin, Origins
 
 MIN_TEXT = 25
 """Code points below which a short text says too little, if another statement of the claim says more."""
-
-FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\?")
-"""Signs that the speaker speaks of himself or to somebody: such a content must be quoted."""
 
 
 @once
@@ -69,7 +65,8 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
     behind = [] if is_own_voice(reading.statement) else _behind(reading, origins)
     if behind and (is_foreign(reading) or not (is_denial(reading) or told(reading))):
         text = short_text(reading)
-        if reading.statement.quotation == "direct" or FIRST_PERSON.search(text):
+        quoted = reading.statement.quotation
+        if quoted == "direct" or (quoted != "indirect" and FIRST_PERSON.search(text)):
             own = next((o for o in behind if reading.statement.id in o.statements), _source(reading))
             text = nested(f"{as_subject(own.name, own.kind)}: “{text.strip(MARKS)}”")
         else:
@@ -144,11 +141,16 @@ def _figures(reading: Reading) -> set[tuple[float | None, float | None]]:
 
 
 def lowered(reading: Reading, text: str) -> str:
-    """Lower the first letter unless the first word is a name, made of one ("Russian") or no word of the language."""
+    """Lower the first letter unless the first word is a name, made of one ("Russian") or no word of the language.
+
+    A word that does not open its sentence is written as it always is.
+    """
     sentence = reading.tree.parse.sentences[reading.tree.sentence_of[min(reading.tokens)]]
     near = (*content_tokens(reading), *range(*sentence))
     first = next((t for t in near if text.startswith(reading.tree.word(t))), None)
     if first is None or not text:
+        return text
+    if first > sentence[0] and reading.tree.parse.pos[first - 1] not in {"PUNCT", "SPACE"}:
         return text
     word, pos = reading.tree.word(first), reading.tree.parse.pos[first]
     proper = pos == "PROPN" or key(word.lower()).startswith("@") or not word[1:].islower()

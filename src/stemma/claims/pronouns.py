@@ -5,17 +5,23 @@ Enters: a reading. Leaves: yes or no. Refuses: to resolve a pronoun to anybody b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stemma.claims.trimming import content_tokens
 from stemma.compare.readings import Reading, main_token
 from stemma.language.tree import Tree
 
+FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your)\b|!|\?")
+"""Signs that somebody speaks of himself or to others: such a content must be quoted, and no report tells news so."""
+
 PERSONAL = {"he": True, "she": True, "his": True, "her": True, "it": False, "its": False}
 """Pronouns that can be put into a name → whether they stand for a person."""
 
 _EMPTY = frozenset({"appear", "be", "seem", "turn"})
 _ACTORS = frozenset({"dobj", "nsubj", "nsubjpass", "poss"})
+_OBJECTS = frozenset({"dative", "dobj", "pobj"})
+_THIRD = frozenset({"her", "him", "it", "them"})
 _SPEAKERS = frozenset({"i", "we", "my", "our"})
 
 
@@ -68,9 +74,18 @@ def is_left_open(reading: Reading) -> bool:
     subject = _bare_subject(tree, tokens)
     if subject is not None and subject != tokens[0]:
         return not is_expletive(tree, subject)
+    if any(_is_open_object(tree, t, tokens) for t in tokens):
+        return True
     if not opens_with_pronoun(reading) or is_expletive(tree, tokens[0]):
         return False
     return not (tree.word(tokens[0]).lower() in _SPEAKERS or opens_with_source(reading))
+
+
+def _is_open_object(tree: Tree, token: int, tokens: Sequence[int]) -> bool:
+    """Tell whether a token is "him", "it" or "them" in the place of an object, and no noun stands before it."""
+    if tree.parse.deps[token] not in _OBJECTS or tree.word(token).lower() not in _THIRD:
+        return False
+    return not any(tree.parse.pos[t] in {"NOUN", "PROPN"} for t in tokens if t < token)
 
 
 def _bare_subject(tree: Tree, tokens: Sequence[int]) -> int | None:

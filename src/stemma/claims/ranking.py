@@ -18,7 +18,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stemma.claims.drafts import Group
 from stemma.claims.material import Material
-from stemma.claims.phrasing import FIRST_PERSON, short_text
+from stemma.claims.phrasing import short_text
+from stemma.claims.pronouns import FIRST_PERSON
 from stemma.claims.worth import is_history, is_remark, stands_alone
 from stemma.compare.readings import PEOPLE, Reading
 from stemma.compare.terms import key

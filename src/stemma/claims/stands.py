@@ -115,7 +115,7 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
         last = ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
     if is_no_party(last):
         return ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
-    if last.kind == "document":
+    if last.kind == "document" and " " not in last.name:
         return _spoken_of(statement, material) or last
     return last
 

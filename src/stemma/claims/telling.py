@@ -38,6 +38,8 @@ def told(reading: Reading) -> str | None:
     subject = None if verb is None else _subject(tree, verb)
     if verb is None or subject is None or not 0 < min(reading.tokens) - cues[-1] <= MAX_GAP:
         return None
+    if any(tree.parse.tags[t] == "CC" for t in range(cues[-1] + 1, min(reading.tokens) + 1)):
+        return None  # "It fell slowly, he said, and “at a cost”"
     if tree.parse.deps[verb] == "relcl" and tree.parse.tags[subject] not in _QUESTIONS:
         return None  # "the goal it would like to reach"
     if tree.parse.tags[max(0, tree.subtree(subject)[0] - 1)] in _QUESTIONS:

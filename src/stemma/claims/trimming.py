@@ -17,11 +17,11 @@ from stemma.language.words import words
 MIN_WORDS = 5
 """Words of a sentence of a quotation that can stand for all of it."""
 
-MAX_TEXT = 200
+MAX_TEXT = 240
 """Code points of a claim's short text; relative clauses and asides are left out to reach it."""
 
-LONG = 90
-"""Code points from which asides are left out."""
+LONG = 150
+"""Code points from which asides are left out: as many as three lines of a narrow list show."""
 
 LATE_THAT = 5
 """Tokens of a content among which a late "that" is looked for."""
@@ -30,6 +30,9 @@ MIN_CUT = 60
 """Code points that must be left where a text is cut at a comma."""
 
 MARKS = "\"'“”‘’«»„ "
+_CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
+"""What opens an entry of a live report: "18:56 - "."""
+
 _ENDS = " ,;:–—-."
 _TIES = frozenset(MARKS + ",;:–—-")
 _COUNTED = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "NUM", "SCONJ"})
@@ -46,6 +49,8 @@ def content_tokens(reading: Reading) -> Sequence[int]:
     """Return the content's tokens without dateline, opening connective, hedges and cue, its subject put before."""
     tree, tokens = reading.tree, _without_source(reading)
     head = main_token(tree, tokens)
+    if len(tokens) > 1 and _CLOCK.fullmatch(tree.word(tokens[0])) and set(tree.word(tokens[1])) <= _TIES:
+        tokens = tokens[2:]
     while tokens and _opens(tree, tokens[0], head):
         tokens.pop(0)
     tokens = _without_loose_end(tree, tokens[_before_that(tree, tokens, head) :])
@@ -75,19 +80,25 @@ def _before_that(tree: Tree, tokens: Sequence[int], head: int | None) -> int:
     """Return how many tokens of the cue stand before a content's "that": "said | earlier on Monday that it would"."""
     near = range(min(len(tokens), LATE_THAT))
     at = next((n for n in near if tree.lemma(tokens[n]) == "that" and tree.parse.deps[tokens[n]] == "mark"), 0)
+    if at and all(tree.parse.pos[t] == "ADV" for t in tokens[:at]):
+        return at + 1
     told = at and tree.parse.heads[tokens[at]] == head and not any(tree.parse.heads[t] == head for t in tokens[:at])
     return at + 1 if told else 0
 
 
 def _opens(tree: Tree, token: int, head: int | None) -> bool:
-    """Tell whether a token only ties a content to what stands before it; "While X waits, Y goes" keeps its "while"."""
+    """Tell whether a token only ties a content to what stands before it; "While X waits, Y goes" keeps its "while".
+
+    So does "So to speak, …" its "so".
+    """
     if set(tree.word(token)) <= _TIES:
         return True
     dep = tree.parse.deps[token]
     pronoun = tree.lemma(token) == "that" and dep in _PLACES
     counts = dep == "advmod" and tree.parse.pos[tree.parse.heads[token]] in _COUNTED
     beside = dep == "mark" and tree.parse.heads[token] != head and tree.parse.deps[tree.parse.heads[token]] == "advcl"
-    tied = not pronoun and not counts and not beside and dep not in {"prep", "pcomp", "quantmod"}
+    led = tree.lemma(token) == "so" and tree.parse.tags[min(token + 1, len(tree.parse.tags) - 1)] == "TO"
+    tied = not (pronoun or counts or beside or led or dep in {"prep", "pcomp", "quantmod"})
     return tied and tree.lemma(token) in words("en", "claims")["openers"]
 
 
@@ -157,7 +168,9 @@ def _without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequ
         below = _to_its_end(tree, token, [t for t in tree.subtree(token) if t in inside])
         first = min(below)
         set_apart = first > tokens[0] and tree.word(first - 1) in {",", "—", "–", "-", "(", ";"}
-        if head not in below and set_apart and len(inside) - len(below) >= 4:
+        behind = max(below) + 1
+        closed = behind not in inside or "PUNCT" in tree.parse.pos[behind - 1 : behind + 1]
+        if head not in below and set_apart and closed and len(inside) - len(below) >= 4:
             inside -= set(below)
     return _without_brackets(tree, [t for t in tokens if t in inside])
 

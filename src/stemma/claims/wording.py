@@ -12,7 +12,8 @@ from stemma.claims.clauses import is_clause
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, is_plural, joined
 from stemma.claims.originals import is_foreign, language_name
-from stemma.claims.phrasing import FIRST_PERSON, is_denial, lowered, named_text, short_text
+from stemma.claims.phrasing import is_denial, lowered, named_text, short_text
+from stemma.claims.pronouns import FIRST_PERSON
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
 from stemma.claims.trimming import MARKS, nested

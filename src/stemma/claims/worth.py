@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemma.claims.clauses import is_clause
-from stemma.claims.pronouns import is_left_open
+from stemma.claims.pronouns import FIRST_PERSON, is_left_open
+from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
 from stemma.claims.trimming import content_tokens
 from stemma.compare.readings import Reading, main_token
@@ -22,7 +23,17 @@ OLD_DAYS = 60
 """Days before the report's own from which all that a statement dates is history ("annexed … in 2014"). An inquiry
 that closes after a month is still news; without it what everybody knows stands first, as most reports repeat it."""
 
-_BARE = frozenset({"amod", "cc", "conj", "det", "punct"})
+OPENING = 2
+"""Sentences of a report's opening from which a reader knows what "the bridge" is; the first can be a dateline."""
+
+SHORT_WORD = 3
+"""Letters of the longest word that headings write small ("for", "and")."""
+
+MIN_HEADED = 4
+"""Longer words of a row of capitals from which it is a heading; fewer can be a name."""
+
+_THE_SAME = frozenset({"it", "same", "so"})
+_BARE = frozenset({"cc", "conj", "det", "punct"})
 POINTERS = frozenset({"this", "that", "these", "those", "such"})
 """Lemmas that stand for something said before."""
 
@@ -39,7 +50,7 @@ _ANCHORS = frozenset({"PROPN", "NUM"})
 @once
 def stands_alone(reading: Reading) -> bool:
     """Tell whether a content is a sentence that needs nothing before it."""
-    if tells_of_telling(reading):
+    if tells_of_telling(reading) or _does_the_same(reading) or _is_heading(reading):
         return False
     if not is_clause(reading):
         clause = told(reading)
@@ -61,7 +72,7 @@ def _is_cut(reading: Reading) -> bool:
 def points_back(reading: Reading) -> bool:
     """Tell whether a content turns on "this", "these claims", "Some did": what it is about was said before it."""
     opens = reading.statement.sentence == 0  # nothing was told before: "this week's storm"
-    if not opens and _is_of_somebody(reading):
+    if not opens and (_is_of_somebody(reading) or _is_of_something(reading)):
         return True
     tree = reading.tree
     tokens = content_tokens(reading)
@@ -78,6 +89,24 @@ def points_back(reading: Reading) -> bool:
     near = [*below, *(g for c in below if tree.parse.deps[c] in {"acomp", "attr", "prep"} for g in _under(reading, c))]
     subject = tree.child(head, "nsubj", "nsubjpass")
     return any(_is_pointer(reading, t) for t in near) or (subject is not None and _is_part(reading, subject))
+
+
+def _does_the_same(reading: Reading) -> bool:
+    """Tell whether somebody is said to "do it", "do so" or "do the same": what is done was said before."""
+    tree = reading.tree
+    done = (t for t in reading.tokens if tree.lemma(t) in _THE_SAME and tree.lemma(tree.parse.heads[t]) == "do")
+    return any(tree.parse.deps[t] in {"advmod", "dobj"} for t in done)
+
+
+def _is_heading(reading: Reading) -> bool:
+    """Tell whether an outlet's words behind its first sentence are a heading, an item of a list or a link."""
+    statement, text, own = reading.statement, reading.document.text, is_own_voice(reading.statement)
+    if not own or statement.sentence == 0:
+        return False
+    long = [w for w in statement.content.within(text).split() if len(w) > SHORT_WORD]
+    capitals = sum(not w[0].islower() for w in long)
+    line = text[statement.content.end :].split("\n", 1)[0].strip()
+    return not line or (len(long) >= MIN_HEADED and capitals == len(long))
 
 
 def _is_part(reading: Reading, subject: int) -> bool:
@@ -135,28 +164,47 @@ def tells_of_telling(reading: Reading) -> bool:
 
 def _is_of_telling(reading: Reading) -> bool:
     """Tell whether the subject is a bare "the statement" or "the accusations", of which the text spoke before."""
-    subject = _bare_subject(reading)
+    subject = _bare_subject(reading, "amod")
     return subject is not None and reading.tree.lemma(subject) in words("en", "claims")["utterances"]
 
 
 def _is_of_somebody(reading: Reading) -> bool:
     """Tell whether the subject is a bare "the patient" of whom the text spoke before; "the mayor" is one by himself."""
-    subject, lists = _bare_subject(reading), words("en", "claims")
+    subject, lists = _bare_subject(reading, "amod"), words("en", "claims")
     if subject is None or reading.tree.parse.tags[subject] != "NN":
         return False
-    definite = any(reading.tree.word(c).lower() == "the" for c in reading.tree.children[subject])
     known = words("en", "speakers")["person_nouns"] - lists["sole_offices"] - lists["bare_offices"]
-    return definite and reading.tree.lemma(subject) in known
+    return _is_definite(reading.tree, subject) and reading.tree.lemma(subject) in known
 
 
-def _bare_subject(reading: Reading) -> int | None:
-    """Return the noun that is the subject, if nothing but an article and adjectives tells which it is."""
+def _is_of_something(reading: Reading) -> bool:
+    """Tell whether the subject is a bare "the waterway", not known from the report's title or its first sentences.
+
+    "The government" and "the weather" are the only ones of their kind and need no word before them.
+    """
+    subject, tree, lists = _bare_subject(reading), reading.tree, words("en", "claims")
+    if subject is None or not _is_definite(tree, subject):
+        return False
+    lemma = tree.lemma(subject)
+    if lemma in lists["sole_things"] | lists["sole_offices"] | lists["bare_offices"]:
+        return False
+    title = (reading.document.title or "").lower().split()
+    opening = {tree.lemma(t) for t in range(tree.parse.sentences[min(OPENING, len(tree.parse.sentences)) - 1][1])}
+    return lemma not in opening and tree.word(subject).lower() not in title
+
+
+def _is_definite(tree: Tree, noun: int) -> bool:
+    return any(tree.word(c).lower() == "the" for c in tree.children[noun])
+
+
+def _bare_subject(reading: Reading, *also: str) -> int | None:
+    """Return the noun that is the subject, if nothing but an article (and ``also``) tells which it is."""
     tree, cue = reading.tree, reading.statement.cue
     verb = main_token(tree, content_tokens(reading) if cue is None or is_clause(reading) else tree.tokens_in(cue))
     subject = None if verb is None else tree.child(verb, "nsubj", "nsubjpass")
     if subject is None or tree.parse.pos[subject] != "NOUN":
         return None
-    return subject if all(tree.parse.deps[c] in _BARE for c in tree.children[subject]) else None
+    return subject if all(tree.parse.deps[c] in _BARE.union(also) for c in tree.children[subject]) else None
 
 
 def _says_nothing(tree: Tree, head: int, tokens: Sequence[int]) -> bool:
@@ -196,7 +244,25 @@ def is_anchored(reading: Reading) -> bool:
 
 
 def is_remark(reading: Reading) -> bool:
-    """Tell whether a content is an opinion, an answer, or a quotation that names nobody: "If it is quiet, fine"."""
+    """Tell whether a content is an opinion, an answer, an outlet's "we" or "should", or names nobody.
+
+    Of what reports tell in words of their own only quotations and an outlet's voice behind its first sentence.
+    """
     statement, tokens = reading.statement, content_tokens(reading)
-    answers = bool(tokens) and reading.tree.parse.pos[tokens[0]] == "INTJ"
-    return answers or statement.type == "opinion" or (statement.quotation == "direct" and not is_anchored(reading))
+    if statement.type == "opinion" or (tokens and reading.tree.parse.pos[tokens[0]] == "INTJ"):
+        return True
+    own = is_own_voice(statement)
+    if own and (FIRST_PERSON.search(statement.content.within(reading.document.text)) or _advises(reading, tokens)):
+        return True
+    bare = own and statement.sentence > 0
+    return (bare or statement.quotation == "direct") and not is_anchored(reading)
+
+
+def _advises(reading: Reading, tokens: Sequence[int]) -> bool:
+    """Tell whether a content says what "should" or "must" be done, which no report tells as news."""
+    tree, head = reading.tree, main_token(reading.tree, tokens)
+    if head is None:
+        return False
+    advising = words("en", "claims")["advising"]
+    needs = tree.lemma(head) == "need" and tree.child(head, "xcomp") is not None
+    return needs or any(tree.parse.tags[c] == "MD" and tree.lemma(c) in advising for c in tree.children[head])

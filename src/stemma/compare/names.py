@@ -46,18 +46,27 @@ _MOST_WORDS = 5
 _WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*\.?(?:['’][^\W_]+)?")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _DOMAIN = re.compile(r"(?<=[^\W\d_]{3})\.(?:co\.[a-z]{2}|com|net|org|[a-z]{2})$")
+_TOGETHER = re.compile(r", (?:and )?| and ")
 _BRACKETS = re.compile(r"\([^()]{0,80}\)")
 
 
 def same_party(left: str, right: str) -> Evidence | None:
     """Return why two names mean one party, or ``None`` where that is not shown."""
     a, b = _read(left), _read(right)
-    if not a.words or not b.words or _contradict(a, b):
-        return None
-    for rule in (equal_words, initials_match, surname_matches, country_left_out):
-        found = rule(a, b)
-        if found is not None:
-            return found
+    if a.words and b.words and not _contradict(a, b):
+        for rule in (equal_words, initials_match, surname_matches, country_left_out):
+            found = rule(a, b)
+            if found is not None:
+                return found
+    return _one_of_several(left, right) if " and " in left or " and " in right else None
+
+
+def _one_of_several(left: str, right: str) -> Evidence | None:
+    """One name is among those who speak together ("France, Germany and Italy"), so that they are no second origin."""
+    for many, one in ((left, right), (right, left)):
+        parts = _TOGETHER.split(many)
+        if len(parts) > 1 and all(part[:1].isupper() for part in parts):
+            return next((found for part in parts if (found := same_party(part, one)) is not None), None)
     return None
 
 

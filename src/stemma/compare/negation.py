@@ -81,8 +81,9 @@ def _denies_abroad(statement: Statement) -> bool:
 
 
 def _denies(tree: Tree, statement: Statement) -> bool:
-    """Tell whether the cue denies ("denied", "rejected"); not if somebody beyond the denier stands behind it."""
-    if statement.cue is None or (len(statement.chain) > 1 and statement.chain[-1].name != statement.source.name):
+    """Tell whether the cue denies ("denied", "rejected"); not if somebody named beyond the denier stands behind it."""
+    beyond = (link for link in statement.chain[1:] if link.name != statement.source.name)
+    if statement.cue is None or any(link.named for link in beyond):
         return False
     return any(tree.lemma(t) in words("en", "verification")["deny"] for t in tree.tokens_in(statement.cue))
 

@@ -25,6 +25,9 @@ from stemma.statements.verification import fill_about
 
 __all__ = ["attribute"]
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PRONOUNS = frozenset({"he", "it", "she", "they"})
+
 
 def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = None) -> tuple[Statement, ...]:
     """Return the statements of a document, ordered by content; without a labeller the rules find them alone."""
@@ -36,7 +39,8 @@ def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = Non
     page = open_page(tree, with_dialogue(tree, find_quotes(document.text, removed)))
     attributions = [a for a in find_attributions(page, labeller) if _clear(a, removed)]
     spoken = [is_speech(tree, quote) for quote in page.quotes]
-    cast = open_cast(document, tree, tuple(n >= 0 and spoken[n] for n in page.quote_of))
+    told = _told_before(tree, attributions)
+    cast = open_cast(document, tree, tuple((n >= 0 and spoken[n]) or t in told for t, n in enumerate(page.quote_of)))
     values = sort_values(document)
     made: list[Statement] = []
     for traced in trace_chains(cast, attributions):
@@ -44,6 +48,20 @@ def attribute(document: Document, tree: Tree, *, labeller: Labeller | None = Non
     for clause in find_own(document, tree, attributions):
         made += own_statement(document, values, page, clause)
     return fill_about(cast, _in_order(made, removed))
+
+
+def _told_before(tree: Tree, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """Return the tokens behind which "he said" stands: "The pier is open to every sailor, he said" names not him.
+
+    "Lee had left early, he said" can: of himself he speaks as the subject.
+    """
+    found: set[int] = set()
+    for one in attributions:
+        source = one.source
+        if source is not None and source.within(tree.text).lower() in _PRONOUNS:
+            before = (t for p in one.content if p.end <= source.start for t in tree.tokens_in(p))
+            found |= {t for t in before if tree.parse.deps[t] not in _SUBJECTS}
+    return frozenset(found)
 
 
 def _clear(one: Attribution, removed: Sequence[Span]) -> bool:

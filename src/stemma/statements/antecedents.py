@@ -159,6 +159,9 @@ def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
     bodies = here.kind == mention.kind == "organization"
     if mention.plural != here.plural and not bodies:
         return 0
+    told = [w for w in here.name.split() if w[:1].isupper()]
+    if not here.proper and any(w not in mention.name.split() for w in told):
+        return 0  # "the German government" is no "national unity government"
     if mention.lemma == here.lemma:
         return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
     role = frozenset((mention.role or "").lower().split())

@@ -6,7 +6,7 @@ text order and the fullest name of each named party. Refuses: nouns that name no
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from stemma.compare.names import canonical, meeting_keys, same_party
@@ -18,6 +18,7 @@ from stemma.statements.kinds import guess_kind, is_person_noun, is_personal_name
 from stemma.statements.nameparts import is_proper, name_tokens, shown, split_title
 
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
+_PLURAL = frozenset({"NNS", "NNPS"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -86,6 +87,7 @@ def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
         found.append(read_mention(tree, token, places, quoted=quoted[token]))
         if found[-1].proper:
             inside = name_tokens(tree, token)[-1]
+    found = _with_surnames(tree, found, quoted)
     fullest = _fullest_names(found) | _bracketed(tree, found)
     return Cast(
         tree=tree,
@@ -95,7 +97,28 @@ def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
         by_noun=_by_noun(found),
         places=places,
         quoted=quoted,
+        read={m.head: m for m in found},
     )
+
+
+def _with_surnames(tree: Tree, mentions: list[Mention], quoted: tuple[bool, ...]) -> list[Mention]:
+    """Return the mentions, those by the surname of a person whom the text names in full read as that person.
+
+    The parser takes "Marles" for a plural noun, and "Omar", the surname of a woman, is a man's first name.
+    """
+    people = {m.name.split()[-1]: m for m in reversed(mentions) if m.proper and m.kind == "person" and " " in m.name}
+    kept = {m.head: m for m in mentions}
+    for token, tag in enumerate(tree.parse.tags):
+        full, here = people.get(tree.word(token)), kept.get(token)
+        if full is None or full.head == token or (here is None and tag not in _PLURAL):
+            continue
+        if here is None:
+            one = replace(full, head=token, name=tree.word(token), role=None, definite=False, quoted=quoted[token])
+            kept[token] = replace(one, plural=False, joined=tree.child(token, "conj") is not None)
+        elif here.name == tree.word(token):
+            gender = here.gender if here.role is not None else full.gender
+            kept[token] = replace(here, kind="person", plural=False, gender=gender)
+    return [kept[head] for head in sorted(kept)]
 
 
 def _is_party(lemma: str) -> bool:

@@ -119,9 +119,13 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tup
 
 
 def _called_false(tree: Tree, cue: Sequence[int]) -> list[int]:
-    """Return “false” in “reports that the king has died are false”, “dismissed” in “dismissed reports that …”."""
+    """Return “false” in “reports that the king has died are false”, “dismissed” in “dismissed reports that …”.
+
+    So it is with a clause beside the noun: “dismissed comments that suggest …”.
+    """
     lists = words("en", "certainty")
-    for token in (t for t in cue if tree.parse.pos[t] == "NOUN"):
+    relative = [tree.parse.heads[t] for t in cue if tree.parse.deps[t] == "relcl"]
+    for token in (t for t in (*cue, *relative) if tree.parse.pos[t] == "NOUN"):
         verb = tree.parse.heads[token]
         said = tree.child(verb, "acomp", "attr")
         if tree.parse.deps[token] == "nsubj" and said is not None and tree.lemma(said) in lists["false"]:
@@ -148,7 +152,14 @@ def _leaves_standing(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> 
     lemmas = {tree.lemma(t) for t in cue}
     head = next((t for t in content if tree.parse.heads[t] not in content), None)
     turned = lemmas & {"dismiss", "reject"} and head is not None and tree.lemma(head) in lists["offers"]
-    return bool(turned or lemmas & lists["silent"])
+    thought = head is not None and any(_tells(tree, c) for c in tree.children[head])  # "the idea that …"
+    return bool((turned and not thought) or lemmas & lists["silent"])
+
+
+def _tells(tree: Tree, clause: int) -> bool:
+    """Tell whether a clause behind a noun is what it says: "the idea that the pier is safe"."""
+    mark = tree.child(clause, "mark")
+    return tree.parse.deps[clause] in ("acl", "ccomp") and mark is not None and tree.lemma(mark) == "that"
 
 
 def _rules_out(tree: Tree, cue: Sequence[int]) -> bool:

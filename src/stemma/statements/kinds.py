@@ -23,7 +23,8 @@ MOST_NAMES = 4
 def is_person_noun(lemma: str) -> bool:
     """Tell a noun for one person, by the list or by an ending that only persons have ("volcanologist")."""
     lists = words("en", "speakers")
-    return lemma in lists["person_nouns"] or lemma.endswith(tuple(lists["person_endings"]))
+    office = lemma.rsplit("-", 1)[-1]  # "co-founder"
+    return office in lists["person_nouns"] or lemma.endswith(tuple(lists["person_endings"]))
 
 
 def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role: str | None) -> SourceKind:

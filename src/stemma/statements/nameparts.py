@@ -111,7 +111,8 @@ def split_title(tree: Tree, tokens: list[int], head: int) -> tuple[str, str | No
     lists = words("en", "speakers")
     rest = [t for t in tokens[cut:] if t <= head]
     named = rest and all(tree.parse.pos[t] == "PROPN" or tree.word(t) in _JOINTS for t in rest)
-    if not named or (not body and any(tree.lemma(t) in lists["body_nouns"] for t in rest)):
+    office = all(tree.word(t).lower() in lists["titles"] or is_person_noun(tree.word(t).lower()) for t in rest)
+    if not named or office or (not body and any(tree.lemma(t) in lists["body_nouns"] for t in rest)):
         return whole, None, False
     name, after = shown(tree, rest), [t for t in tokens if t > head]
     if body:
@@ -182,7 +183,7 @@ def _describes(tree: Tree, tokens: list[int], number: int, head: int) -> bool:
     joined = any(tree.word(t) in _JOINTS and not _ends(tree, t) for t in (token - 1, token + 1) if t >= 0)
     if word == "old":
         return True
-    if word.islower() and word.isalpha():
+    if word.islower() and word.replace("-", "").isalpha():
         return not joined and word not in _INNER | lists["particles"]
     countries = mappings("en", "speakers")["countries"]
     if tree.parse.deps[token] == "case":

@@ -102,7 +102,9 @@ def _is_clause(tree: Tree, token: int) -> bool:
         return False
     dep = parse.deps[token]
     if dep == "conj":
-        return _is_clause(tree, parse.heads[token])
+        first = parse.heads[token]
+        more = any(tree.lemma(c) == "not" and tree.lemma(c + 1) == "only" for c in tree.children[first])
+        return _is_clause(tree, first) and not more  # "It not only sank, but it burned" is one
     mark = tree.child(token, "mark")
     if dep == "relcl":
         return speaks_of_checking(tree, [token, *tree.children[token]])

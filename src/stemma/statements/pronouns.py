@@ -9,14 +9,20 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 
+from stemma.language.tree import Tree
 from stemma.statements.cast import Cast, Mention
-from stemma.statements.gender import PRONOUNS
+from stemma.statements.gender import PRONOUNS, Gender
 
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _LANDS = frozenset({"city", "country", "nation", "province", "region", "town", "village"})
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom"})
+_ANYBODY = frozenset({"any", "each", "every", "no"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ORDER = {"latter": 0, "former": 1}
+
+LONGEST_CHAIN = 50
+"""Pronouns that are followed back, each within reach of the next."""
 
 REACH = 4
 """Sentences that a pronoun may look back. Further back the nearest fitting party is wrong more often than right."""
@@ -37,12 +43,42 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
     if word in _RELATIVE:
         return _of_relative(cast, head)
     if word in PRONOUNS:
-        return latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
+        return _person(cast, head, word)
     if word in _IT:
         return latest(cast, head, lambda m: _is_body(cast, m))
     if word in _THEY:
         return latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
     return None
+
+
+def _person(cast: Cast, head: int, word: str) -> Mention | None:
+    """Return the person that "she" means: the last one named, or whom a "she" that is the subject since then means."""
+    tree, followed, found = cast.tree, list[int](), None
+    for _ in range(LONGEST_CHAIN):
+        if head in cast.taken_up:
+            found = cast.taken_up[head]
+            break
+        followed.append(head)
+        found = latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
+        earlier = _pronoun_before(cast, head, PRONOUNS[word])
+        if earlier is None or (found is not None and _place(tree, found.head) > _place(tree, earlier)):
+            break
+        head = earlier
+    cast.taken_up.update(dict.fromkeys(followed, found))
+    return found
+
+
+def _pronoun_before(cast: Cast, head: int, gender: Gender) -> int | None:
+    """Return the last pronoun of a gender within reach that is a subject, outside of quotations."""
+    tree = cast.tree
+    first = tree.parse.sentences[max(0, tree.sentence_of[head] - REACH)][0]
+    near = (t for t in range(head - 1, first - 1, -1) if PRONOUNS.get(tree.word(t).lower()) == gender)
+    return next((t for t in near if tree.parse.deps[t] in _SUBJECTS and not cast.quoted[t]), None)
+
+
+def _place(tree: Tree, token: int) -> tuple[int, bool, int]:
+    """Return how near a word is taken up: by its sentence, a subject before the others."""
+    return tree.sentence_of[token], tree.parse.deps[token] in _SUBJECTS, token
 
 
 def _is_body(cast: Cast, mention: Mention) -> bool:
@@ -73,12 +109,18 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
         if back > REACH:
             break
         told = cast.gender(mention) if wanted else None
-        if mention.quoted or told not in (None, wanted):
+        if mention.quoted or told not in (None, wanted) or _is_anybody(tree, mention.head):
             continue
-        key = (-back, told is not None, tree.parse.deps[mention.head] in ("nsubj", "nsubjpass"), mention.head)
+        key = (-back, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
         if (best is None or key > best) and fits(mention):
             best, found = key, mention
     return found
+
+
+def _is_anybody(tree: Tree, head: int) -> bool:
+    """Tell "any early retiree", "every sailor", "no minister": none that a pronoun behind it can mean alone."""
+    determiner = tree.child(head, "det")
+    return determiner is not None and tree.lemma(determiner) in _ANYBODY
 
 
 def _of_relative(cast: Cast, head: int) -> Mention | None:

@@ -9,12 +9,12 @@ Rules, in this order: verbs of saying put into the middle; verbs with a clause, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stemma.labeller import Labeller, Role
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.cues import speaks_of_checking
@@ -22,6 +22,7 @@ from stemma.statements.inverted import find_inverted
 from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
 from stemma.statements.pieces import Page
+from stemma.statements.pointing import find_pointing, sentence_content
 from stemma.statements.proposals import merge
 from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
@@ -29,6 +30,14 @@ from stemma.statements.verbs import find_verbal
 _POINTING = frozenset({"this", "that", "all this", "all of this"})
 _OPENING = frozenset({"ADP", "DET", "PART", "SCONJ"})
 """What opens a phrase, and never ends one that is not cut ("the", "of", "to", "that")."""
+
+_BY = frozenset({"by", "from", "of"})
+
+CLAIMANT = 8
+"""Tokens behind “claims” in which whose they are stands before “that”: “by the mayor of Lindau, Ben Lee,”."""
+
+FEWEST = 3
+"""Tokens that must be left of a content that is ended where the next one speaks."""
 
 _EMPTY = frozenset({"it", "them", "him", "her", "what", "so", "something", "one", "us", "me", "you"})
 
@@ -38,9 +47,15 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     found = find_by_rules(page)
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
+    found += find_pointing(page, found)
     carried = (_carried(page.tree, one, found) for one in found)
-    kept = (_completed(page.tree, o) for o in carried if o is not None and not _calls_otherwise(page.tree, o))
-    return tuple(sorted(kept, key=_order))
+    told = (o for o in carried if o is not None and not _says_otherwise(page.tree, o))
+    kept = [_completed(page.tree, o) for o in told]
+    beside: dict[int, list[Attribution]] = {}
+    for one in kept:
+        if one.cue is not None:
+            beside.setdefault(_sentence(page.tree, one.cue), []).append(one)
+    return tuple(sorted((_without_the_next(page, o, beside) for o in kept), key=_order))
 
 
 def find_by_rules(page: Page) -> list[Attribution]:
@@ -69,11 +84,14 @@ def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> 
 
 
 def _completed(tree: Tree, one: Attribution) -> Attribution:
-    """Give a content that was cut behind “the”, “of” or “to” what that word belongs to."""
+    """Give a content cut behind “the” or “of” what that word belongs to, “claims” by whom they are and of what."""
     last = tree.tokens_in(one.content[-1])[-1:]
-    if not last or last[0] + 1 >= len(tree.parse.pos) or tree.parse.pos[last[0]] not in _OPENING:
+    if not last or last[0] + 1 >= len(tree.parse.pos):
         return one
     word = last[0]
+    if tree.parse.pos[word] not in _OPENING:
+        end = _end_of_claim(tree, word)
+        return one if end == word else _until(tree, one, end)
     ahead = [t for t in (tree.parse.heads[word], *tree.children[word]) if t > word]
     within = {t for a in ahead for t in tree.subtree(a)}
     end = word
@@ -83,8 +101,66 @@ def _completed(tree: Tree, one: Attribution) -> Attribution:
     source = tree.tokens_in(one.source) if one.source is not None else range(0)
     if end == word or any(t in cue or t in source for t in range(word + 1, end + 1)):
         return one
+    return _until(tree, one, end)
+
+
+def _until(tree: Tree, one: Attribution, end: int) -> Attribution:
     whole = Span(start=one.content[-1].start, end=tree.parse.ends[end])
     return replace(one, content=(*one.content[:-1], whole))
+
+
+def _end_of_claim(tree: Tree, noun: int) -> int:
+    """Return the last token of “claims by Ben Lee that the pier is safe”, where the content ends with the noun."""
+    listed = tree.parse.pos[noun] == "NOUN" and "that" in mappings("en", "attribution")["nouns"].get(
+        tree.lemma(noun), ""
+    )
+    if not listed or tree.lemma(noun + 1) not in _BY:
+        return noun
+    near = range(noun + 2, min(noun + CLAIMANT, tree.parse.sentences[tree.sentence_of[noun]][1]))
+    for clause in (tree.parse.heads[t] for t in near if tree.word(t).lower() == "that"):
+        if tree.parse.pos[clause] in ("VERB", "AUX") and tree.parse.deps[clause] in ("acl", "ccomp"):
+            return max(t for t in tree.subtree(clause) if tree.parse.pos[t] != "PUNCT")
+    return noun
+
+
+def _says_otherwise(tree: Tree, one: Attribution) -> bool:
+    """Tell whether the source does not say what seems to be its words; "you" are who reads."""
+    reader = one.source is not None and one.source.within(tree.text).lower() == "you"
+    return reader or _calls_otherwise(tree, one) or _only_knows(tree, one) or _is_said_of(tree, one)
+
+
+def _is_said_of(tree: Tree, one: Attribution) -> bool:
+    """Tell “a city said to be old, Lindau has a bridge”: it is said of the city, and the city says nothing."""
+    cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    said = len(cue) == 1 and cue[0] + 2 < len(tree.parse.tags) and tree.lemma(cue[0]) == "say"
+    return said and tree.parse.tags[cue[0] + 1] == "TO" and tree.parse.tags[cue[0] + 2] == "VB"
+
+
+def _without_the_next(page: Page, one: Attribution, beside: Mapping[int, Sequence[Attribution]]) -> Attribution:
+    """End a content where somebody else speaks beside it: “Lee says that it rains, and Gil told the Post that …”."""
+    tree, piece = page.tree, one.content[0]
+    said = tree.tokens_in(piece)
+    if len(one.content) > 1 or one.source is None or page.quote_at(said[0]) is not None:
+        return one
+    for other in beside.get(tree.sentence_of[said[0]], ()):
+        if other.source is None or other.cue is None or not piece.covers(other.source) or not piece.covers(other.cue):
+            continue
+        verb = next((t for t in tree.tokens_in(other.cue) if tree.parse.deps[t] == "conj"), None)
+        if verb is None or one.source.start > piece.start or tree.child(verb, "nsubj") is None:
+            continue
+        end = min(tree.subtree(verb)) - 1
+        while end > said[0] and (tree.parse.pos[end] in ("CCONJ", "PUNCT")):
+            end -= 1
+        if end - said[0] >= FEWEST:
+            return _until(tree, one, end)
+    return one
+
+
+def _only_knows(tree: Tree, one: Attribution) -> bool:
+    """Tell “they sail at night, knowing that the sea is calm”: the clause says why, and nobody says it."""
+    cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    alone = len(cue) == 1 and tree.parse.tags[cue[0]] == "VBG" and tree.child(cue[0], "aux", "nsubj") is None
+    return alone and tree.lemma(cue[0]) in words("en", "attribution")["knowing"]
 
 
 def _calls_otherwise(tree: Tree, one: Attribution) -> bool:
@@ -117,8 +193,7 @@ def _carried(tree: Tree, one: Attribution, found: list[Attribution]) -> Attribut
     inside = [o for o in found if o.cue is not None and all(before.covers(s) for s in (o.cue, *o.content))]
     if inside:
         return replace(one, content=inside[-1].content)
-    end = before.end - len(before.within(tree.text)) + len(before.within(tree.text).rstrip(" .!"))
-    return replace(one, content=(Span(start=before.start, end=end),))
+    return replace(one, content=(sentence_content(tree, sentence - 1),))
 
 
 def _adopted(tree: Tree, found: list[Attribution]) -> list[Attribution]:

@@ -7,7 +7,7 @@ Refuses: a name for words that name no party we know.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stemma.compare.names import canonical
 from stemma.language.tree import Tree
@@ -19,7 +19,8 @@ from stemma.statements.cast import Cast, Mention
 from stemma.statements.gender import PRONOUNS
 from stemma.statements.kinds import is_named, is_person_noun
 
-_AUTHOR = frozenset({"i", "we", "me", "us"})
+_NOMINAL = frozenset({"ADJ", "DET", "NOUN", "NUM", "PRON", "PROPN"})
+_AUTHOR = frozenset({"i", "me", "my", "our", "us", "we"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,22 @@ def resolve(cast: Cast, span: Span | None) -> Speaker:
         return Speaker(source=_unresolved(cast, span), mention=None)
     if cast.tree.lemma(head) == "it" and cast.tree.parse.deps[head] in ("expl", "nsubjpass"):
         return Speaker(source=Source(span=span, name="unknown", kind="unknown", named=False), mention=None)
-    return resolve_head(cast, head, span)
+    return _together(cast, head, span) or resolve_head(cast, head, span)
+
+
+def _together(cast: Cast, head: int, span: Span) -> Speaker | None:
+    """Return the named parties of one kind that speak with one voice as one: "France, Germany and Italy"."""
+    heads, inside = [head], cast.tree.tokens_in(span)
+    while (other := cast.tree.child(heads[-1], "conj")) is not None and other in inside:
+        heads.append(other)
+    if len(heads) == 1 or not all(cast.at(h).proper for h in heads):
+        return None
+    found = [resolve_head(cast, h, span) for h in heads]
+    names = [speaker.source.name for speaker in found]
+    if len({s.source.kind for s in found}) > 1 or len(set(names)) < len(names) or not found[0].source.named:
+        return None
+    name = f"{', '.join(names[:-1])} and {names[-1]}"
+    return Speaker(source=replace(found[0].source, name=name, role=None, affiliation=None), mention=found[0].mention)
 
 
 def resolve_head(cast: Cast, head: int, span: Span) -> Speaker:
@@ -100,4 +116,6 @@ def _unresolved(cast: Cast, span: Span) -> Source:
     if span.within(cast.tree.text).lower() in _AUTHOR:
         return Source(span=span, name="the author", kind="person", named=False, role="author")
     name = " ".join(span.within(cast.tree.text).split())
+    if not any(cast.tree.parse.pos[t] in _NOMINAL for t in cast.tree.tokens_in(span)):
+        return Source(span=span, name="unknown", kind="unknown", named=False)
     return Source(span=span, name=name, kind="person" if name.lower() in PRONOUNS else "unknown", named=False)

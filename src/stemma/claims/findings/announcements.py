@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from stemma.claims.findings.deadlines import Moment, can_be_waited_for, is_exact
+from stemma.claims.findings.deadlines import Moment, can_be_waited_for, in_full, is_exact
 from stemma.claims.findings.lookups import can_be_looked_up
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
@@ -47,18 +47,11 @@ def announced(document: Document, tree: Tree, statements: Sequence[Statement]) -
         inmost = min(inside, key=lambda s: s.content.end - s.content.start, default=None)
         moment = Moment(document=document, tree=tree, statement=inmost, time=time, tokens=heard, top=top, said=said)
         if can_be_waited_for(moment) and _is_announced(moment):
-            yield _with_preposition(moment), moment
+            yield in_full(moment), moment
 
 
 _DATELINE = re.compile(r"\s?(?:\([^()\n]{2,40}\) ?)?[—–-] ")
 """What follows the day of a dateline: "BOR, June 23 (Reuters) - "."""
-
-
-def _with_preposition(moment: Moment) -> Span:
-    tree, tokens = moment.tree, moment.tokens
-    before = tree.parse.heads[moment.top]
-    opens = before == tokens[0] - 1 and tree.parse.deps[before] == "prep"
-    return tree.span(before if opens else tokens[0], tokens[-1])
 
 
 def _is_announced(moment: Moment) -> bool:
@@ -77,7 +70,15 @@ def _is_announced(moment: Moment) -> bool:
 
 def _is_undone(moment: Moment, verb: int) -> bool:
     """Tell whether a deed will not be done then, or not by then: "will not be reached before 23 June"."""
-    return any(moment.tree.parse.deps[c] == "neg" for c in moment.tree.children[verb])
+    return any(moment.tree.parse.deps[c] == "neg" for c in moment.tree.children[verb]) or _was_off(moment, verb)
+
+
+def _was_off(moment: Moment, verb: int) -> bool:
+    """Tell whether a plan is told of as before, for a time to come: "had been due to speak on Tuesday"."""
+    tree, over = moment.tree, verb
+    while tree.parse.deps[over] in {"acomp", "xcomp"}:
+        over = tree.parse.heads[over]
+    return any(tree.word(c).lower() == "had" for c in tree.children[over])
 
 
 def _was_told_then(moment: Moment, verb: int) -> bool:
@@ -128,7 +129,8 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     if any(tree.lemma(c) in (lists["open"] | lists["guessing"]) - {"would"} for c in tones):
         return False
     if any(tree.word(c).lower() in _TO_BE for c in tones):
-        return "VB" in {tree.parse.tags[t] for t in (verb, *tones)}  # in "George Will wrote this week" it is a name
+        foreseen = any(tree.lemma(c) == "have" for c in tones)  # "5,000 boats will have sailed by June"
+        return not foreseen and "VB" in {tree.parse.tags[t] for t in (verb, *tones)}  # "George Will wrote" has a name
     if any(tree.lemma(c) == "would" for c in tones):  # what was announced; within quotation marks what is imagined
         said = moment.statement
         if tree.parse.deps[verb] == "relcl":  # "a box that would hold a rifle"
@@ -199,9 +201,16 @@ def _is_planned(moment: Moment, verb: int) -> bool:
     if above == verb or _is_gone(moment, above):
         return False
     bare = tree.lemma(above) == "be" and tree.parse.deps[verb] == "xcomp" and tree.child(above, "acomp", "attr") is None
+    subject = tree.child(above, "nsubj")
+    if bare and subject is not None and tree.lemma(subject) in _GOALS:
+        return False  # "the goal is to finish it on Monday"
     going = tree.lemma(above) == "go" and tree.parse.tags[above] == "VBG"
     ordered = tree.lemma(above) == "order" and tree.parse.pos[above] == "NOUN"  # "in order to"
     return bare or going or (tree.lemma(above) in planning and not ordered)
+
+
+_GOALS = frozenset({"aim", "dream", "goal", "hope"})
+"""Nouns of what is only wished for: work "is to end on Monday", a goal is not."""
 
 
 def _is_gone(moment: Moment, verb: int) -> bool:

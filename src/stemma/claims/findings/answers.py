@@ -43,11 +43,14 @@ def is_undone(tree: Tree, verb: int) -> bool:
 
 
 def is_open(tree: Tree, verb: int) -> bool:
-    """Tell whether somebody only would, could or tries to deny."""
+    """Tell whether somebody only would, could or tries to deny, or is accused of having denied."""
     if any(tree.parse.tags[c] == "MD" for c in tree.children[verb]):
         return True
     above = tree.parse.heads[verb]
-    return tree.parse.deps[verb] == "xcomp" and tree.lemma(above) in words("en", "verification")["attempting"]
+    if tree.parse.deps[verb] == "xcomp" and tree.lemma(above) in words("en", "verification")["attempting"]:
+        return True
+    told = (verb, above) if tree.parse.deps[verb] == "conj" else (verb,)  # "allegedly hid the boy and denied it"
+    return any(tree.lemma(c) == "allegedly" for t in told for c in tree.children[t])
 
 
 def is_retort(tree: Tree, verb: int) -> bool:
@@ -67,6 +70,26 @@ def is_retort(tree: Tree, verb: int) -> bool:
         if tree.lemma(prep) == "as" and not any(tree.lemma(t) in lists for t in tree.subtree(prep)):
             return True
     return False
+
+
+def is_ruling(tree: Tree, verb: int) -> bool:
+    """Tell whether somebody decides: a court on a charge, a council on a plan, an insurer on a claim for damages."""
+    thing, subject = tree.child(verb, "dobj"), tree.child(verb, "nsubj")
+    decides = subject is not None and not words("en", "findings")["courts"].isdisjoint(
+        tree.lemma(t)
+        for t in (subject, *tree.children[subject])  # "Judge Ann Lee"
+    )
+    behind = {
+        tree.lemma(c)
+        for t in (verb, *(() if thing is None else (thing,)))
+        for c in tree.children[t]
+        if tree.parse.deps[c] == "prep"
+    }
+    if thing is not None and tree.lemma(thing) == "claim" and (decides or "for" in behind):
+        return True
+    if tree.lemma(verb) == "dismiss" and thing is not None and tree.lemma(thing) == "charge":
+        return decides or ("against" in behind and "as" not in behind)
+    return decides and tree.lemma(verb) in {"dismiss", "reject"}
 
 
 def is_old(tree: Tree, verb: int, year: int | None) -> bool:
@@ -97,9 +120,10 @@ def told_in(document: Document) -> int | None:
 
 
 def is_of_many(tree: Tree, phrase: Span | None) -> bool:
-    """Tell whether a phrase, or what "who" stands for, is of several: "two local outlets", not "Obersee Lines"."""
+    """Tell whether a phrase, or what "who" stands for, is of several: "two outlets", "Democrats", not "See Lines"."""
     inside = tree.tokens_in(phrase) if phrase is not None else range(0)
     tops = [t for t in inside if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
     nouns = [tree.parse.heads[tree.parse.heads[t]] if tree.parse.tags[t] in {"WP", "WDT"} else t for t in tops]
     together = any(tree.parse.deps[c] == "conj" and c in inside for n in nouns for c in tree.children[n])
-    return together or any(tree.parse.tags[n] == "NNS" for n in nouns)
+    alone = any(tree.parse.tags[n] == "NNPS" and tree.child(n, "compound") is None for n in nouns)
+    return together or alone or any(tree.parse.tags[n] == "NNS" for n in nouns)

@@ -12,13 +12,14 @@ from datetime import date, timedelta
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
-from stemma.model import Document, Statement, Time
+from stemma.model import Document, Span, Statement, Time
 
 WAIT = 366
-"""Days from a report to the start of what can be waited for: "next year" is, a goal for 2050 is not."""
+"""Days from a report to the start of what can be waited for: next May is, a goal for 2050 is not."""
 
-LENGTH = 366
-"""Days that an announced time may last: "the next ten years" is no date."""
+LENGTH = 125
+"""Days that an announced time may last, unless it is a deadline: nobody can put "this year" into a diary, "this autumn"
+and "early next year" he can. Without it "they will return in 2010 to defend their title" is expected."""
 
 ROLLED = 245
 """Days ahead from which a bare month may be a past one: told in March, "in January" may be that of this year."""
@@ -26,8 +27,20 @@ ROLLED = 245
 LONG = 31
 """Days from which an announced time is loose: within "this autumn" a deed can be looked up, a pursuit cannot."""
 
+FROM = 20
+"""Letters before an hour in which another is looked for from which it lasts: "from 10:30 a.m. until noon on Monday"."""
+
 EXACT = 7
 """Days up to which a time is a date: then a light verb names a deed too ("will be in Oslo on Monday")."""
+
+_DEADLINES = frozenset({"before", "by", "until", "within"})
+"""Prepositions that set the last day of what may be done on any day until then."""
+
+_CLOSE = frozenset({"close", "end"})
+"""Words by which a time is itself the end of something: "before the end of May" is in May."""
+
+_AROUND = frozenset({"few", "in", "of", "over", "some", "sometime", "the", "this"})
+"""Words of an expression of time that bound nothing: "in the coming few months"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +77,11 @@ class Moment:
         return not self.said.isdisjoint(words("en", "findings")["coming_times"])
 
     @property
+    def sets_last_day(self) -> bool:
+        """Tell whether it is a deadline, up to which something may be done on any day: "by May"."""
+        return bool(self.tokens[0]) and self.tree.word(self.tokens[0] - 1).lower() in _DEADLINES
+
+    @property
     def later(self) -> bool:
         """Tell whether it begins after its report."""
         if self.days is None or self.told is None:
@@ -77,7 +95,7 @@ def can_be_waited_for(moment: Moment) -> bool:
     behind = moment.time.span.within(moment.tree.text).lower()
     if not _names_a_date(said) or "later" in behind:  # "a week later" than what was told
         return False
-    if _looks_back(moment) or _signs(moment):
+    if _looks_back(moment) or _signs(moment) or _is_too_long(moment) or _is_end(moment):
         return False
     if days is None or told is None:
         return True
@@ -86,7 +104,28 @@ def can_be_waited_for(moment: Moment) -> bool:
         return False
     if (first - told).days > ROLLED and _is_bare_month(said):
         return False
-    return (last - first).days <= LENGTH and last >= told and (first - told).days <= WAIT
+    return last >= told and (first - told).days <= WAIT
+
+
+def _is_too_long(moment: Moment) -> bool:
+    """Tell whether a time lasts too long for a diary and names no last day: "this year", "by 2035"."""
+    before = moment.tree.word(moment.tokens[0] - 1).lower() if moment.tokens[0] else ""
+    if before == "within" or not moment.said.isdisjoint(_CLOSE):
+        return False
+    if moment.days is not None:
+        return (moment.days[1] - moment.days[0]).days > LENGTH
+    numbered = any(moment.tree.parse.pos[t] == "NUM" and not YEAR.match(moment.tree.word(t)) for t in moment.tokens)
+    loose = moment.said - words("en", "findings")["coming_times"] - _AROUND
+    return not numbered and bool(loose) and all(w in {"months", "year"} or YEAR.match(w) for w in loose)
+
+
+def _is_end(moment: Moment) -> bool:
+    """Tell whether a time is only the end of one that begins earlier: "during April-May", "Monday–Friday"."""
+    start = moment.time.span.start
+    return _OPENED.search(moment.tree.text, max(0, start - FROM), start) is not None
+
+
+_OPENED = re.compile(r"[^\W\d_][-–]$")
 
 
 def _is_another_day(first: date, last: date, said: frozenset[str]) -> bool:
@@ -104,9 +143,14 @@ def _is_bare_month(said: frozenset[str]) -> bool:
 
 
 def _looks_back(moment: Moment) -> bool:
-    """Tell whether a time is said to lie behind: "a murder back in 1967"."""
-    before = (moment.tokens[0] - 1, moment.tokens[0] - 2)
-    return any(t >= 0 and moment.tree.lemma(t) == "back" for t in before)
+    """Tell whether a time is said to lie behind: "a murder back in 1967", "on 4 January of that year"."""
+    tree, before = moment.tree, (moment.tokens[0] - 1, moment.tokens[0] - 2)
+    if any(t >= 0 and tree.lemma(t) == "back" for t in before):
+        return True
+    return _OF_THEN.match(tree.text, tree.span(moment.tokens[-1], moment.tokens[-1]).end) is not None
+
+
+_OF_THEN = re.compile(r"\s+of\s+that\s+(?:year|month|week)\b")
 
 
 def _signs(moment: Moment) -> bool:
@@ -114,6 +158,21 @@ def _signs(moment: Moment) -> bool:
     tree, before = moment.tree, moment.tokens[0] - 1
     dated = any(YEAR.match(w) for w in moment.said) and len(moment.tokens) > 2
     return dated and before >= 0 and tree.parse.pos[before] not in {"ADP", "VERB", "AUX", "ADV", "NOUN", "NUM"}
+
+
+def in_full(moment: Moment) -> Span:
+    """Return the words of a time with its preposition, and the hour from which it lasts: "4:30-7:30 p.m. Monday"."""
+    tree, tokens = moment.tree, moment.tokens
+    start = tree.span(tokens[0], tokens[0]).start
+    opened = _HOURS.search(tree.text, max(0, start - FROM), start)
+    before = tree.parse.heads[moment.top]
+    opens = before == tokens[0] - 1 and tree.parse.deps[before] == "prep"
+    whole = tree.span(before if opens else tokens[0], tokens[-1])
+    return Span(start=min(opened.start(), whole.start), end=whole.end) if opened is not None else whole
+
+
+_HOURS = re.compile(r"(?:[Ff]rom )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)? ?(?:[-–—]|to|until) ?$")
+"""What stands before the hour at which something ends."""
 
 
 def awaited(moment: Moment) -> tuple[date, date]:
@@ -128,14 +187,7 @@ def awaited(moment: Moment) -> tuple[date, date]:
         last = first - timedelta(days=1)
     if told is None or last < told:
         return min(first, last), last
-    return (told if before in _DEADLINES else max(first, told)), last
-
-
-_DEADLINES = frozenset({"before", "by", "until", "within"})
-"""Prepositions that set the last day of what may be done on any day until then."""
-
-_CLOSE = frozenset({"close", "end"})
-"""Words by which a time is itself the end of something: "before the end of May" is in May."""
+    return (told if moment.sets_last_day else max(first, told)), last
 
 
 def _names_a_date(said: frozenset[str]) -> bool:

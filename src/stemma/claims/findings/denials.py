@@ -1,11 +1,13 @@
 """Who denies a claim.
 
 Enters: the claims of a story. Leaves: ``denied``, and for each claim the names of those who deny it. Refuses: to
-weigh a denial against the claim; both are shown. Where it is not sure which claim is denied, the finding has none.
+weigh a denial against the claim; both are shown; sites and observers that only looked into it. Where it is not sure
+which claim is denied, the finding has none.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from stemma.claims.clauses import is_clause
@@ -25,6 +27,7 @@ from stemma.claims.trimming import MAX_TEXT, cut_at_word
 from stemma.compare.names import same_party
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
+from stemma.language.words import words
 
 Found = tuple[Denial, Group | None]
 
@@ -42,7 +45,7 @@ RETOLD = 0.5
 """Share of a title's nouns, names and verbs in a sentence that denies the same. Without it the first sentence of a
 report, in which one party denies, is left out where another denies another thing further down."""
 
-SHORT = 100
+SHORT = 200
 """Code points of a sentence below which it does not say what it denies; the sentence before is shown with it."""
 
 
@@ -96,9 +99,21 @@ def _find(groups: Sequence[Group], material: Material) -> list[Found]:
     for one, group in (*find_rebuttals(told, material), *((d, None) for d in find_refutations(material))):
         if not any(_is_told_by(one, group, d) for d, _ in found):
             found.append((one, group))
+    found = [(d, g) for d, g in found if not _only_checks(d.name)]
     kept = [(d, _fitting(d, g)) for d, g in found if g is None or not _is_itself(d, g, material)]
     kept = [(d, g) for d, g in kept if g is not None or not _is_title_of(d, [k for k, _ in kept], material)]
     return sorted(kept, key=lambda f: (material.when(f[0].place.document), f[0].place.span))
+
+
+def _only_checks(name: str) -> bool:
+    """Tell whether it is somebody whom nobody accused: a site or a paper that looked into it, an observer."""
+    lists = words("en", "findings")
+    listed = lists["checking"] | lists["watching"]
+    return any(w.removesuffix("s") in listed for w in name_words(name)) or _SITE.search(name) is not None
+
+
+_SITE = re.compile(r"\w\.(?:com|net|org)\b", re.IGNORECASE)
+"""The address of a site in a name."""
 
 
 def _fitting(denial: Denial, group: Group | None) -> Group | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Group
 from stemma.claims.findings.allegations import is_denied_above, is_negated_above
-from stemma.claims.findings.answers import Denial, is_of_many, is_old, is_open, is_retort, is_undone, told_in
+from stemma.claims.findings.answers import Denial, is_of_many, is_old, is_open, is_retort, is_ruling, is_undone, told_in
 from stemma.claims.findings.deniers import name_denier
 from stemma.claims.findings.sameness import cover, is_said_beside, is_surely_named, roles_agree, same_event
 from stemma.claims.material import Material
@@ -58,7 +58,7 @@ def is_disclaimer(reading: Reading, material: Material) -> bool:
     if statement.type == "opinion" or not is_surely_named(statement, reading, material):
         return False
     said = _cue_words(reading)
-    if any(is_undone(tree, t) or is_open(tree, t) or is_retort(tree, t) for t in said):
+    if any(is_undone(tree, t) or is_open(tree, t) or is_retort(tree, t) or is_ruling(tree, t) for t in said):
         return False
     if any(is_old(tree, t, told_in(reading.document)) for t in said):
         return False

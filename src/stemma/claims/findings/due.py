@@ -7,6 +7,7 @@ what an outlet announces of itself, and the same announcement told twice; what c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from stemma.claims.findings.announcements import announced
 from stemma.claims.findings.deadlines import Moment, awaited
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
-from stemma.claims.phrasing import named_text
+from stemma.claims.phrasing import best_reading, named_text
 from stemma.claims.stands import is_own_voice
 from stemma.claims.trimming import MAX_TEXT, without_open_quotes
 from stemma.compare.readings import Reading
@@ -52,7 +53,7 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
     for found in _told_once(groups, material):
         first = min(found, key=lambda one: material.when(one.document.id))
         labels = material.listed(one.document.id for one in found)
-        claim = next((one.group.id for one in (first, *found) if one.group is not None), None)
+        claim = next((one.group.id for one in (first, *found) if one.group and _is_of(one.group, found)), None)
         spans = [one.document.at(one.span) for one in found] + [one.document.at(one.at) for one in found]
         yield Draft(
             kind="due",
@@ -61,6 +62,12 @@ def due(groups: Sequence[Group], material: Material) -> Iterator[Draft]:
             claim=claim,
             rule="due",
         )
+
+
+def _is_of(group: Group, found: Sequence[Expected]) -> bool:
+    """Tell whether a claim's text is one of the announcements: a claim may join them with another event."""
+    text = best_reading(group.asserting)
+    return any(text.document.id == one.document.id and text.statement.content.covers(one.at) for one in found)
 
 
 def _told_once(groups: Sequence[Group], material: Material) -> list[list[Expected]]:
@@ -151,15 +158,34 @@ def _said(document: Document, at: Span, moment: Moment) -> str:
 
 
 def _shown(reading: Reading | None, document: Document, tree: Tree, at: Span) -> str:
-    """Return the claim as it stands alone if the time is in it, else the sentence that has the time."""
+    """Return the claim as it stands alone if the time is in it, else the sentence that has the time.
+
+    What begins with "she" or "another" is shown with what stands before, its sentence or the one before.
+    """
     when = " ".join(at.within(document.text).split())
     if reading is not None and is_clause(reading) and when in (text := named_text(reading)):
         last = reading.tokens[-1] if reading.tokens else 0
-        if tree.parse.deps[last] != "nsubj":
+        if tree.parse.deps[last] != "nsubj" and not _points_back(text):
             return text
-    part = tree.sentence_span(tree.sentence_of[tree.tokens_in(at)[0]])
-    said = without_open_quotes(" ".join(part.within(document.text).split()).strip('“”"'))
+    number = tree.sentence_of[tree.tokens_in(at)[0]]
+    said = _plain(tree, number)
+    if number and _points_back(said) and len(both := f"{_plain(tree, number - 1)} {said}") <= 2 * MAX_TEXT:
+        return both
     return said if len(said) <= MAX_TEXT else _around(said, when)
+
+
+def _plain(tree: Tree, number: int) -> str:
+    """Return a sentence in one line, without the quotation marks around it."""
+    part = tree.sentence_span(number)
+    return without_open_quotes(" ".join(part.within(tree.text).split()).strip('“”"'))
+
+
+def _points_back(text: str) -> bool:
+    """Tell whether a text begins with a word that only says who or what with the one before: "It is set for Monday"."""
+    return re.split(r"[^a-z]", text.lower(), maxsplit=1)[0] in _POINTING
+
+
+_POINTING = frozenset({"another", "both", "he", "it", "neither", "she", "that", "these", "they", "those"})
 
 
 def _around(said: str, when: str) -> str:

@@ -43,9 +43,12 @@ def _is_remark(moment: Moment, verb: int) -> bool:
 
 
 def _takes_sides(tree: Tree, verb: int) -> bool:
-    """Tell whether somebody is to vote for or against something: a ballot is secret, and an outcome is open."""
+    """Tell whether one person casts a vote, or it is for or against something: a ballot is secret, an outcome open."""
     if tree.lemma(verb) not in words("en", "findings")["voting"]:
         return False
+    subject = _subject(tree, verb)
+    if subject is not None and tree.word(subject).lower() in {"he", "i", "she"}:
+        return True
     thing = tree.child(verb, "dobj")
     behind = (*tree.children[verb], *(tree.children[thing] if thing is not None else ()))
     return any(tree.parse.deps[c] == "prep" and tree.lemma(c) in {"against", "for"} for c in behind)

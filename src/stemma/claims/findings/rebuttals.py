@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from stemma.claims.drafts import Group, Told
 from stemma.claims.findings.allegations import Rebuttal, find_meant, is_alleged_before
-from stemma.claims.findings.answers import Denial, is_of_many, is_old, is_open, is_retort, is_undone, told_in
+from stemma.claims.findings.answers import Denial, is_of_many, is_old, is_open, is_retort, is_ruling, is_undone, told_in
 from stemma.claims.findings.deniers import name_denier, name_subject
 from stemma.claims.findings.disclaimers import is_denied_event, is_deprived
 from stemma.claims.findings.sameness import is_taken_up
@@ -47,7 +47,7 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
     if is_retort(tree, verb) or is_old(tree, verb, told_in(document)):
         return None
     subject, thing = tree.child(verb, "nsubj"), _denied_thing(tree, verb)
-    if subject is None or thing is None or _is_ruling(tree, verb, subject, thing):
+    if subject is None or thing is None or is_ruling(tree, verb):
         return None
     if tree.lemma(thing) in words("en", "verification")["the_claim"] and _is_another(tree, thing):
         return None
@@ -62,19 +62,6 @@ def _rebuttal(document: Document, tree: Tree, verb: int) -> Rebuttal | None:
 def _is_another(tree: Tree, thing: int) -> bool:
     """Tell "similar claims" and "the April reports", which are of another matter, from "the claims"."""
     return any(tree.parse.deps[c] == "amod" or _is_date(tree, c) for c in tree.children[thing])
-
-
-def _is_ruling(tree: Tree, verb: int, subject: int, thing: int) -> bool:
-    """Tell whether somebody decides: a court or a prosecutor on a charge, an insurer on a claim for damages."""
-    behind = {tree.lemma(c) for c in (*tree.children[verb], *tree.children[thing]) if tree.parse.deps[c] == "prep"}
-    named = {tree.lemma(t) for t in (subject, *tree.children[subject])}  # "Judge Ann Lee"
-    decides = bool(named & words("en", "findings")["courts"])
-    if tree.lemma(thing) == "claim" and (decides or "for" in behind):
-        return True
-    if tree.lemma(verb) == "deny":
-        return False
-    dropped = tree.lemma(verb) == "dismiss" and tree.lemma(thing) == "charge" and "against" in behind
-    return decides or (dropped and "as" not in behind)
 
 
 def _denied_thing(tree: Tree, verb: int) -> int | None:

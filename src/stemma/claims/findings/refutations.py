@@ -1,8 +1,8 @@
 """Reports called false: "the claim is categorically false", "there is no truth to the rumours", "the video is a fake".
 
 Enters: the story. Leaves: denials without a claim: their sentence says what is false, or not so "contrary to reports".
-Refuses: what "may be" false, what somebody knows, thinks or hopes to be false, and what a report calls so in its own
-voice.
+Refuses: what "may be" false, what somebody knows, thinks or hopes to be false, what a report calls so in its own
+voice, and who only judges what was told of others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from stemma.claims.findings.answers import Denial, is_of_many
 from stemma.claims.findings.deniers import name_denier
 from stemma.claims.findings.sameness import is_said_beside, is_surely_named
 from stemma.claims.material import Material
+from stemma.claims.parties import body_of, name_words
 from stemma.claims.stands import is_own_voice
 from stemma.compare.classes import DECLINED
 from stemma.compare.readings import Reading
@@ -27,7 +28,8 @@ def find_refutations(material: Material) -> Iterator[Denial]:
         verb, tree = reading.turns_on, reading.tree
         if verb is None or tree.lemma(tree.parse.heads[verb]) in _unsaid() or not _is_said(reading, material):
             continue
-        if not _calls_false(tree, verb) and not (reading.negated and _is_contrary(reading)):
+        false = _calls_false(tree, verb) or (reading.negated and _is_contrary(reading))
+        if not _finds_no_truth(tree, verb) and not (false and _is_concerned(reading)):
             continue
         name, kind = _speaker(reading)
         yield Denial(
@@ -60,26 +62,52 @@ def _is_said(reading: Reading, material: Material) -> bool:
     return is_surely_named(statement, reading, material)
 
 
+def _is_concerned(reading: Reading) -> bool:
+    """Tell whether who calls it false is a body or speaks for one, or stands in what was told: others only judge it."""
+    statement, tree, source = reading.statement, reading.tree, reading.statement.source
+    kind, described = source.kind, f"{source.name} {source.role or ''}"
+    for last in (link for link in statement.chain[-1:] if link.name != source.name):
+        kind, described = last.kind, last.name
+    if kind != "person" or body_of(described, None, None) is not None:
+        return True
+    own = (name_words(described) | _SELVES) - words("en", "claims")["name_fillers"]
+    if not own.isdisjoint(words("en", "findings")["speaking_for"]):
+        return True
+    said = tree.tokens_in(source.span) if source.span is not None else range(0)
+    first = tree.parse.sentences[max(0, statement.sentence - 1)][0]
+    content = tree.tokens_in(statement.content)
+    before = range(first, content[0] if content else first)
+    named = {tree.word(t).lower() for t in before if t not in said} - _SELVES
+    return not own.isdisjoint(named | {tree.word(t).lower() for t in content})
+
+
+_SELVES = frozenset({"he", "her", "him", "his", "i", "its", "me", "my", "our", "she", "us", "we"})
+"""Pronouns by which somebody who calls a report false may speak of himself."""
+
+
 def _unsaid() -> frozenset[str]:
     lists = words("en", "findings")
     return words("en", "verification")["knowing"] | lists["believing"] | lists["hoping"] | lists["hinting"]
 
 
+def _finds_no_truth(tree: Tree, verb: int) -> bool:
+    """Tell whether a clause says that there is no truth in something told."""
+    lists, said = words("en", "verification"), tree.child(verb, "acomp", "attr")
+    if said is None or tree.lemma(said) not in lists["truth"] or tree.lemma(verb) != "be" or _is_open(tree, verb):
+        return False
+    none = any(tree.lemma(c) in lists["negatives"] for c in tree.children[said])
+    return none and any(tree.lemma(n) in lists["the_claim"] | lists["shown"] for n in _within(tree, verb, said))
+
+
 def _calls_false(tree: Tree, verb: int) -> bool:
-    """Tell whether a clause says that something told is false, or that there is no truth in it."""
+    """Tell whether a clause says that something told is false."""
     if tree.lemma(verb) != "be" or _is_open(tree, verb):
         return False
     lists = words("en", "verification")
-    told = lists["the_claim"] | lists["shown"]
     subject, said = tree.child(verb, "nsubj"), tree.child(verb, "acomp", "attr")
-    if said is None:
+    if said is None or subject is None or tree.lemma(subject) not in lists["the_claim"] | lists["shown"]:
         return False
-    if tree.lemma(said) in lists["truth"]:
-        none = any(tree.lemma(c) in lists["negatives"] for c in tree.children[said])
-        return none and any(tree.lemma(n) in told for n in _within(tree, verb, said))
-    if subject is None or tree.lemma(subject) not in told or _is_the(tree, said):
-        return False
-    if tree.child(said, "xcomp") is not None:
+    if _is_the(tree, said) or tree.child(said, "xcomp") is not None:
         return False  # "the article was wrong to name her"
     return tree.lemma(said) in _judgements(tree, verb, subject)
 

@@ -82,8 +82,8 @@ def is_surely_named(statement: Statement, reading: Reading, material: Material) 
     if span is None:
         return False
     said = reading.tree.tokens_in(span)
-    pronoun = all(reading.tree.parse.pos[t] in {"PRON", "DET"} for t in said)
-    related = any(reading.tree.parse.tags[t] in {"WP", "WDT"} for t in said)
+    pronoun = all(reading.tree.parse.pos[t] in {"ADJ", "ADP", "DET", "PRON"} for t in said)
+    related = len(said) == 1 and reading.tree.parse.tags[said[0]] in {"WP", "WDT"}  # not "many of whom"
     return not pronoun or related or is_taken_up(statement, reading.tree, material)
 
 
