@@ -12,7 +12,7 @@ import argparse
 import importlib
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bench.measure import DataAbsent, Measurement
@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(arguments)
     floors: Floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
     wanted = _wanted(options.names, floors)
-    failed = False
+    below: list[str] = []
     for name in wanted:
         try:
             measured: Measurement = importlib.import_module(f"bench.{name}").measure()
@@ -68,10 +68,11 @@ def main(arguments: list[str] | None = None) -> int:
         if options.update:
             floors[name] = _raised(name, measured, floors.get(name, {}), options.allow_regression)
             _keep(name, measured)
-        failed |= _below(name, measured, floors.get(name, {}))
+        below += _below(name, measured, floors.get(name, {}))
     if options.update:
         FLOORS.write_text(_written(floors), encoding="utf-8")
-    return int(failed)
+    print("\n".join(below) or "No figure is below its floor.")
+    return int(bool(below))
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -106,19 +107,15 @@ def _show(name: str, measured: Measurement, floors: Mapping[str, str | float]) -
     print()
 
 
-def _below(name: str, measured: Measurement, floors: Mapping[str, str | float]) -> bool:
-    failed = False
+def _below(name: str, measured: Measurement, floors: Mapping[str, str | float]) -> Iterator[str]:
     if floors and floors.get("inputs") != measured.inputs:
-        print(f"{name}: the inputs changed ({floors.get('inputs')} → {measured.inputs}); measure anew with --update")
-        failed = True
+        yield f"{name}: the inputs changed ({floors.get('inputs')} → {measured.inputs}); measure anew with --update"
     for figure, floor in floors.items():
         if figure == "inputs" or not isinstance(floor, int | float):
             continue
         value = measured.figures.get(figure)
         if value is None or value < floor - SLACK:
-            print(f"{name}: {figure} is {value}, below its floor {floor}")
-            failed = True
-    return failed
+            yield f"{name}: {figure} is {value}, below its floor {floor}"
 
 
 def _raised(name: str, measured: Measurement, floors: Mapping[str, str | float], allow: bool) -> dict[str, str | float]:

@@ -55,7 +55,8 @@ def as_subject(name: str, kind: SourceKind) -> str:
     if kind == "organization" and (common or _has_body(short)):
         return "the " + short
     if common or (kind in {"person", "document"} and _last_is_common(short)):
-        return _with_article(short)
+        several = not common and " and " in short  # "Holm and a police spokeswoman"
+        return short if several else _with_article(short)
     return short
 
 

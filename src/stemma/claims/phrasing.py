@@ -44,8 +44,10 @@ def named_text(reading: Reading) -> str:
     text = short_text(reading)
     if is_denial(reading):
         source = reading.statement.source
-        who = agreed(as_subject(source.name, source.kind), "denies", "deny", many=False)
-        said = f": {text}" if is_foreign(reading) else f" that {lowered(reading, text)}"
+        several = source.kind == "person" and " and " in source.name
+        who = agreed(as_subject(source.name, source.kind), "denies", "deny", many=several)
+        that = " that" if is_clause(reading) else ""
+        said = f": {text}" if is_foreign(reading) else f"{that} {lowered(reading, text)}"
         return f"{who[:1].upper()}{who[1:]}{said}"
     if clause := told(reading):
         return clause

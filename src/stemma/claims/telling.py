@@ -47,7 +47,7 @@ def told(reading: Reading) -> str | None:
     who = tree.subtree(subject, without=_ASIDES)
     source = reading.statement.source
     named = [] if source.span is None else list(tree.tokens_in(source.span))
-    if named and named[-1] < verb and subject not in named and tree.parse.tags[subject] not in _OPEN:
+    if named and subject < named[0] and named[-1] < verb and tree.parse.tags[subject] not in _OPEN:
         who = named  # "Underscoring old worries, the council voted …", where the parser missed the subject
     first = min([verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in _BEFORE and c > max(who))])
     said = [t for t in tree.subtree(verb) if first <= t <= last]

@@ -137,23 +137,31 @@ def _is_said_of(tree: Tree, one: Attribution) -> bool:
 
 
 def _without_the_next(page: Page, one: Attribution, beside: Mapping[int, Sequence[Attribution]]) -> Attribution:
-    """End a content where somebody else speaks beside it: “Lee says that it rains, and Gil told the Post that …”."""
+    """End a content where somebody speaks beside it, or on: “… it rains, and Gil told us that …”, “, adding that …”."""
     tree, piece = page.tree, one.content[0]
     said = tree.tokens_in(piece)
     if len(one.content) > 1 or one.source is None or page.quote_at(said[0]) is not None:
         return one
     for other in beside.get(tree.sentence_of[said[0]], ()):
-        if other.source is None or other.cue is None or not piece.covers(other.source) or not piece.covers(other.cue):
+        if other.cue is None or not piece.covers(other.cue) or one.source.start > piece.start:
             continue
-        verb = next((t for t in tree.tokens_in(other.cue) if tree.parse.deps[t] == "conj"), None)
-        if verb is None or one.source.start > piece.start or tree.child(verb, "nsubj") is None:
-            continue
-        end = min(tree.subtree(verb)) - 1
+        end = _before_the_next(tree, piece, other)
         while end > said[0] and (tree.parse.pos[end] in ("CCONJ", "PUNCT")):
             end -= 1
         if end - said[0] >= FEWEST:
             return _until(tree, one, end)
     return one
+
+
+def _before_the_next(tree: Tree, piece: Span, other: Attribution) -> int:
+    """Return the last token before what another attribution inside a content says beside it, or -1."""
+    cue = tree.tokens_in(other.cue) if other.cue is not None else range(0)
+    adds = tree.parse.tags[cue[0]] == "VBG" and tree.word(cue[0] - 1) == "," and tree.child(cue[0], "ccomp") is not None
+    if adds and max(tree.subtree(cue[0])) >= tree.tokens_in(piece)[-1] - 1:
+        return cue[0] - 1
+    verb = next((t for t in cue if tree.parse.deps[t] == "conj"), None)
+    inside = other.source is not None and piece.covers(other.source)
+    return min(tree.subtree(verb)) - 1 if inside and verb is not None and tree.child(verb, "nsubj") is not None else -1
 
 
 def _only_knows(tree: Tree, one: Attribution) -> bool:

@@ -59,7 +59,7 @@ def _is_announced(moment: Moment) -> bool:
     opinion = moment.statement is not None and moment.statement.type == "opinion"
     if opinion or _is_of_the_cue(moment):
         return False
-    verb = _governor(moment.tree, moment.top)
+    verb = governor(moment.tree, moment.top)
     mark = moment.tree.child(verb, "mark") if verb is not None else None
     if verb is None or (mark is not None and moment.top < mark):  # "said on Tuesday that it will …"
         return False
@@ -100,8 +100,8 @@ def _is_of_the_cue(moment: Moment) -> bool:
     return said[-1] == content[0] - 1 and moment.tokens[0] - content[0] <= 1
 
 
-def _governor(tree: Tree, top: int) -> int | None:
-    """Return the verb to which a time belongs: beside it, or at what the deed is done to."""
+def governor(tree: Tree, top: int) -> int | None:
+    """Return the token of the verb to which a time belongs: beside it, or at what the deed is done to."""
     parse, token = tree.parse, top
     if parse.deps[token] not in {"npadvmod", "tmod", "advmod", "pobj", "dobj", "oprd"}:
         return None

@@ -36,6 +36,9 @@ EXACT = 7
 _DEADLINES = frozenset({"before", "by", "until", "within"})
 """Prepositions that set the last day of what may be done on any day until then."""
 
+_FEW = frozenset({"2", "3", "4", "four", "three", "two"})
+"""Months that a diary can hold, in words and in figures: "in the next three months", not "over the next 12 months"."""
+
 _CLOSE = frozenset({"close", "end"})
 """Words by which a time is itself the end of something: "before the end of May" is in May."""
 
@@ -115,6 +118,8 @@ def _is_too_long(moment: Moment) -> bool:
     if moment.days is not None:
         return (moment.days[1] - moment.days[0]).days > LENGTH
     numbered = any(moment.tree.parse.pos[t] == "NUM" and not YEAR.match(moment.tree.word(t)) for t in moment.tokens)
+    if numbered and not moment.said.isdisjoint({"months", "years"}):
+        return moment.said.isdisjoint(_FEW)
     loose = moment.said - words("en", "findings")["coming_times"] - _AROUND
     return not numbered and bool(loose) and all(w in {"months", "year"} or YEAR.match(w) for w in loose)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from stemma.claims.clauses import is_clause
 from stemma.claims.drafts import Draft, Group, Told, told_by_document
-from stemma.claims.findings.announcements import announced
+from stemma.claims.findings.announcements import announced, governor
 from stemma.claims.findings.deadlines import Moment, awaited
 from stemma.claims.material import Material
 from stemma.claims.parties import name_words
@@ -104,7 +104,8 @@ def _expected(document: Document, told: Told, material: Material) -> Iterator[Ex
         seen.add(sentence)
         own = [(r, g) for r, g in told.get(document.id, ()) if said is not None and r.statement.id == said.id]
         around = [(r, g) for r, g in own if r.statement.content.covers(moment.time.span)]
-        reading, group = next(iter(around or own), (None, None))
+        beside = _told_beside(tree, at, moment)
+        reading, group = next(iter(around or own), (None, None)) if beside is None else (None, None)
         first, last = tree.parse.sentences[sentence]
         yield Expected(
             document=document,
@@ -112,7 +113,7 @@ def _expected(document: Document, told: Told, material: Material) -> Iterator[Ex
             when=_said(document, at, moment),
             days=f"{moment.days[0]}/{moment.days[1]}" if moment.days else " ".join(sorted(moment.said)),
             span=reading.statement.content if reading is not None else tree.sentence_span(sentence),
-            shown=_shown(reading, document, tree, at),
+            shown=beside or _shown(reading, document, tree, at),
             terms=frozenset(key(tree.lemma(t).lower()) for t in range(first, last) if tree.parse.pos[t] in _TELLING),
             group=group,
         )
@@ -145,6 +146,20 @@ def _is_of_outlet(tree: Tree, sentence: int, statement: Statement | None) -> boo
         return False
     first, last = tree.parse.sentences[sentence]
     return any(tree.lemma(t) in words("en", "findings")["editions"] for t in range(first, last))
+
+
+def _told_beside(tree: Tree, at: Span, moment: Moment) -> str | None:
+    """Return the noun and its clause that alone announce something: "Ana Gil, who will open the pier on Monday"."""
+    verb = governor(tree, moment.top)
+    while verb is not None and tree.parse.deps[verb] in {"acomp", "conj", "xcomp"}:
+        verb = tree.parse.heads[verb]
+    if verb is None or tree.parse.deps[verb] != "relcl":
+        return None
+    noun = tree.parse.heads[verb]
+    below = tree.subtree(noun)
+    span = tree.span(min(below), max(below))
+    fits = tree.parse.pos[noun] in {"NOUN", "PROPN"} and span.covers(at) and span.end - span.start <= MAX_TEXT
+    return without_open_quotes(" ".join(span.within(tree.text).split()).rstrip(" ,;.")) if fits else None
 
 
 def _said(document: Document, at: Span, moment: Moment) -> str:

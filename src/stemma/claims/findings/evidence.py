@@ -28,7 +28,7 @@ FEWEST = 2
 """Telling words of what is seen; "the videos show intention" describes nothing."""
 
 ALIKE = 0.5
-"""Share of the shorter description's telling words that the longer has too, above which both describe the same."""
+"""Share of the shorter description's telling words that the longer has too, from which both describe the same."""
 
 SHARED = 2
 """Telling words in common from which two descriptions of a story's footage are of one piece, however long they are."""
@@ -102,6 +102,9 @@ def _is_same(one: Seen, other: Seen, material: Material) -> bool:
     connects and speak of a single recording.
     """
     (left, claim), (right, elsewhere) = one, other
+    names = _named_first(left, material), _named_first(right, material)
+    if all(names) and names[0].isdisjoint(names[1]):
+        return False
     if claim is not None and claim is elsewhere:
         return True
     if left.medium != right.medium:
@@ -191,20 +194,31 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
 def _is_one_scene(left: Picture, right: Picture, material: Material) -> bool:
     """Tell whether two descriptions may be of one scene: the same words, the same act, or the same people or thing."""
     shared, least = len(left.terms & right.terms), min(len(left.terms), len(right.terms))
-    if shared > ALIKE * least or (shared and least <= FEWEST):
+    if shared >= ALIKE * least or (shared and least <= FEWEST):
         return True
     return bool(_seen(left, material) & _seen(right, material))
 
 
 def _seen(picture: Picture, material: Material) -> frozenset[str]:
     """Return the keys of who or what is seen before all, whose it is, every name, and what is done."""
-    tree, shown = material.trees[picture.document.id], picture.shown
-    tokens = tree.tokens_in(shown) if shown is not None else range(0)
-    tops = [t for t in tokens if tree.parse.heads[t] not in tokens or tree.parse.heads[t] == t]
-    first = [tree.child(t, "nsubj", "nsubjpass") or t for t in tops]
+    tree = material.trees[picture.document.id]
+    tokens, first = _first_seen(picture, tree)
     whose = [c for t in first for c in tree.children[t] if tree.parse.deps[c] == "poss"]
     done = [t for t in tokens if tree.parse.pos[t] in {"PROPN", "VERB"}]
     return frozenset(_called(t, tree) for t in first) | {key(tree.lemma(t)) for t in (*whose, *done)}
+
+
+def _first_seen(picture: Picture, tree: Tree) -> tuple[range, list[int]]:
+    """Return the tokens of a description, and those of whom or what it shows before all."""
+    tokens = tree.tokens_in(picture.shown) if picture.shown is not None else range(0)
+    tops = [t for t in tokens if tree.parse.heads[t] not in tokens or tree.parse.heads[t] == t]
+    return tokens, [tree.child(t, "nsubj", "nsubjpass") or t for t in tops]
+
+
+def _named_first(picture: Picture, material: Material) -> frozenset[str]:
+    """Return the keys of those whom a picture shows before all and names: of "Gil leaving her car" Gil."""
+    tree = material.trees[picture.document.id]
+    return frozenset(key(tree.lemma(t)) for t in _first_seen(picture, tree)[1] if tree.parse.pos[t] == "PROPN")
 
 
 def _called(token: int, tree: Tree) -> str:
