@@ -142,3 +142,9 @@ def test_who_has_said_a_sentence_is_nobody_it_only_mentions() -> None:
 def test_parties_that_speak_together_are_named_together() -> None:
     made = made_from("France, Germany and Italy said that the pier was closed.", rules=False)
     assert [(s.source.name, s.source.kind) for s in made] == [("France, Germany and Italy", "organization")]
+
+
+def test_what_somebody_adds_is_not_what_he_disputes() -> None:
+    text = "Ana Gil disputed that the bridge of Lindau is closed, saying instead that it is “safe and sound”."
+    told = [(s.source.name, s.content.within(text)) for s in made_from(text, rules=False)]
+    assert told == [("Ana Gil", "that the bridge of Lindau is closed"), ("Ana Gil", "that it is “safe and sound”")]

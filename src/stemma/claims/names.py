@@ -38,8 +38,7 @@ _CYRILLIC = re.compile(r"[«„\"]?[\u0400-\u04ff]")
 def as_subject(name: str, kind: SourceKind) -> str:
     """Return a source's name as the subject of a sentence: "the Thurgau police", "an expert", "Anna Weber"."""
     short = _shortened(" ".join(name.split()))
-    pronouns = words("en", "claims")["pronoun_sources"].union(*(words(c, "speakers")["pronouns"] for c in ("ru", "uk")))
-    if not short or short.casefold() in pronouns:
+    if not short or is_pronoun(short) or short.casefold() in _pronouns_abroad():
         return "somebody who is not named"
     if _CYRILLIC.match(short):
         return short
@@ -58,6 +57,15 @@ def as_subject(name: str, kind: SourceKind) -> str:
         several = not common and " and " in short  # "Holm and a police spokeswoman"
         return short if several else _with_article(short)
     return short
+
+
+def is_pronoun(name: str) -> bool:
+    """Tell whether a source is called by a word that names nobody: "he", "us", not "US"."""
+    return name.casefold() in words("en", "claims")["pronoun_sources"] and name != "US"
+
+
+def _pronouns_abroad() -> frozenset[str]:
+    return words("ru", "speakers")["pronouns"] | words("uk", "speakers")["pronouns"]
 
 
 def best_name(names: Sequence[str], kind: SourceKind, *, named: bool) -> str:
@@ -136,12 +144,28 @@ def _common_first(name: str) -> bool:
 
 def _with_article(name: str) -> str:
     lists, last = words("en", "claims"), name.split(" of ", 1)[0].split()[-1].lower()
-    if last in lists["bare_offices"] or (" of " in name and last in lists["sole_offices"]):
+    if last in lists["bare_offices"] or (last in lists["sole_offices"] and (" of " in name or _says_whose(name))):
         return "the " + name
     lowered = name[0].lower() + name[1:] if _common_first(name) else name
-    return (
-        "an " if lowered[0].lower() in "aeiou" and not lowered.lower().startswith(("uk", "eu", "uni", "us")) else "a "
-    ) + lowered
+    return ("an " if _opens_with_vowel(lowered) else "a ") + lowered
+
+
+def _says_whose(name: str) -> bool:
+    """Tell whether an office that is held once says of what: "NATO chief", "Sudland foreign minister"."""
+    parts = name.split()
+    return parts[0][0].isupper() and (parts[-1].lower() in _HELD_ONCE or (parts[-1] == "minister" and len(parts) > 2))
+
+
+_HELD_ONCE = frozenset({"ambassador", "chief"})
+"""Offices that a country or a body has once; of leaders, ministers and directors it may have several."""
+
+
+def _opens_with_vowel(name: str) -> bool:
+    """Tell whether a name is heard to begin with a vowel: "an FBI agent", "a UN official", "an hour", "a European"."""
+    word = name.split()[0]
+    if word.isupper() and len(word) > 1 and word not in {"NATO", "NASA", "UNESCO", "UNICEF"}:
+        return word[0] in "AEFHILMNORSX"
+    return word[0].lower() in "aeiou" and not word.lower().startswith(("eu", "one", "uk", "uni", "us"))
 
 
 def _lower_determiner(name: str) -> str:

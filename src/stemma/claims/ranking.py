@@ -66,6 +66,9 @@ SAID = 0.8
 REPEATED = 0.3
 """Part that a claim counts that only repeats one before it; without it "X said that P" and "P" stand side by side."""
 
+RELAYED = 0.25
+"""Share of a content that is what somebody else says, from which the content only relays that."""
+
 HEADED = 0.6
 """Share of the bits of a headline from which a statement tells it."""
 
@@ -80,7 +83,7 @@ def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]
     """Return the claims of a story, the foremost first."""
     headlines = _headlines(material)
     words = _opening_words(material, headlines)
-    share = {g.id: _retold(g, headlines) * _weight(best[g.id]) for g in groups}
+    share = {g.id: _retold(g, headlines) * _weight(best[g.id], material) for g in groups}
     queue = [(_tier(g), -share[g.id] * _central(best[g.id], words), g.id, g) for g in groups]
     heapq.heapify(queue)
     ordered: list[Group] = []
@@ -97,11 +100,20 @@ def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]
     return ordered
 
 
-def _weight(reading: Reading) -> float:
+def _weight(reading: Reading, material: Material) -> float:
     """Return how often a claim counts for the form of what says it best."""
+    relayed = REPEATED if _only_relays(reading, material) else 1.0
     spoken = SPOKEN if FIRST_PERSON.search(short_text(reading)) else 1.0
     counts = any(a.measure == PEOPLE and a.event is not None and is_large(a.quantity) for a in reading.amounts)
-    return spoken * (COUNTED if counts else 1.0)
+    return relayed * spoken * (COUNTED if counts else 1.0)
+
+
+def _only_relays(reading: Reading, material: Material) -> bool:
+    """Tell whether a content is before all that somebody else said a thing: "P, Gil said on Monday"."""
+    here = reading.statement
+    inside = (s for s in material.said[here.document] if s.cue == here.cue and here.content.covers(s.content))
+    least = RELAYED * (here.content.end - here.content.start)
+    return any(len(s.chain) > len(here.chain) and s.content.end - s.content.start >= least for s in inside)
 
 
 def _headlines(material: Material) -> Mapping[str, Mapping[str, float]]:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from stemma.claims.material import Material
-from stemma.claims.names import best_name, is_full_name
+from stemma.claims.names import best_name, is_full_name, is_pronoun
 from stemma.claims.parties import body_of, is_no_party, name_words
 from stemma.compare.names import canonical, same_party
 from stemma.compare.readings import Reading
@@ -111,7 +111,7 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
     if bodies:
         return bodies[-1]
     last = statement.chain[-1] if statement.chain else _as_link(statement)
-    if last.name.casefold() in words("en", "claims")["pronoun_sources"]:
+    if is_pronoun(last.name):
         last = ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
     if is_no_party(last):
         return ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
@@ -122,7 +122,7 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
 
 def is_public(link: ChainLink) -> bool:
     """Tell whether a party is named: by a name, or as a body that could be asked ("the Thurgau police")."""
-    if link.name.casefold() in words("en", "claims")["pronoun_sources"]:
+    if is_pronoun(link.name):
         return False
     if link.named:
         return link.kind in PUBLIC

@@ -184,6 +184,7 @@ def _read(name: str) -> _Name:
     foreign = is_cyrillic(plain)
     plain = latin(maps["name_phrases"].get(plain, plain)) if foreign else plain
     plain = maps["name_phrases"].get(re.sub(r"^the\s+", "", plain), plain).replace("co-op", "coop")
+    plain = maps["capitals"].get(plain, plain)
     raw = [_DOMAIN.sub("", _POSSESSIVE.sub("", match.group())) for match in _WORD.finditer(plain)]
     tokens = [t for word in raw for t in maps["name_phrases"].get(word, word).split()]
     countries, rest = ([], tokens) if _is_first_name(plain, tokens) else _take_countries(tokens)

@@ -57,10 +57,18 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
         last += 1
     while first < head and (tree.word(first).lower() in _LEADING or tree.parse.pos[first] in _BARE):
         first += 1
+    first += head - first > 1 and tree.parse.pos[first - 1] == "ADP" and tree.word(first).lower() in _lands()
     last = min([last, *(t - 1 for t in range(head + 1, last + 1) if _tells_when_or_how(tree, t, head))])
     while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
         last -= 1
     return list(range(first, last + 1))
+
+
+@cache
+def _lands() -> frozenset[str]:
+    """Return the names of countries and capitals, which are no first names: "the envoy to Poland Ann Lee"."""
+    countries, capitals = mappings("en", "speakers")["countries"], mappings("en", "speakers")["capitals"]
+    return frozenset({*countries, *countries.values(), *capitals})
 
 
 def _ends(tree: Tree, token: int) -> bool:
@@ -131,12 +139,12 @@ def _holder(tree: Tree, tokens: list[int]) -> int:
     The office ends with a body, a portfolio ("Affairs") or a noun that is no name ("head of the city's pool Ann Lee").
     """
     lower = [tree.word(t).lower() for t in tokens]
-    lists, countries = words("en", "speakers"), mappings("en", "speakers")["countries"]
+    lists = words("en", "speakers")
     office = lower.index("of") if "of" in lower else 0
     if not any(is_person_noun(w) or w in lists["titles"] for w in lower[:office]):
         return 0
     bodies = lists["body_nouns"] | lists["organization_nouns"] | lists["organization_words"] | lists["portfolios"]
-    known = bodies | frozenset(countries) | frozenset(countries.values())
+    known = bodies | _lands()
     nouns = (n for n, t in enumerate(tokens) if tree.parse.pos[t] == "NOUN" and tree.word(t).islower())
     plain = {n for n in nouns if lower[n] not in lists["particles"]}
     before = max((n + 1 for n, w in enumerate(lower) if n > office and (w in known or n in plain)), default=0)

@@ -15,6 +15,7 @@ from stemma.language.words import words
 from stemma.model import Document, Span, StatementType
 from stemma.statements.attribution import Attribution
 from stemma.statements.embedded import mark_tops, set_apart
+from stemma.statements.pointing import pointing_verb
 
 MIN_WORDS = 3
 """Words of the shortest own-voice statement ("Nine people died"); below it are exclamations ("It sank")."""
@@ -53,13 +54,15 @@ def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]
     for number in range(len(tree.parse.sentences)):
         if _is_row(tree, number):
             continue
+        pointing = pointing_verb(tree, number)
         for head, tokens in split_clauses(tree, number):
             set_apart(tree, head, tokens, [t for t in tokens if cues[t]], others)
             own = _own_run(tree, head, tokens, others, named)
             kept = [t for t in own if tree.parse.pos[t] not in ("PUNCT", "SPACE")]
             whole = [t for t in tokens if tree.parse.pos[t] not in ("PUNCT", "SPACE") and (said[t] or not others[t])]
             free = [t for t in kept if not named[t] and (t < head or not said[t])]
-            if said[head] or len(free) < MIN_WORDS or len(free) < SHARE * len(whole):
+            only_points = pointing is not None and pointing in (head, *tree.children[head])
+            if only_points or said[head] or len(free) < MIN_WORDS or len(free) < SHARE * len(whole):
                 continue
             kind = judge(tree, head, kept, anchors)
             if kind is not None:

@@ -6,7 +6,7 @@ sentence that says itself who says it, and a statement that is told where it is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
@@ -21,21 +21,53 @@ _DETERMINERS = frozenset({"amod", "det"})
 _NOBODY = frozenset({"it", "nobody", "that", "this", "which"})
 
 
-def find_pointing(page: Page, found: Sequence[Attribution]) -> Iterator[Attribution]:
-    """Yield the attributions of sentences that point back at the one before."""
+def with_pointing(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
+    """Return the attributions with those of sentences that point back at the one before.
+
+    "He said this on Monday, a reporter writes": that he said this is no content of its own, and nobody says more.
+    """
     tree = page.tree
-    told = {tree.sentence_of[t] for one in found if one.cue is not None for t in tree.tokens_in(one.cue)[:1]}
-    for number in range(1, len(tree.parse.sentences)):
-        if number in told or number - 1 in told:
-            continue
-        verb = tree.root(number)
-        cue = _cue(tree, verb)
-        source = find_source(tree, verb) if cue is not None else None
-        if cue is None or source is None or tree.lemma(source) in _NOBODY:
-            continue
-        speaker = source_span(page, source_tokens(tree, source, verb))
-        if speaker is not None:
-            yield Attribution(source=speaker, cue=cue, content=(sentence_content(tree, number - 1),), shape="clause")
+    pointing = {n: one for n in range(1, len(tree.parse.sentences)) if (one := _pointing(page, n)) is not None}
+    kept = [one for one in found if not _only_points(tree, one, pointing.get(_sentence(tree, one)))]
+    told = {_sentence(tree, one) for one in kept}
+    cues = [one.cue for one in kept if one.cue is not None]
+    again = (one for n, one in pointing.items() if n - 1 not in told)
+    return [*kept, *(one for one in again if one.cue and not any(one.cue.overlaps(cue) for cue in cues))]
+
+
+def pointing_verb(tree: Tree, number: int) -> int | None:
+    """Return the verb by which a sentence only says who said the one before, its main one or one that is relayed."""
+    root = tree.root(number)
+    relayed = [c for c in tree.children[root] if tree.parse.deps[c] == "ccomp" and c < root]
+    return next((verb for verb in (root, *relayed) if _cue(tree, verb) is not None), None)
+
+
+def _pointing(page: Page, number: int) -> Attribution | None:
+    """Return who said the sentence before, if a sentence says so."""
+    tree = page.tree
+    verb = pointing_verb(tree, number)
+    source = find_source(tree, verb) if verb is not None else None
+    if verb is None or source is None or tree.lemma(source) in _NOBODY:
+        return None
+    speaker = source_span(page, source_tokens(tree, source, verb))
+    content = (sentence_content(tree, number - 1),)
+    return Attribution(source=speaker, cue=_cue(tree, verb), content=content, shape="clause") if speaker else None
+
+
+def _only_points(tree: Tree, one: Attribution, pointing: Attribution | None) -> bool:
+    """Tell whether an attribution of a pointing sentence says no more than that: its own verb, or who relays it."""
+    if pointing is None or pointing.cue is None or one.cue is None:
+        return False
+    here = pointing.cue
+    beside = tree.sentence_of[tree.tokens_in(here)[0]]
+    apart = all(tree.sentence_of[tree.tokens_in(p)[0]] != beside for p in one.content)
+    bare = one.cue.overlaps(here) and not any(p.overlaps(here) for p in one.content)
+    return apart or bare or any(p.covers(here) for p in one.content)
+
+
+def _sentence(tree: Tree, one: Attribution) -> int:
+    tokens = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    return tree.sentence_of[tokens[0]] if tokens else -1
 
 
 def sentence_content(tree: Tree, sentence: int) -> Span:
@@ -50,7 +82,8 @@ def _cue(tree: Tree, verb: int) -> Span | None:
     lists = words("en", "attribution")
     object_, subject = tree.child(verb, "dobj"), tree.child(verb, "nsubjpass")
     pointer = object_ if object_ is not None else subject
-    if pointer is None or tree.child(verb, "ccomp") is not None:
+    clause = tree.child(verb, "ccomp")
+    if pointer is None or (clause is not None and tree.word(min(tree.subtree(clause))) != ","):
         return None
     said = tree.lemma(verb) in lists["speech"] and tree.lemma(pointer) in _AGAIN - {"the"}
     if not said and not (tree.lemma(verb) in words("en", "claims")["uttering_verbs"] and _points(tree, pointer)):

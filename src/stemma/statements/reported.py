@@ -22,7 +22,7 @@ from stemma.statements.inverted import find_inverted
 from stemma.statements.nominal import find_nominal
 from stemma.statements.phrases import find_phrases
 from stemma.statements.pieces import Page
-from stemma.statements.pointing import find_pointing, sentence_content
+from stemma.statements.pointing import sentence_content, with_pointing
 from stemma.statements.proposals import merge
 from stemma.statements.speech import attach_speech
 from stemma.statements.verbs import find_verbal
@@ -47,7 +47,7 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     found = find_by_rules(page)
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
-    found += find_pointing(page, found)
+    found = with_pointing(page, found)
     carried = (_carried(page.tree, one, found) for one in found)
     told = (o for o in carried if o is not None and not _says_otherwise(page.tree, o))
     kept = [_completed(page.tree, o) for o in told]

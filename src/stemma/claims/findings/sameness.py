@@ -7,10 +7,10 @@ claim differ only in what a rule looks at; a claim may join what happened with w
 from __future__ import annotations
 
 from stemma.claims.material import Material
+from stemma.claims.names import is_pronoun
 from stemma.claims.parties import SELVES, name_words
 from stemma.compare.readings import Reading
 from stemma.language.tree import Tree
-from stemma.language.words import words
 from stemma.model import Statement
 
 
@@ -70,10 +70,8 @@ def is_spoken_by_name(statement: Statement, reading: Reading) -> bool:
     span = statement.source.span
     if span is None:
         return False
-    said = " ".join(span.within(reading.document.text).split()).casefold()
-    return said not in words("en", "claims")["pronoun_sources"] and bool(
-        name_words(said) & name_words(statement.source.name)
-    )
+    said = " ".join(span.within(reading.document.text).split())
+    return not is_pronoun(said) and bool(name_words(said) & name_words(statement.source.name))
 
 
 def is_surely_named(statement: Statement, reading: Reading, material: Material) -> bool:
