@@ -74,3 +74,9 @@ def test_a_piece_of_a_sentence_of_one_report_is_no_claim() -> None:
         "[A Post] According to Ana Gil: the closure of the harbour of Bilbao. The crews of Bilbao met on Monday."
     )
     assert found == ["The crews of Bilbao met on Monday"]
+
+
+def test_what_somebody_relays_is_told_by_who_says_it() -> None:
+    said = "No one can win by sanctions or a cold war, Minister Ana Gil said at a press conference in Bilbao on 16 May"
+    found = ranks(f"[A Post] {said}, the Bay Agency has learned.")
+    assert found[0] == "Ana Gil: no one can win by sanctions or a cold war"

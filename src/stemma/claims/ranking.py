@@ -66,14 +66,14 @@ SAID = 0.8
 REPEATED = 0.3
 """Part that a claim counts that only repeats one before it; without it "X said that P" and "P" stand side by side."""
 
-RELAYED = 0.25
-"""Share of a content that is what somebody else says, from which the content only relays that."""
-
 HEADED = 0.6
 """Share of the bits of a headline from which a statement tells it."""
 
 LITTLE = 20.0
 """Bits below which a statement says too little to stand among the first."""
+
+_SAYING = frozenset({"report", "say", "state", "tell", "write"})
+"""Verbs by which somebody relays what was said."""
 
 Best = Mapping[str, Reading]
 """Claim id → the statement that says it best."""
@@ -83,8 +83,8 @@ def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]
     """Return the claims of a story, the foremost first."""
     headlines = _headlines(material)
     words = _opening_words(material, headlines)
-    share = {g.id: _retold(g, headlines) * _weight(best[g.id], material) for g in groups}
-    queue = [(_tier(g), -share[g.id] * _central(best[g.id], words), g.id, g) for g in groups]
+    share = {g.id: _retold(g, headlines) * _weight(best[g.id]) for g in groups}
+    queue = [(_tier(g, material), -share[g.id] * _central(best[g.id], words), g.id, g) for g in groups]
     heapq.heapify(queue)
     ordered: list[Group] = []
     while queue:
@@ -100,20 +100,11 @@ def rank(groups: Sequence[Group], best: Best, material: Material) -> list[Group]
     return ordered
 
 
-def _weight(reading: Reading, material: Material) -> float:
+def _weight(reading: Reading) -> float:
     """Return how often a claim counts for the form of what says it best."""
-    relayed = REPEATED if _only_relays(reading, material) else 1.0
     spoken = SPOKEN if FIRST_PERSON.search(short_text(reading)) else 1.0
     counts = any(a.measure == PEOPLE and a.event is not None and is_large(a.quantity) for a in reading.amounts)
-    return relayed * spoken * (COUNTED if counts else 1.0)
-
-
-def _only_relays(reading: Reading, material: Material) -> bool:
-    """Tell whether a content is before all that somebody else said a thing: "P, Gil said on Monday"."""
-    here = reading.statement
-    inside = (s for s in material.said[here.document] if s.cue == here.cue and here.content.covers(s.content))
-    least = RELAYED * (here.content.end - here.content.start)
-    return any(len(s.chain) > len(here.chain) and s.content.end - s.content.start >= least for s in inside)
+    return spoken * (COUNTED if counts else 1.0)
 
 
 def _headlines(material: Material) -> Mapping[str, Mapping[str, float]]:
@@ -187,16 +178,30 @@ def _early(sentence: int) -> float:
     return 1.0 / (1 + sentence)
 
 
-def _tier(group: Group) -> int:
+def _tier(group: Group, material: Material) -> int:
     """Return the shelf of a claim, 0 first.
 
-    What was reported; remarks; history; fragments and what points back to a sentence before it; what says too little.
+    What was reported; remarks; history; fragments, what points back to a sentence before it and what only relays
+    another claim; what says too little.
     """
     if max(r.bits for r in group.readings) < LITTLE:
         return 4
-    alone = [r for r in group.asserting if stands_alone(r)]
+    alone = [r for r in group.asserting if stands_alone(r) and not _only_relays(r, material)]
     if not alone:
         return 3
     if all(is_history(r) for r in alone):
         return 2
     return int(all(is_remark(r) for r in alone))
+
+
+def _only_relays(reading: Reading, material: Material) -> bool:
+    """Tell whether a content is that somebody else said a thing, a claim by itself: "P, Gil said on Monday"."""
+    here, tree = reading.statement, reading.tree
+    said = tree.tokens_in(here.content)
+    top = next((t for t in said if tree.parse.heads[t] not in said or tree.parse.heads[t] == t), None)
+    subject = tree.child(top, "nsubj") if top is not None and tree.lemma(top) in _SAYING else None
+    if subject is None:
+        return False
+    who = tree.span(subject, subject)
+    inside = (s for s in material.said[here.document] if s.cue == here.cue and here.content.covers(s.content))
+    return any(k.span is not None and k.span.covers(who) for s in inside for k in s.chain[len(here.chain) :])

@@ -57,11 +57,17 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
         last += 1
     while first < head and (tree.word(first).lower() in _LEADING or tree.parse.pos[first] in _BARE):
         first += 1
-    first += head - first > 1 and tree.parse.pos[first - 1] == "ADP" and tree.word(first).lower() in _lands()
+    first += _is_of_land(tree, first, head)
     last = min([last, *(t - 1 for t in range(head + 1, last + 1) if _tells_when_or_how(tree, t, head))])
     while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
         last -= 1
     return list(range(first, last + 1))
+
+
+def _is_of_land(tree: Tree, first: int, head: int) -> bool:
+    """Tell whether a name begins with the country of the office before it: "the envoy to Poland Ann Lee"."""
+    names = head - first > 1 and {tree.parse.pos[first + 1], tree.parse.pos[head]} == {"PROPN"}
+    return names and tree.parse.pos[first - 1] == "ADP" and tree.word(first).lower() in _lands()
 
 
 @cache
