@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from stemma.claims.findings.deadlines import Moment, can_be_waited_for, in_full, is_exact
+from stemma.claims.findings.deadlines import Moment, can_be_waited_for, day, in_full, is_exact
 from stemma.claims.findings.lookups import can_be_looked_up
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
@@ -18,6 +18,9 @@ from stemma.model import Document, Span, Statement
 
 CLIMB = 6
 """Steps from a time up to the verb that it belongs to; deeper lies another sentence that was run together."""
+
+FRESH = 10
+"""Days before a report within which what was announced still holds; what was told in May may have come otherwise."""
 
 _BY = frozenset({"about", "around", "at", "before", "by", "during", "for", "from", "in", "on", "over", "within"})
 """Prepositions that tie a time to a deed; "since", "until" and "of" tie it to something else."""
@@ -136,7 +139,7 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
         if tree.parse.deps[verb] == "relcl":  # "a box that would hold a rifle"
             return False
         told = any(tree.parse.tags[t] in {"VBD", "VBG"} for t in _cue(moment))  # "says it would" is an if
-        return told and said is not None and said.quotation != "direct"
+        return told and said is not None and said.quotation != "direct" and not _was_told_long_ago(moment)
     above, lemma = tree.parse.heads[verb], tree.lemma(verb)
     if any(tree.parse.tags[c] == "TO" for c in tree.children[verb]):
         done = tree.parse.deps[verb] in {"advcl", "xcomp"} and tree.lemma(above) not in {"be", "have"}
@@ -146,6 +149,15 @@ def _announces(moment: Moment, verb: int, *, deed: bool = True) -> bool:
     if tree.parse.deps[verb] in {"conj", "xcomp"} and not finite and lemma not in lists["announcing"]:
         return _announces(moment, above, deed=False)
     return _is_set(moment, verb)
+
+
+def _was_told_long_ago(moment: Moment) -> bool:
+    """Tell whether the sentence says that it was told weeks before its report: "learned in May that it would close"."""
+    tree, told = moment.tree, moment.told
+    said = moment.statement.content if moment.statement is not None else moment.time.span
+    here = tree.sentence_span(tree.sentence_of[moment.top])
+    beside = (t.latest for t in moment.document.times if here.covers(t.span) and not said.covers(t.span))
+    return told is not None and any(last is not None and (told - day(last)).days > FRESH for last in beside)
 
 
 def _is_set(moment: Moment, verb: int) -> bool:

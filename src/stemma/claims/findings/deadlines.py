@@ -65,14 +65,14 @@ class Moment:
     def told(self) -> date | None:
         """The last day on which the report may have been published."""
         published = self.document.published
-        return _day(published.latest) if published is not None else None
+        return day(published.latest) if published is not None else None
 
     @property
     def days(self) -> tuple[date, date] | None:
         """The first and the last day, if the time could be resolved."""
         if self.time.earliest is None or self.time.latest is None:
             return None
-        return _day(self.time.earliest), _day(self.time.latest)
+        return day(self.time.earliest), day(self.time.latest)
 
     @property
     def comes(self) -> bool:
@@ -98,7 +98,7 @@ def can_be_waited_for(moment: Moment) -> bool:
     behind = moment.time.span.within(moment.tree.text).lower()
     if not _names_a_date(said) or "later" in behind:  # "a week later" than what was told
         return False
-    if _looks_back(moment) or _signs(moment) or _is_too_long(moment) or _is_end(moment):
+    if _looks_back(moment) or _signs(moment) or _lasts(moment) or _is_too_long(moment) or _is_end(moment):
         return False
     if days is None or told is None:
         return True
@@ -155,6 +155,13 @@ def _looks_back(moment: Moment) -> bool:
     return _OF_THEN.match(tree.text, tree.span(moment.tokens[-1], moment.tokens[-1]).end) is not None
 
 
+def _lasts(moment: Moment) -> bool:
+    """Tell how long something goes on from now: "for the next month"; "for next month" sets a date."""
+    tree, first = moment.tree, moment.tokens[0]
+    before = next((t for t in range(first, max(-1, first - 3), -1) if tree.lemma(t) == "for"), None)
+    return before is not None and tree.lemma(before + 1) == "the" and moment.comes
+
+
 _OF_THEN = re.compile(r"\s+of\s+that\s+(?:year|month|week)\b")
 
 
@@ -205,7 +212,8 @@ def _names_a_date(said: frozenset[str]) -> bool:
 YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-def _day(moment: str) -> date:
+def day(moment: str) -> date:
+    """Return the day of a moment in ISO 8601."""
     return date.fromisoformat(moment[:10])
 
 

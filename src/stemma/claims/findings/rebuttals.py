@@ -81,9 +81,10 @@ def _denied_thing(tree: Tree, verb: int) -> int | None:
 
 
 def _is_bare(rebuttal: Rebuttal) -> bool:
-    """Tell "the reports" from "reports of a sale", "claims made by a driver", and from a clause."""
+    """Tell "the reports" from "reports of a sale", "claims made by a driver", "both reports", and from a clause."""
     tree = rebuttal.tree
-    described = any(tree.parse.deps[c] in _DESCRIBING for c in tree.children[rebuttal.thing])
+    beside = tree.children[rebuttal.thing]
+    described = any(tree.parse.deps[c] in _DESCRIBING or tree.lemma(c) in _SEVERAL for c in beside)
     return tree.lemma(rebuttal.thing) in words("en", "verification")["the_claim"] and not described
 
 
@@ -93,6 +94,9 @@ def _tells_itself(rebuttal: Rebuttal) -> bool:
     named = any(tree.parse.deps[c] == "compound" and tree.parse.pos[c] == "NOUN" for c in beside)
     return named or not _is_bare(rebuttal)
 
+
+_SEVERAL = frozenset({"all", "both", "two"})
+"""Words before several accounts, of which the claim before is one."""
 
 _DESCRIBING = frozenset({"acl", "ccomp", "prep", "relcl"})
 
