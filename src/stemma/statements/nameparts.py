@@ -59,7 +59,8 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
         first += 1
     first += _is_of_land(tree, first, head)
     last = min([last, *(t - 1 for t in range(head + 1, last + 1) if _tells_when_or_how(tree, t, head))])
-    while last > head and (tree.parse.pos[last] in ("PUNCT", "ADP", "PART") or tree.parse.deps[last] == "case"):
+    loose = ("PUNCT", "ADP", "PART", "ADV") if proper else ("PUNCT", "ADP", "PART")  # "Ann Lee here", "doctors there"
+    while last > head and (tree.parse.pos[last] in loose or tree.parse.deps[last] == "case"):
         last -= 1
     return list(range(first, last + 1))
 

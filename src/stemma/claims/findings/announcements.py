@@ -189,7 +189,7 @@ def _is_state(moment: Moment, verb: int) -> bool:
     lemma = tree.lemma(verb)
     if lemma == "be" and tree.child(verb, "expl") is None:
         return tree.child(verb, "attr", "acomp") is not None or not _is_somewhere(tree, verb)
-    if lemma in lists["outcomes"]:
+    if lemma in lists["outcomes"] or (lemma in lists["moves"] and tree.lemma(tree.parse.heads[verb]) == "expect"):
         return True
     return lemma in lists["no_deeds"] and not (lemma in lists["light_deeds"] and is_exact(moment))
 

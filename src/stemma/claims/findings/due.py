@@ -149,7 +149,7 @@ def _is_of_outlet(tree: Tree, sentence: int, statement: Statement | None) -> boo
 
 
 def _told_beside(tree: Tree, at: Span, moment: Moment) -> str | None:
-    """Return the noun and its clause that alone announce something: "Ana Gil, who will open the pier on Monday"."""
+    """Return the name and its clause that alone announce something: "Ana Gil, who will open the pier on Monday"."""
     verb = governor(tree, moment.top)
     while verb is not None and tree.parse.deps[verb] in {"acomp", "conj", "xcomp"}:
         verb = tree.parse.heads[verb]
@@ -158,7 +158,7 @@ def _told_beside(tree: Tree, at: Span, moment: Moment) -> str | None:
     noun = tree.parse.heads[verb]
     below = tree.subtree(noun)
     span = tree.span(min(below), max(below))
-    fits = tree.parse.pos[noun] in {"NOUN", "PROPN"} and span.covers(at) and span.end - span.start <= MAX_TEXT
+    fits = tree.parse.pos[noun] == "PROPN" and span.covers(at) and span.end - span.start <= MAX_TEXT
     return without_open_quotes(" ".join(span.within(tree.text).split()).rstrip(" ,;.")) if fits else None
 
 
