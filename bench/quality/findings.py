@@ -13,10 +13,11 @@ LGL, after the cuts that the sixth led to. ``eighth``: two more eighths, another
 war, after the next cuts, read by a second, stricter reader who knew no rule. ``ninth``: the last eighth of PolNeAR and
 the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. ``tenth``:
 PolNeAR's dev articles, the English texts of the Telegram contest and half of the web pages, after the cuts that the
-ninth led to, read by a fourth such reader. Their shares as first read are the honest figures; that of what is still
-made is not, for the rules were cut after each sample. All findings of a sample were read, those of one report with
-them. ``moved``: findings of the same texts whose places moved with a later parse, or that came with it, judged by the
-one who made the change; they are in no sample's share.
+ninth led to. ``eleventh``: the last third of LGL and the other web pages, after the next. Of these two, two thirds
+were read by such readers, one by the one who made the cuts. Their shares as first read are the honest figures; that of
+what is still made is not, for the rules were cut after each sample. All findings of a sample were read, those of one
+report with them. ``moved``: findings of the same texts whose places moved with a later parse, or that came with it,
+judged by the one who made the change; they are in no sample's share.
 """
 
 from __future__ import annotations
@@ -54,9 +55,9 @@ SOURCES = (
 )
 
 PAGES = ("pages", "html")
-"""Folder of the web pages of which the tenth sample takes one half."""
+"""Folder of the web pages of which the tenth sample takes one half, the eleventh the other."""
 
-FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth")
+FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
 """The samples read last, each after cuts that the one before had led to."""
 
 FIRST_TOPIC = 18
@@ -83,7 +84,7 @@ def measure() -> Measurement:
         },
         peers={sample: {"still made: right": _right(rows)} for sample, rows in first.items()},
         cases={d: f"{labels[d]['kind']} {labels[d]['label']} {labels[d]['reason']}" for d in sorted(known)},
-        inputs=digest_files([*sources, *_half_of_pages(), LABELS, BODIES]),
+        inputs=digest_files([*sources, *_every_page(), LABELS, BODIES]),
         notes=tuple(_notes(found, labels, first)),
     )
 
@@ -118,7 +119,9 @@ def _collections() -> Iterator[Path]:
         yield _write(Path(folder) / "eighth.jsonl", [*_eighth()])
         yield _write(Path(folder) / "ninth.jsonl", [*_ninth()])
         yield _write(Path(folder) / "tenth.jsonl", [*_tenth()])
-        yield _pages(Path(folder) / "pages")
+        yield _pages(Path(folder) / "pages", half=0)
+        yield _write(Path(folder) / "eleventh.jsonl", [*_local(0, half=0), *_local(0, half=1)])
+        yield _pages(Path(folder) / "more_pages", half=1)
 
 
 def _bodies() -> list[Row]:
@@ -162,16 +165,16 @@ def _tenth() -> Iterator[Row]:
         yield {"id": f"tg{number}", "text": text["text"], "title": text["title"], "url": url}
 
 
-def _pages(folder: Path) -> Path:
+def _pages(folder: Path, *, half: int) -> Path:
     folder.mkdir()
-    for page in _half_of_pages():
-        shutil.copy(page, folder)
+    for page in _every_page():
+        if _part(page.name.split(".")[0], 2) == half:
+            shutil.copy(page, folder)
     return folder
 
 
-def _half_of_pages() -> list[Path]:
-    """Return every other web page, by its name."""
-    return [p for p in sorted(data_file(*PAGES).iterdir()) if _part(p.name.split(".")[0], 2) == 0]
+def _every_page() -> list[Path]:
+    return sorted(data_file(*PAGES).iterdir())
 
 
 def _local(part: int, *, half: int) -> Iterator[Row]:

@@ -157,7 +157,8 @@ def _before_the_next(tree: Tree, piece: Span, other: Attribution) -> int:
     """Return the last token before what another attribution inside a content says beside it, or -1."""
     cue = tree.tokens_in(other.cue) if other.cue is not None else range(0)
     adds = tree.parse.tags[cue[0]] == "VBG" and tree.word(cue[0] - 1) == "," and tree.child(cue[0], "ccomp") is not None
-    if adds and max(tree.subtree(cue[0])) >= tree.tokens_in(piece)[-1] - 1:
+    last = max((t for t in tree.tokens_in(piece) if tree.parse.pos[t] != "PUNCT"), default=cue[0])
+    if adds and max(tree.subtree(cue[0])) >= last:
         return cue[0] - 1
     verb = next((t for t in cue if tree.parse.deps[t] == "conj"), None)
     inside = other.source is not None and piece.covers(other.source)

@@ -87,7 +87,8 @@ def _pieces(groups: Sequence[Group], material: Material) -> list[list[Seen]]:
                 media.add(picture.medium)
     found: list[list[Seen]] = []
     for number, one in enumerate([*first, *more]):
-        same = next((told for told in found if any(_is_same(other, one, material) for other in told)), None)
+        others = [told for told in found if not any(_is_of_another(other[0], one[0], material) for other in told)]
+        same = next((told for told in others if any(_is_same(other, one, material) for other in told)), None)
         if same is not None and all(p.document.id != one[0].document.id for p, _ in same):
             same.append(one)
         elif same is None and number < len(first):
@@ -102,9 +103,6 @@ def _is_same(one: Seen, other: Seen, material: Material) -> bool:
     connects and speak of a single recording.
     """
     (left, claim), (right, elsewhere) = one, other
-    names = _named_first(left, material), _named_first(right, material)
-    if all(names) and names[0].isdisjoint(names[1]):
-        return False
     if claim is not None and claim is elsewhere:
         return True
     if left.medium != right.medium:
@@ -114,6 +112,12 @@ def _is_same(one: Seen, other: Seen, material: Material) -> bool:
         return True
     news = bool(shared) and max(left.sentence, right.sentence) < LEAD
     return news and _one_recording(left, right, material) and _is_one_scene(left, right, material)
+
+
+def _is_of_another(left: Picture, right: Picture, material: Material) -> bool:
+    """Tell whether two descriptions name different people as whom they show before all."""
+    names = _named_first(left, material), _named_first(right, material)
+    return all(names) and names[0].isdisjoint(names[1])
 
 
 def _carries_news(picture: Picture, claim: Group | None, material: Material) -> bool:
