@@ -54,7 +54,7 @@ def find_own(document: Document, tree: Tree, attributions: Sequence[Attribution]
     for number in range(len(tree.parse.sentences)):
         if _is_row(tree, number):
             continue
-        pointing = pointing_verb(tree, number)
+        pointing = pointing_verb(tree, number) if number else None
         for head, tokens in split_clauses(tree, number):
             set_apart(tree, head, tokens, [t for t in tokens if cues[t]], others)
             own = _own_run(tree, head, tokens, others, named)

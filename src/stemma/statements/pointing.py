@@ -28,8 +28,8 @@ def with_pointing(page: Page, found: Sequence[Attribution]) -> list[Attribution]
     """
     tree = page.tree
     pointing = {n: one for n in range(1, len(tree.parse.sentences)) if (one := _pointing(page, n)) is not None}
-    kept = [one for one in found if not _only_points(tree, one, pointing.get(_sentence(tree, one)))]
-    told = {_sentence(tree, one) for one in kept}
+    kept = [one for one in found if not _only_points(tree, one, pointing.get(_sentence(tree, one.cue)))]
+    told = {_sentence(tree, one.cue) for one in kept}
     cues = [one.cue for one in kept if one.cue is not None]
     again = (one for n, one in pointing.items() if n - 1 not in told)
     return [*kept, *(one for one in again if one.cue and not any(one.cue.overlaps(cue) for cue in cues))]
@@ -59,14 +59,13 @@ def _only_points(tree: Tree, one: Attribution, pointing: Attribution | None) -> 
     if pointing is None or pointing.cue is None or one.cue is None:
         return False
     here = pointing.cue
-    beside = tree.sentence_of[tree.tokens_in(here)[0]]
-    apart = all(tree.sentence_of[tree.tokens_in(p)[0]] != beside for p in one.content)
+    apart = all(_sentence(tree, p) != _sentence(tree, here) for p in one.content)
     bare = one.cue.overlaps(here) and not any(p.overlaps(here) for p in one.content)
     return apart or bare or any(p.covers(here) for p in one.content)
 
 
-def _sentence(tree: Tree, one: Attribution) -> int:
-    tokens = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+def _sentence(tree: Tree, span: Span | None) -> int:
+    tokens = tree.tokens_in(span) if span is not None else range(0)
     return tree.sentence_of[tokens[0]] if tokens else -1
 
 

@@ -156,6 +156,8 @@ def _without_the_next(page: Page, one: Attribution, beside: Mapping[int, Sequenc
 def _before_the_next(tree: Tree, piece: Span, other: Attribution) -> int:
     """Return the last token before what another attribution inside a content says beside it, or -1."""
     cue = tree.tokens_in(other.cue) if other.cue is not None else range(0)
+    if not cue:
+        return -1
     adds = tree.parse.tags[cue[0]] == "VBG" and tree.word(cue[0] - 1) == "," and tree.child(cue[0], "ccomp") is not None
     last = max((t for t in tree.tokens_in(piece) if tree.parse.pos[t] != "PUNCT"), default=cue[0])
     if adds and max(tree.subtree(cue[0])) >= last:

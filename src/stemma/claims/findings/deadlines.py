@@ -158,8 +158,8 @@ def _looks_back(moment: Moment) -> bool:
 def _lasts(moment: Moment) -> bool:
     """Tell how long something goes on from now: "for the next month"; "for next month" sets a date."""
     tree, first = moment.tree, moment.tokens[0]
-    before = next((t for t in range(first, max(-1, first - 3), -1) if tree.lemma(t) == "for"), None)
-    return before is not None and tree.lemma(before + 1) == "the" and moment.comes
+    near = tree.text[max(0, tree.parse.starts[first] - len("for the ")) : tree.parse.ends[moment.tokens[-1]]]
+    return re.search(r"\bfor the next\b", near, re.IGNORECASE) is not None
 
 
 _OF_THEN = re.compile(r"\s+of\s+that\s+(?:year|month|week)\b")
