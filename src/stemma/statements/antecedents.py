@@ -159,8 +159,8 @@ def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
     bodies = here.kind == mention.kind == "organization"
     if mention.plural != here.plural and not bodies:
         return 0
-    told = [w for w in here.name.split() if w[:1].isupper()]
-    if not here.proper and any(w not in mention.name.split() for w in told):
+    told = {_land(w) for w in here.name.split() if w[:1].isupper()}
+    if not here.proper and not told <= {_land(w) for w in f"{mention.name} {mention.role or ''}".split()}:
         return 0  # "the German government" is no "national unity government"
     if mention.lemma == here.lemma:
         return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
@@ -168,6 +168,12 @@ def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
     if here.lemma in role and here.kind != "organization":
         return 2
     return 1 if mention.lemma in narrower or narrower & role else 0
+
+
+def _land(word: str) -> str:
+    """Return the country that a word names ("Belarusian", "Belarus’s"), else the word."""
+    plain = re.sub(r"['’]s?$", "", word).lower()
+    return mappings("en", "speakers")["countries"].get(plain, plain)
 
 
 def _last_body(cast: Cast, here: Mention) -> Mention | None:

@@ -28,7 +28,7 @@ FEWEST = 2
 """Telling words of what is seen; "the videos show intention" describes nothing."""
 
 ALIKE = 0.5
-"""Share of the shorter description's telling words that the longer has too, from which both describe the same."""
+"""Share of the shorter description's telling words that the longer has too, above which both describe the same."""
 
 SHARED = 2
 """Telling words in common from which two descriptions of a story's footage are of one piece, however long they are."""
@@ -198,9 +198,15 @@ def pictures_differ(groups: Sequence[Group], material: Material) -> Iterator[Dra
 def _is_one_scene(left: Picture, right: Picture, material: Material) -> bool:
     """Tell whether two descriptions may be of one scene: the same words, the same act, or the same people or thing."""
     shared, least = len(left.terms & right.terms), min(len(left.terms), len(right.terms))
-    if shared >= ALIKE * least or (shared and least <= FEWEST):
+    if shared > ALIKE * least or (shared and least <= FEWEST) or (shared and _is_of_him(left, right, material)):
         return True
     return bool(_seen(left, material) & _seen(right, material))
+
+
+def _is_of_him(left: Picture, right: Picture, material: Material) -> bool:
+    """Tell whether one description is of "him", who may be whom the other names."""
+    trees = ((p, material.trees[p.document.id]) for p in (left, right))
+    return any(tree.parse.tags[t] == "PRP" for p, tree in trees for t in _first_seen(p, tree)[1])
 
 
 def _seen(picture: Picture, material: Material) -> frozenset[str]:
