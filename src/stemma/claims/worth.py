@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemma.claims.clauses import is_clause
+from stemma.claims.parties import is_no_party
 from stemma.claims.pronouns import FIRST_PERSON, is_left_open
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
@@ -50,12 +51,18 @@ _ANCHORS = frozenset({"PROPN", "NUM"})
 @once
 def stands_alone(reading: Reading) -> bool:
     """Tell whether a content is a sentence that needs nothing before it."""
-    if tells_of_telling(reading) or _does_the_same(reading) or _is_heading(reading):
+    if tells_of_telling(reading) or _does_the_same(reading) or _is_heading(reading) or _is_of_nobody(reading):
         return False
     if not is_clause(reading):
         clause = told(reading)
         return clause is not None and clause.split(maxsplit=1)[0].lower() not in THEIRS
     return not is_left_open(reading) and not points_back(reading) and not _is_cut(reading)
+
+
+def _is_of_nobody(reading: Reading) -> bool:
+    """Tell whether what shows a thing is none that could be asked: "the comment", "the war", "all this"."""
+    source = reading.statement.source
+    return source.span is not None and is_no_party(reading.statement.chain[0]) and source.kind == "unknown"
 
 
 def _is_cut(reading: Reading) -> bool:
@@ -244,12 +251,14 @@ def is_anchored(reading: Reading) -> bool:
 
 
 def is_remark(reading: Reading) -> bool:
-    """Tell whether a content is an opinion, an answer, an outlet's "we" or "should", or names nobody.
+    """Tell whether a content is an opinion, an answer, words of nobody known, an outlet's "we" or names nobody.
 
     Of what reports tell in words of their own only quotations and an outlet's voice behind its first sentence.
     """
     statement, tokens = reading.statement, content_tokens(reading)
     if statement.type == "opinion" or (tokens and reading.tree.parse.pos[tokens[0]] == "INTJ"):
+        return True
+    if statement.quotation == "direct" and statement.source.kind == "unknown" and not statement.source.named:
         return True
     own = is_own_voice(statement)
     if own and (FIRST_PERSON.search(statement.content.within(reading.document.text)) or _advises(reading, tokens)):

@@ -19,6 +19,7 @@ MANY = 200
 """Earlier mentions of a noun that are looked at; in a text of 400,000 code points all would cost the square."""
 
 _NAMING = frozenset({"call", "identify", "know", "name"})
+_PAST = frozenset({"erstwhile", "ex", "former", "one-time", "retired"})
 _AGED = re.compile(r"^\d{1,3}-year-olds?$")
 
 
@@ -130,9 +131,10 @@ def _same_party(cast: Cast, here: Mention) -> Mention | None:
 def _nearest_fit(cast: Cast, here: Mention) -> Mention | None:
     """Return the latest earlier mention of the same noun, or with it as its role, or of a narrower noun."""
     narrower = frozenset(mappings("en", "speakers")["broader"].get(here.lemma, "").split())
+    offices = {office.split()[-1] for office in _offices(here)} | {office.split()[0] for office in _offices(here)}
     best: tuple[int, int] | None = None
     found: Mention | None = None
-    for noun in sorted({here.lemma, *narrower}):
+    for noun in sorted({here.lemma, *narrower, *offices}):
         earlier = cast.by_noun.get(noun, [])
         best, found = _best_fit(here, earlier, narrower, best, found)
     return found
@@ -162,12 +164,28 @@ def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
     told = {_land(w) for w in here.name.split() if w[:1].isupper()}
     if not here.proper and not told <= {_land(w) for w in f"{mention.name} {mention.role or ''}".split()}:
         return 0  # "the German government" is no "national unity government"
-    if mention.lemma == here.lemma:
+    if here.name.startswith("prime ") and "prime" not in f"{mention.name} {mention.role or ''}".lower():
+        return 0  # "the prime minister" is no minister of health
+    if mention.lemma == here.lemma and _offices(mention) == _offices(here):
         return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
     role = frozenset((mention.role or "").lower().split())
-    if here.lemma in role and here.kind != "organization":
+    if (here.lemma in role and here.kind != "organization") or _holds(mention, role, _offices(here)):
         return 2
     return 1 if mention.lemma in narrower or narrower & role else 0
+
+
+def _offices(here: Mention) -> Sequence[str]:
+    """Return what a role says of whom "the head of state" or "the Norwegian top diplomat" takes up."""
+    plain = " ".join(w for w in here.name.split() if not w[:1].isupper() and w != "the")
+    told = mappings("en", "speakers")["offices_again"].get(plain)
+    return told.split("|") if told and not here.plural else ()
+
+
+def _holds(mention: Mention, role: frozenset[str], offices: Sequence[str]) -> bool:
+    """Tell whether a person is named with one of some offices, as the one who holds it."""
+    told = f" {(mention.role or '').lower()} "
+    held = not role & words("en", "speakers")["not_in_office"]
+    return mention.kind == "person" and held and any(f" {office} " in told for office in offices)
 
 
 def _land(word: str) -> str:
@@ -199,7 +217,8 @@ def _last_person(cast: Cast, here: Mention) -> Mention | None:
 def _only_person(cast: Cast, here: Mention) -> Mention | None:
     """Return "Ann Lee" for "the head of the clinic": the one person named so far, subject of the sentence before.
 
-    Only where that person has no role yet: news gives the name first and the office in the next breath.
+    Only where that person has no role yet, or the office is a former one: news gives the name first and the office in
+    the next breath.
     """
     tree = cast.tree
     if here.proper or here.plural or not is_person_noun(here.lemma):
@@ -210,7 +229,7 @@ def _only_person(cast: Cast, here: Mention) -> Mention | None:
     last = people[-1] if people else here
     near = tree.sentence_of[here.head] - tree.sentence_of[last.head] <= 1
     subject = tree.parse.deps[last.head] in ("nsubj", "nsubjpass")
-    unroled = cast.fullest.get(last.name, last).role is None
+    unroled = cast.fullest.get(last.name, last).role is None or here.name.split()[0].lower() in _PAST
     return last if len(full) == 1 and near and subject and unroled and last is not here else None
 
 

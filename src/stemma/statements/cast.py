@@ -104,13 +104,16 @@ def open_cast(document: Document, tree: Tree, quoted: tuple[bool, ...]) -> Cast:
 def _with_surnames(tree: Tree, mentions: list[Mention], quoted: tuple[bool, ...]) -> list[Mention]:
     """Return the mentions, those by the surname of a person whom the text names in full read as that person.
 
-    The parser takes "Marles" for a plural noun, and "Omar", the surname of a woman, is a man's first name.
+    The parser takes "Marles" for a plural noun, and "Lavrov" in "Lavrov: …" for a noun; "Omar", the surname of a woman,
+    is a man's first name.
     """
-    people = {m.name.split()[-1]: m for m in reversed(mentions) if m.proper and m.kind == "person" and " " in m.name}
+    named = (m for m in reversed(mentions) if m.proper and m.kind == "person" and " " in m.name)
+    people = {m.name.split()[-1]: m for m in named if not {"in", "of"} & set(m.name.split())}
     kept = {m.head: m for m in mentions}
     for token, tag in enumerate(tree.parse.tags):
         full, here = people.get(tree.word(token)), kept.get(token)
-        if full is None or full.head == token or (here is None and tag not in _PLURAL):
+        label = token + 1 < len(tree.parse.pos) and tree.word(token + 1) == ":"
+        if full is None or full.head == token or (here is None and tag not in _PLURAL and not label):
             continue
         if here is None:
             one = replace(full, head=token, name=tree.word(token), role=None, definite=False, quoted=quoted[token])

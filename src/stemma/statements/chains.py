@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import ChainLink, Source, Span
 from stemma.statements.attribution import Attribution
 from stemma.statements.cast import Cast, party_nouns
@@ -157,7 +157,9 @@ def document_owner(cast: Cast, speaker: Speaker) -> Speaker | None:
     if speaker.mention is None:
         return None
     head = speaker.mention.head
-    candidates = [tree.child(head, "poss"), tree.child(head, "compound")]
+    before = tree.child(head, "compound")
+    town = before is not None and _is_town(cast, before)
+    candidates = [tree.child(head, "poss"), None if town else before]
     for child in tree.children[head]:
         if tree.parse.deps[child] == "acl" and tree.lemma(child) not in words("en", "speakers")["handling"]:
             agent = next((c for c in tree.children[child] if tree.lemma(c) in ("by", "from")), None)
@@ -171,6 +173,12 @@ def document_owner(cast: Cast, speaker: Speaker) -> Speaker | None:
             if owner.mention is not None and _is_party(owner):
                 return owner
     return None
+
+
+def _is_town(cast: Cast, token: int) -> bool:
+    """Tell the place in a text's name from its author: "the Bern Summit communique", not "a Norway report"."""
+    name = cast.at(token).name.casefold()
+    return name in cast.places and name not in mappings("en", "speakers")["countries"]
 
 
 def _is_party(speaker: Speaker) -> bool:

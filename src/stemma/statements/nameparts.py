@@ -28,7 +28,7 @@ _LEADING = frozenset(
     | {"our", "my", "your", "'", "‘", "’", "“", '"', "-", "both", "all", "also", "even", "indeed", "only"}
 )
 _BARE = frozenset({"ADP", "CCONJ", "PUNCT"})
-_ELSEWHERE = frozenset({"amid", "after", "before", "despite", "during", "since", "until", "via"})
+_ELSEWHERE = frozenset({"about", "amid", "after", "before", "despite", "during", "since", "until", "via"})
 """Prepositions that tell when or how a party spoke, never which party it is."""
 
 LONGEST_TAIL = 8

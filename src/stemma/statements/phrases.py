@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stemma.language.once import once
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.statements.attribution import Attribution
@@ -103,7 +104,8 @@ def _colon(page: Page, token: int) -> Attribution | None:
     speaker = range(first, token)
     if not 1 <= len(speaker) <= LONGEST_LABEL or page.quote_of[token] >= 0 or token + 1 >= len(tree.parse.starts):
         return None
-    if not all(tree.parse.pos[t] in _LABEL for t in speaker) or not _is_party(tree, speaker):
+    surname = len(speaker) == 1 and tree.word(first) in _surnames(tree)
+    if not surname and not (all(tree.parse.pos[t] in _LABEL for t in speaker) and _is_party(tree, speaker)):
         return None
     if last == token + 1:
         last = tree.parse.sentences[min(tree.sentence_of[token] + 1, len(tree.parse.sentences) - 1)][1]
@@ -112,6 +114,13 @@ def _colon(page: Page, token: int) -> Attribution | None:
     if not pieces or not says or "\n\n" in tree.text[tree.parse.ends[token] : pieces[0].start]:
         return None
     return Attribution(source=phrase_span(page, speaker), cue=tree.span(token, token), content=pieces, shape="colon")
+
+
+@once
+def _surnames(tree: Tree) -> frozenset[str]:
+    """Return the last words of the longer names of a text: "Lee" of "Ann Lee"."""
+    named = (t for t, pos in enumerate(tree.parse.pos) if pos == "PROPN" and tree.child(t, "compound") is not None)
+    return frozenset(map(tree.word, named))
 
 
 def _dash(page: Page, token: int) -> Attribution | None:

@@ -28,10 +28,12 @@ def with_pointing(page: Page, found: Sequence[Attribution]) -> list[Attribution]
     """
     tree = page.tree
     pointing = {n: one for n in range(1, len(tree.parse.sentences)) if (one := _pointing(page, n)) is not None}
-    kept = [one for one in found if not _only_points(tree, one, pointing.get(_sentence(tree, one.cue)))]
-    told = {_sentence(tree, one.cue) for one in kept}
+    behind = [one.cue for one in found if one.cue is not None and _is_of_the_one_before(tree, one)]
+    told = (one for one in found if not any(piece.covers(cue) for piece in one.content for cue in behind))
+    kept = [one for one in told if not _only_points(tree, one, pointing.get(_sentence(tree, one.cue)))]
+    spoken = {_sentence(tree, one.cue) for one in kept}
     cues = [one.cue for one in kept if one.cue is not None]
-    again = (one for n, one in pointing.items() if n - 1 not in told)
+    again = (one for n, one in pointing.items() if n - 1 not in spoken)
     return [*kept, *(one for one in again if one.cue and not any(one.cue.overlaps(cue) for cue in cues))]
 
 
@@ -52,6 +54,11 @@ def _pointing(page: Page, number: int) -> Attribution | None:
     speaker = source_span(page, source_tokens(tree, source, verb))
     content = (sentence_content(tree, number - 1),)
     return Attribution(source=speaker, cue=_cue(tree, verb), content=content, shape="clause") if speaker else None
+
+
+def _is_of_the_one_before(tree: Tree, one: Attribution) -> bool:
+    """Tell "That is according to X, Y reports": what Y reports is no content of its own."""
+    return one.shape == "according" and all(_sentence(tree, p) < _sentence(tree, one.cue) for p in one.content)
 
 
 def _only_points(tree: Tree, one: Attribution, pointing: Attribution | None) -> bool:

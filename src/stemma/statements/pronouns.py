@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from stemma.language.tree import Tree
+from stemma.language.words import words
 from stemma.statements.cast import Cast, Mention
 from stemma.statements.gender import PRONOUNS, Gender
 
@@ -52,8 +53,12 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
 
 
 def _person(cast: Cast, head: int, word: str) -> Mention | None:
-    """Return the person that "she" means: the last one named, or whom a "she" that is the subject since then means."""
+    """Return the person that "she" means: the last one named, or whom a "she" that is the subject since then means.
+
+    Who goes on speaking spoke before: "Lee said that Holm decides. She added …".
+    """
     tree, followed, found = cast.tree, list[int](), None
+    speaking = _speaks(tree, head)
     for _ in range(LONGEST_CHAIN):
         if head in cast.taken_up:
             found = cast.taken_up[head]
@@ -61,7 +66,10 @@ def _person(cast: Cast, head: int, word: str) -> Mention | None:
         followed.append(head)
         found = latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
         earlier = _pronoun_before(cast, head, PRONOUNS[word])
-        if earlier is None or (found is not None and _place(tree, found.head) > _place(tree, earlier)):
+        if earlier is None:
+            break
+        spoke = speaking and _speaks(tree, earlier)
+        if found is not None and _place(tree, found.head, speaking=spoke) > _place(tree, earlier, speaking=spoke):
             break
         head = earlier
     cast.taken_up.update(dict.fromkeys(followed, found))
@@ -76,9 +84,16 @@ def _pronoun_before(cast: Cast, head: int, gender: Gender) -> int | None:
     return next((t for t in near if tree.parse.deps[t] in _SUBJECTS and not cast.quoted[t]), None)
 
 
-def _place(tree: Tree, token: int) -> tuple[int, bool, int]:
-    """Return how near a word is taken up: by its sentence, a subject before the others."""
-    return tree.sentence_of[token], tree.parse.deps[token] in _SUBJECTS, token
+def _place(tree: Tree, token: int, *, speaking: bool) -> tuple[int, bool, bool, int]:
+    """Return how near a word is taken up: by its sentence, who speaks and a subject before the others."""
+    spoke = speaking and _speaks(tree, token)
+    return tree.sentence_of[token], spoke, tree.parse.deps[token] in _SUBJECTS, token
+
+
+def _speaks(tree: Tree, token: int) -> bool:
+    """Tell whether a word is the subject of a verb of saying."""
+    lists, verb = words("en", "attribution"), tree.lemma(tree.parse.heads[token])
+    return tree.parse.deps[token] == "nsubj" and (verb in lists["speech"] or verb in lists["clause"])
 
 
 def _is_body(cast: Cast, mention: Mention) -> bool:
