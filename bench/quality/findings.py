@@ -14,10 +14,10 @@ war, after the next cuts, read by a second, stricter reader who knew no rule. ``
 the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. ``tenth``:
 PolNeAR's dev articles, the English texts of the Telegram contest and half of the web pages, after the cuts that the
 ninth led to. ``eleventh``: the last third of LGL and the other web pages, after the next. These two were read by such
-readers, but for a third of the tenth by the one who made the cuts. Their shares as first read are the honest figures; that of
-what is still made is not, for the rules were cut after each sample. All findings of a sample were read, those of one
-report with them. ``moved``: findings of the same texts whose places moved with a later parse, or that came with it,
-judged by the one who made the change; they are in no sample's share.
+readers, but for a third of the tenth by the one who made the cuts. Their shares as first read are the honest figures;
+that of what is still made is not, for the rules were cut after each sample. All findings of a sample were read, those
+of one report with them. ``moved``: findings of the same texts whose places moved with a later parse, or that came
+with it, judged by the one who made the change; they are in no sample's share.
 """
 
 from __future__ import annotations

@@ -80,6 +80,25 @@ def test_a_bare_subject_stands_alone_where_the_opening_told_of_it(before: str, a
     assert stands_alone(read(last, scene.documents[0], scene.trees[last.document])) is alone
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The other two cranes of Bilbao were sold in May.",
+        "The remaining 37 cranes of Bilbao were sold in May.",
+        "The comment signalled that Ana Gil would sell the cranes of Bilbao.",
+    ],
+)
+def test_what_was_told_of_before_needs_a_word_before_it(text: str) -> None:
+    scene = read_scene(f"[A Post] A storm blew over Lindau. {text}")
+    last = max(scene.statements, key=lambda s: s.content)
+    assert not stands_alone(read(last, scene.documents[0], scene.trees[last.document]))
+
+
+def test_quoted_words_of_nobody_known_are_a_remark() -> None:
+    scene = read_scene("[A Post] “The pier of Bilbao was sold in May,” they added.")
+    assert is_remark(read(scene.statements[0], scene.documents[0], scene.trees[scene.documents[0].id]))
+
+
 def test_what_is_the_only_one_of_its_kind_needs_no_word_before_it() -> None:
     scene = read_scene("[A Post] A storm blew over Bilbao. It broke two cranes. The government sold the bridge in May.")
     last = max(scene.statements, key=lambda s: s.content)
@@ -99,6 +118,8 @@ def test_an_outlet_that_names_nobody_behind_its_first_sentence_remarks(before: s
         ("Ana Gil sold two cranes of Bilbao.", True),
         ("Ana Gil sold two cranes of Bilbao", False),
         ("Ana Gil Sold Two Cranes Of Bilbao.", False),
+        ("Ana Gil sells two cranes of Bilbao (Ben Holm/LNA)", False),
+        ("Ana Gil (left) sold two cranes of Bilbao.", False),
     ],
 )
 def test_a_heading_within_a_report_does_not_stand_alone(line: str, alone: bool) -> None:

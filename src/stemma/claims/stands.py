@@ -138,16 +138,16 @@ def _as_link(statement: Statement) -> ChainLink:
 
 
 def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
-    """Return the named party of the nearest attributed statement before this one, at most three sentences back."""
+    """Return the named party, else the named text, of the nearest statement before, at most three sentences back."""
     before = [
         s
         for s in material.said[statement.document]
         if s.content.start < statement.content.start and 0 <= statement.sentence - s.sentence <= 3
     ]
     for other in sorted(before, key=lambda s: (-s.content.start, s.id)):
-        public = [c for c in other.chain if is_public(c) and c.kind != "document"]
+        public = [c for c in other.chain if is_public(c)]
         if public:
-            return public[-1]
+            return next((c for c in reversed(public) if c.kind != "document"), public[-1])
     return None
 
 

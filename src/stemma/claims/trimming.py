@@ -97,9 +97,14 @@ def _opens(tree: Tree, token: int, head: int | None) -> bool:
     pronoun = tree.lemma(token) == "that" and dep in _PLACES
     counts = dep == "advmod" and tree.parse.pos[tree.parse.heads[token]] in _COUNTED
     beside = dep == "mark" and tree.parse.heads[token] != head and tree.parse.deps[tree.parse.heads[token]] == "advcl"
+    beside |= dep == "mark" and tree.parse.deps[tree.parse.heads[token]] == "ROOT" and _is_concessive(tree, token)
     led = tree.lemma(token) == "so" and tree.parse.tags[min(token + 1, len(tree.parse.tags) - 1)] == "TO"
     tied = not (pronoun or counts or beside or led or dep in {"prep", "pcomp", "quantmod"})
     return tied and tree.lemma(token) in words("en", "claims")["openers"]
+
+
+def _is_concessive(tree: Tree, token: int) -> bool:
+    return tree.lemma(token) in words("en", "attribution")["concessive"]
 
 
 def _without_loose_end(tree: Tree, tokens: list[int]) -> list[int]:

@@ -5,6 +5,7 @@ Enters: a reading. Leaves: yes or no, one function a question. Refuses: to judge
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,6 +15,7 @@ from stemma.claims.pronouns import FIRST_PERSON, is_left_open
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
 from stemma.claims.trimming import content_tokens
+from stemma.compare.propositions import FINITE
 from stemma.compare.readings import Reading, main_token
 from stemma.language.once import once
 from stemma.language.tree import Tree
@@ -33,7 +35,14 @@ SHORT_WORD = 3
 MIN_HEADED = 4
 """Longer words of a row of capitals from which it is a heading; fewer can be a name."""
 
+_CREDIT = re.compile(r"\([^()]{2,60}\)|[(\[|]? ?(?:Photo|Picture|Image|Credit)\b.{0,60}", re.IGNORECASE)
+"""What stands behind a caption in its line: "(Ann Lee/LNA)"."""
+
+_SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|seen)\)|, pictured\b", re.IGNORECASE)
+"""Where somebody stands in a picture."""
+
 _THE_SAME = frozenset({"it", "same", "so"})
+_LEFT_OVER = frozenset({"other", "remain", "remaining"})
 _BARE = frozenset({"cc", "conj", "det", "punct"})
 POINTERS = frozenset({"this", "that", "these", "those", "such"})
 """Lemmas that stand for something said before."""
@@ -56,7 +65,13 @@ def stands_alone(reading: Reading) -> bool:
     if not is_clause(reading):
         clause = told(reading)
         return clause is not None and clause.split(maxsplit=1)[0].lower() not in THEIRS
-    return not is_left_open(reading) and not points_back(reading) and not _is_cut(reading)
+    return not is_left_open(reading) and not points_back(reading) and not _is_cut(reading) and not _lacks_who(reading)
+
+
+def _lacks_who(reading: Reading) -> bool:
+    """Tell whether a content begins with its verb: "has figures going back to 2000", whoever has them."""
+    tree, tokens = reading.tree, content_tokens(reading)
+    return bool(tokens) and tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"}
 
 
 def _is_of_nobody(reading: Reading) -> bool:
@@ -106,19 +121,22 @@ def _does_the_same(reading: Reading) -> bool:
 
 
 def _is_heading(reading: Reading) -> bool:
-    """Tell whether an outlet's words behind its first sentence are a heading, an item of a list or a link."""
+    """Tell whether an outlet's words behind its first sentence are a heading, caption, item of a list or link."""
     statement, text, own = reading.statement, reading.document.text, is_own_voice(reading.statement)
     if not own or statement.sentence == 0:
         return False
     long = [w for w in statement.content.within(text).split() if len(w) > SHORT_WORD]
     capitals = sum(not w[0].islower() for w in long)
     line = text[statement.content.end :].split("\n", 1)[0].strip()
-    return not line or (len(long) >= MIN_HEADED and capitals == len(long))
+    caption = _CREDIT.fullmatch(line) or _SIDE.search(statement.content.within(text))
+    return not line or bool(caption) or (len(long) >= MIN_HEADED and capitals == len(long))
 
 
 def _is_part(reading: Reading, subject: int) -> bool:
-    """Tell whether a subject is "the other", "the latter", or some of what was named before: "all of these forums"."""
+    """Tell whether a subject is "the other", "the remaining 37", or some of what was named: "all of these forums"."""
     tree, parse = reading.tree, reading.tree.parse
+    if _is_definite(tree, subject) and any(tree.lemma(c) in _LEFT_OVER for c in tree.children[subject]):
+        return True
     if tree.lemma(subject) in words("en", "claims")["of_two"] and parse.pos[subject] not in {"NOUN", "PROPN"}:
         return True
     of = next((c for c in tree.children[subject] if tree.lemma(c) == "of"), None)

@@ -27,8 +27,18 @@ sentence that reports what the mayor said."""
 ROW = 2
 """Upright bars of the shortest row of a table; one divides a title from an outlet's name."""
 
-_CONCESSIVE = frozenset({"though", "although", "while", "whereas", "whilst"})
-_LINKS = _CONCESSIVE | {"and", "but", "or", "yet", "so", "with", "as", "that", "which", "who"}
+_LINKS = words("en", "attribution")["concessive"] | {
+    "and",
+    "but",
+    "or",
+    "yet",
+    "so",
+    "with",
+    "as",
+    "that",
+    "which",
+    "who",
+}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPEN = frozenset({"may", "might", "could", "would", "should", "can", "must"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -113,7 +123,7 @@ def _is_clause(tree: Tree, token: int) -> bool:
         return speaks_of_checking(tree, [token, *tree.children[token]])
     if mark is None:
         return dep in ("ccomp", "parataxis") and _semicolon(tree, token)
-    return dep == "advcl" and tree.lemma(mark) in _CONCESSIVE
+    return dep == "advcl" and tree.lemma(mark) in words("en", "attribution")["concessive"]
 
 
 def _semicolon(tree: Tree, token: int) -> bool:
@@ -154,7 +164,13 @@ def _own_run(tree: Tree, head: int, tokens: list[int], said: bytearray, named: b
 
 
 def _is_link(tree: Tree, token: int, head: int) -> bool:
-    """Tell the conjunction that joins this clause to another one."""
+    """Tell the conjunction that joins this clause to another one; "Though it sank, …" keeps its own."""
+    if (
+        tree.parse.deps[token] == "mark"
+        and tree.parse.deps[head] == "ROOT"
+        and tree.lemma(token) in words("en", "attribution")["concessive"]
+    ):
+        return False
     joined = tree.parse.heads[token] == head or tree.parse.deps[token] == "cc"
     return joined and tree.word(token).lower() in _LINKS and tree.parse.deps[token] in ("mark", "cc", "preconj")
 

@@ -50,12 +50,13 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     found = with_pointing(page, found)
     carried = (_carried(page.tree, one, found) for one in found)
     told = (o for o in carried if o is not None and not _says_otherwise(page.tree, o))
-    kept = [_completed(page.tree, o) for o in told]
+    kept = [_completed(page.tree, o) for o in _without_evidence(page.tree, list(told))]
     beside: dict[int, list[Attribution]] = {}
     for one in kept:
         if one.cue is not None:
             beside.setdefault(_sentence(page.tree, one.cue), []).append(one)
-    return tuple(sorted((_without_the_next(page, o, beside) for o in kept), key=_order))
+    ended = (_without_the_next(page, o, beside) for o in kept)
+    return tuple(sorted((_without_link(page.tree, o) for o in ended), key=_order))
 
 
 def find_by_rules(page: Page) -> list[Attribution]:
@@ -81,6 +82,38 @@ def _is_told_refusal(tree: Tree, one: Attribution, found: list[Attribution]) -> 
     if one.cue is None or not any(tree.lemma(t) in ("decline", "refuse") for t in tree.tokens_in(one.cue)):
         return False
     return any(other is not one and any(p.covers(one.cue) for p in other.content) for other in found)
+
+
+def _without_link(tree: Tree, one: Attribution) -> Attribution:
+    """Leave out the "while" of “that while the pier closes,”, where who goes on speaking is found beside it."""
+    first, *rest = one.content
+    said = tree.tokens_in(first)
+    at = 1 if said and tree.lemma(said[0]) == "that" else 0
+    whole = any(tree.word(t) == "," for t in said)
+    if whole or len(said) <= at + FEWEST or tree.lemma(said[at]) not in words("en", "attribution")["concessive"]:
+        return one
+    return replace(one, content=(Span(start=tree.parse.starts[said[at] + 1], end=first.end), *rest))
+
+
+def _without_evidence(tree: Tree, found: Sequence[Attribution]) -> list[Attribution]:
+    """End what is denied before “despite …”: what speaks against a denial is nothing that was denied."""
+    kept: list[Attribution] = []
+    for one in found:
+        despite = _despite(tree, one)
+        if despite is None or all(p.end <= tree.parse.starts[despite] for p in one.content):
+            kept.append(one)
+        elif one.content[0].start < tree.parse.starts[despite] - 1:
+            kept.append(replace(one, content=(Span(start=one.content[0].start, end=tree.parse.ends[despite - 1]),)))
+    return kept
+
+
+def _despite(tree: Tree, one: Attribution) -> int | None:
+    """Return the “despite” behind a cue of denying, in its sentence and outside of what is quoted."""
+    cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    if not any(tree.lemma(t) in words("en", "certainty")["denying"] for t in cue):
+        return None
+    last = tree.parse.sentences[tree.sentence_of[cue[0]]][1]
+    return next((t for t in range(cue[-1] + 1, last) if tree.lemma(t) == "despite"), None)
 
 
 def _completed(tree: Tree, one: Attribution) -> Attribution:
