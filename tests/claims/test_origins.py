@@ -119,6 +119,15 @@ def test_one_thing_missing_is_not_shown_distinct(second: Said) -> None:
     assert origins.low == 1
 
 
+def test_a_person_and_the_administration_called_by_the_name_are_one_origin() -> None:
+    said = [
+        Said(outlet="A Post", chain=(("Ana Gil", "person", True),), basis="took_part"),
+        Said(outlet="B Mail", chain=body("Gil administration"), basis="took_part"),
+        Said(outlet="C Wire", chain=body("Bilbao administration"), basis="took_part"),
+    ]
+    assert len(weigh(said).items) == 2
+
+
 def test_two_bodies_of_one_state_are_one_side() -> None:
     said = [
         Said(outlet="A Post", chain=body("French Ministry of Defence"), basis="took_part"),

@@ -7,13 +7,14 @@ from tests.claims.conftest import read_scene
 from tests.statements.case_files import make_document
 
 from stemma.claims.clauses import is_clause
-from stemma.claims.phrasing import lowered, named_text, short_text
+from stemma.claims.phrasing import claim_text, lowered, named_text, short_text
 from stemma.claims.trimming import MAX_TEXT, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, read
 from stemma.labeller import Labeller, open_labeller
 from stemma.language.parse import parse
 from stemma.language.tree import grow
+from stemma.model import Origin, Origins
 from stemma.statements import attribute
 
 
@@ -88,6 +89,22 @@ def test_who_stands_behind_a_telling_is_its_source_where_the_parser_missed_it() 
 def test_what_is_denied_is_told_as_a_denial_whoever_denies_it() -> None:
     found = reading("• Harbour Ministry spokespeople denied Norland had lost any divers off Bilbao.")
     assert named_text(found) == "The Harbour Ministry spokespeople deny that Norland had lost any divers off Bilbao"
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("Ana Gil doubts that the pier of Bilbao is safe.", "Ana Gil doubts that the pier of Bilbao is safe"),
+        ("No sailor believes that the pier of Bilbao is safe.", "No sailor believes that the pier of Bilbao is safe"),
+        ("The mayor tried to prove that the pier is safe.", "The mayor tried to prove that the pier is safe"),
+        ("A few sailors said the pier of Bilbao broke.", "A few sailors: the pier of Bilbao broke"),
+    ],
+)
+def test_what_a_source_leaves_open_is_no_claim_of_its_own(text: str, told_as: str) -> None:
+    found = reading(text)
+    link = found.statement.chain[0]
+    origin = Origin(name=link.name, kind=link.kind, party=None, statements=(found.statement.id,))
+    assert claim_text(found, Origins(low=1, high=1, items=(origin,)), speakers_differ=False) == told_as
 
 
 def test_a_text_is_never_long() -> None:

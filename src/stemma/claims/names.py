@@ -44,6 +44,8 @@ def as_subject(name: str, kind: SourceKind) -> str:
         return short
     if kind == "outlet":
         return short
+    if short.startswith("few "):
+        return "a " + short
     if _DETERMINED.match(short) or re.match(r"^[^\s]+(?: [^\s]+){0,3}['’]s? ", short):
         return _lower_determiner(short)
     common = short[0].islower() or is_plural(short)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stemma.claims.clauses import is_clause
 from stemma.claims.names import agreed, as_subject, joined
@@ -15,7 +16,7 @@ from stemma.claims.originals import denies, is_foreign, original
 from stemma.claims.pronouns import FIRST_PERSON, opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
-from stemma.claims.telling import told
+from stemma.claims.telling import is_open, told
 from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, main_token
@@ -24,7 +25,7 @@ from stemma.compare.terms import key
 from stemma.compare.values import is_large
 from stemma.language.once import once
 from stemma.language.words import words
-from stemma.model import Origin, Origins
+from stemma.model import Origin, Origins, Span
 
 MIN_TEXT = 25
 """Code points below which a short text says too little, if another statement of the claim says more."""
@@ -65,7 +66,9 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
     marks ("Ana Gil: “We will stay”"). Nobody is named where an outlet tells it in its own voice.
     """
     behind = [] if is_own_voice(reading.statement) else _behind(reading, origins)
-    if behind and (is_foreign(reading) or not (is_denial(reading) or told(reading))):
+    if is_open(reading) and not told(reading):
+        text = _in_its_words(reading)
+    elif behind and (is_foreign(reading) or not (is_denial(reading) or told(reading))):
         text = short_text(reading)
         quoted = reading.statement.quotation
         if quoted == "direct" or (quoted != "indirect" and FIRST_PERSON.search(text)):
@@ -79,6 +82,15 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
             text = f"{hearsay}, {lowered(reading, text)}"
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
+def _in_its_words(reading: Reading) -> str:
+    """Return a report's words from who does not say a thing to the thing: "the mayor tried to prove that …"."""
+    statement, text = reading.statement, reading.document.text
+    spans = [s for s in (statement.source.span, statement.cue, statement.content) if s is not None]
+    ordered = all(one.end <= other.start for one, other in pairwise(spans))
+    span = Span(start=spans[0].start, end=spans[-1].end) if ordered else reading.tree.sentence_span(statement.sentence)
+    return cut_at_word(" ".join(span.within(text).split()).rstrip(" .,;"))
 
 
 def _hearsay(reading: Reading) -> str:

@@ -261,8 +261,11 @@ def _one_party(left: Stand, right: Stand, material: Material) -> bool:
 
 
 def _speak_as_one(left: Stand, right: Stand, material: Material) -> bool:
-    """Tell a body and who speaks for it, or two who speak for one body."""
+    """Tell a body and who speaks for it, two who speak for one body, or "Ann Lee" and "the Lee administration"."""
     for one, other in ((left, right), (right, left)):
+        *owner, team = other.name.split()
+        if one.named and one.kind == "person" and owner and team.lower() in words("en", "claims")["own_teams"]:
+            return name_words(owner[-1]) == name_words(one.name.split()[-1])
         if one.body is not None and other.kind in ("person", "organization"):
             met = other.body if other.body is not None else other.name if other.kind == "organization" else None
             if met is not None and material.identities.one(one.body, met):

@@ -28,9 +28,12 @@ _OPEN = _QUESTIONS | {"DT", "PRP", "PRP$"}
 
 @once
 def told(reading: Reading) -> str | None:
-    """Return the clause of who says a content that is no clause itself ("Norland accused Sudland of hiding it")."""
+    """Return the clause of who says a content that is no clause itself ("Norland accused Sudland of hiding it").
+
+    So it is with what somebody does not say himself: "No sailor believes that …", "The mayor doubts that …".
+    """
     cue = reading.statement.cue
-    if cue is None or is_foreign(reading) or is_clause(reading):
+    if cue is None or is_foreign(reading) or (is_clause(reading) and not is_open(reading)):
         return None
     tree, last = reading.tree, max(reading.tokens)
     cues = tree.tokens_in(cue)
@@ -53,9 +56,18 @@ def told(reading: Reading) -> str | None:
     said = [t for t in tree.subtree(verb) if first <= t <= last]
     if not max(who) < first or last not in said:
         return None
+    if tree.parse.tags[last] in _QUESTIONS:
+        said.remove(last)  # "help of 10 million that", where what follows is somebody else's
     if tree.parse.tags[subject] not in _OPEN:
         return fit(tree, who + said, verb)
     return f"{as_subject(source.name, source.kind)} {fit(tree, said, verb)}" if source.named else None
+
+
+def is_open(reading: Reading) -> bool:
+    """Tell whether a source neither says nor denies what its statement holds."""
+    sure = reading.statement.source_certainty
+    open_ = sure is not None and sure.polarity == "questioned"
+    return open_ and reading.statement.quotation != "direct" and not is_foreign(reading)
 
 
 def _saying(tree: Tree, cues: range) -> int | None:

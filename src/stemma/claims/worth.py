@@ -42,6 +42,7 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 """Where somebody stands in a picture."""
 
 _THE_SAME = frozenset({"it", "same", "so"})
+_PAST = frozenset({"ex", "former"})
 _LEFT_OVER = frozenset({"other", "remain", "remaining"})
 _BARE = frozenset({"cc", "conj", "det", "punct"})
 POINTERS = frozenset({"this", "that", "these", "those", "such"})
@@ -69,9 +70,12 @@ def stands_alone(reading: Reading) -> bool:
 
 
 def _lacks_who(reading: Reading) -> bool:
-    """Tell whether a content begins with its verb: "has figures going back to 2000", whoever has them."""
+    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to"."""
     tree, tokens = reading.tree, content_tokens(reading)
-    return bool(tokens) and tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"}
+    if not tokens:
+        return False
+    relative = tree.lemma(tokens[0]) in {"which", "who"} and tree.parse.deps[tokens[0]] in _SUBJECTS
+    return relative or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
 
 
 def _is_of_nobody(reading: Reading) -> bool:
@@ -88,6 +92,8 @@ def _is_cut(reading: Reading) -> bool:
     lost = next((t for t in tree.upwards(last + 1) if tree.parse.heads[t] in reading.tokens), None)
     if lost is None or lost in reading.tokens:
         return False
+    if tree.parse.deps[lost] == "advcl" and tree.lemma(tree.parse.heads[lost]) == "come":  # "comes as …"
+        return True
     return tree.parse.deps[lost] in _NEEDED or (tree.parse.deps[lost] == "acl" and tree.lemma(last + 1) == "to")
 
 
@@ -188,17 +194,27 @@ def tells_of_telling(reading: Reading) -> bool:
 
 
 def _is_of_telling(reading: Reading) -> bool:
-    """Tell whether the subject is a bare "the statement" or "the accusations", of which the text spoke before."""
+    """Tell whether the subject is a bare "the statement" or "the accusations", of which the text spoke before.
+
+    "The accusations, which Gil denies, …" is bare, "the accusations which Gil denies" says what they are.
+    """
     subject = _bare_subject(reading, "amod")
+    if subject is None and (subject := _bare_subject(reading, "amod", "relcl")) is not None:
+        subject = subject if reading.tree.word(subject + 1) == "," else None
     return subject is not None and reading.tree.lemma(subject) in words("en", "claims")["utterances"]
 
 
 def _is_of_somebody(reading: Reading) -> bool:
-    """Tell whether the subject is a bare "the patient" of whom the text spoke before; "the mayor" is one by himself."""
+    """Tell whether the subject is a bare "the patient" of whom the text spoke before.
+
+    "The mayor" is one by himself, "the former mayor" one of several.
+    """
     subject, lists = _bare_subject(reading, "amod"), words("en", "claims")
     if subject is None or reading.tree.parse.tags[subject] != "NN":
         return False
-    known = words("en", "speakers")["person_nouns"] - lists["sole_offices"] - lists["bare_offices"]
+    known = words("en", "speakers")["person_nouns"]
+    if not any(reading.tree.lemma(c) in _PAST for c in reading.tree.children[subject]):
+        known = known - lists["sole_offices"] - lists["bare_offices"]
     return _is_definite(reading.tree, subject) and reading.tree.lemma(subject) in known
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from stemma.language.words import mappings, words
 from stemma.statements.cast import Cast, Mention, role_before
 from stemma.statements.kinds import is_person_noun
-from stemma.statements.pronouns import find_taken_up, is_pronoun, is_surely_person, latest
+from stemma.statements.pronouns import find_taken_up, is_pronoun, is_surely_person, latest, speaks
 
 MANY = 200
 """Earlier mentions of a noun that are looked at; in a text of 400,000 code points all would cost the square."""
@@ -215,22 +215,25 @@ def _last_person(cast: Cast, here: Mention) -> Mention | None:
 
 
 def _only_person(cast: Cast, here: Mention) -> Mention | None:
-    """Return "Ann Lee" for "the head of the clinic": the one person named so far, subject of the sentence before.
+    """Return "Ann Lee" for "the head of the clinic": the subject of the sentence before.
 
-    Only where that person has no role yet, or the office is a former one: news gives the name first and the office in
-    the next breath.
+    Only where nobody else was named so far, or speaks there, and where that person has no role yet, or the office is a
+    former one: news gives the name first and the office in the next breath.
     """
     tree = cast.tree
     if here.proper or here.plural or not is_person_noun(here.lemma):
         return None
     before = cast.mentions[: bisect_left(cast.mentions, here.head, key=lambda m: m.head)]
     people = [m for m in before if m.proper and m.kind == "person" and is_surely_person(cast, m)]
-    full = {cast.fullest.get(m.name, m).name for m in people}
-    last = people[-1] if people else here
-    near = tree.sentence_of[here.head] - tree.sentence_of[last.head] <= 1
+    near = [m for m in people if tree.sentence_of[here.head] - tree.sentence_of[m.head] <= 1]
+    other = re.search(r" of .*[A-Z]", here.name) is not None  # "the head of Norwegian Rail" is hardly who spoke
+    speaking = [m for m in near if speaks(tree, m.head) and not m.quoted and not other]
+    last = (speaking or near[-1:] or [here])[-1]
+    told = speaking if speaking and last in speaking else people
+    one = len({cast.fullest.get(m.name, m).name for m in told}) == 1
     subject = tree.parse.deps[last.head] in ("nsubj", "nsubjpass")
     unroled = cast.fullest.get(last.name, last).role is None or here.name.split()[0].lower() in _PAST
-    return last if len(full) == 1 and near and subject and unroled and last is not here else None
+    return last if one and subject and unroled and last is not here else None
 
 
 def _is_orphan(cast: Cast, here: Mention) -> bool:

@@ -104,9 +104,9 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tup
         return "questioned", [*cue, *neither]
     if _rules_out(tree, cue):
         denying = [t for t in cue if tree.lemma(t) in ("rule", "out")]
-    aimed = _aimed_at(tree, cue)
-    if aimed:
-        return "questioned", aimed
+    unmet = _aimed_at(tree, cue) or _said_by_none(tree, cue)
+    if unmet:
+        return "questioned", unmet
     if denying:
         return ("asserted" if undone else "denied"), [*denying, *undone]
     if doubting:
@@ -144,6 +144,18 @@ def _aimed_at(tree: Tree, cue: Sequence[int]) -> list[int]:
         if tree.lemma(token) in words("en", "certainty")["striving"]:
             return [token]
     return []
+
+
+def _said_by_none(tree: Tree, cue: Sequence[int]) -> list[int]:
+    """Return “no” in “no sailor says that …”, “not” in “not all sailors believe that …”, “few” in “few think …”."""
+    verbs = [v for t in cue for v in (t, tree.parse.heads[t]) if tree.parse.pos[v] in ("AUX", "VERB")]
+    subject = next((c for v in verbs for c in tree.children[v] if tree.parse.deps[c] == "nsubj"), None)
+    if subject is None:
+        return []
+    near = [t for t in (subject, *tree.children[subject]) if tree.lemma(t) in words("en", "certainty")["none"]]
+    if any(tree.word(t - 1).lower() == "a" for t in near if t):  # "a few sailors"
+        return []
+    return near or [c for t in tree.children[subject] for c in tree.children[t] if tree.parse.deps[c] == "neg"]
 
 
 def _leaves_standing(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> bool:

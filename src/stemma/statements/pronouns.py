@@ -58,7 +58,7 @@ def _person(cast: Cast, head: int, word: str) -> Mention | None:
     Who goes on speaking spoke before: "Lee said that Holm decides. She added …".
     """
     tree, followed, found = cast.tree, list[int](), None
-    speaking = _speaks(tree, head)
+    speaking = speaks(tree, head)
     for _ in range(LONGEST_CHAIN):
         if head in cast.taken_up:
             found = cast.taken_up[head]
@@ -68,7 +68,7 @@ def _person(cast: Cast, head: int, word: str) -> Mention | None:
         earlier = _pronoun_before(cast, head, PRONOUNS[word])
         if earlier is None:
             break
-        spoke = speaking and _speaks(tree, earlier)
+        spoke = speaking and speaks(tree, earlier)
         if found is not None and _place(tree, found.head, speaking=spoke) > _place(tree, earlier, speaking=spoke):
             break
         head = earlier
@@ -86,11 +86,11 @@ def _pronoun_before(cast: Cast, head: int, gender: Gender) -> int | None:
 
 def _place(tree: Tree, token: int, *, speaking: bool) -> tuple[int, bool, bool, int]:
     """Return how near a word is taken up: by its sentence, who speaks and a subject before the others."""
-    spoke = speaking and _speaks(tree, token)
+    spoke = speaking and speaks(tree, token)
     return tree.sentence_of[token], spoke, tree.parse.deps[token] in _SUBJECTS, token
 
 
-def _speaks(tree: Tree, token: int) -> bool:
+def speaks(tree: Tree, token: int) -> bool:
     """Tell whether a word is the subject of a verb of saying."""
     lists, verb = words("en", "attribution"), tree.lemma(tree.parse.heads[token])
     return tree.parse.deps[token] == "nsubj" and (verb in lists["speech"] or verb in lists["clause"])
@@ -116,7 +116,7 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
     """
     tree, wanted = cast.tree, PRONOUNS.get(gender)
     sentence = tree.sentence_of[head]
-    best: tuple[int, bool, bool, int] | None = None
+    best: tuple[bool, int, bool, bool, int] | None = None
     found: Mention | None = None
     for number in range(bisect_left(cast.mentions, head, key=lambda m: m.head) - 1, -1, -1):
         mention = cast.mentions[number]
@@ -126,10 +126,19 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
         told = cast.gender(mention) if wanted else None
         if mention.quoted or told not in (None, wanted) or _is_anybody(tree, mention.head):
             continue
-        key = (-back, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
+        aside = bool(wanted) and told is None and _is_aside(tree, mention.head)
+        key = (not aside, -back, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
         if (best is None or key > best) and fits(mention):
             best, found = key, mention
     return found
+
+
+def _is_aside(tree: Tree, head: int) -> bool:
+    """Tell "… said that Holm's boat sank": hardly whom "she" takes up; "Holm's boat sank" is."""
+    owned = tree.parse.heads[head]
+    verb = tree.parse.heads[owned]
+    leads = tree.parse.deps[owned] in _SUBJECTS and tree.parse.heads[verb] == verb
+    return tree.parse.deps[head] == "poss" and not leads
 
 
 def _is_anybody(tree: Tree, head: int) -> bool:
