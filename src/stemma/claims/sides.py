@@ -70,7 +70,7 @@ def denies_outright(reading: Reading) -> bool:
     language = reading.tree.parse.language
     if language in DECLINED:
         return any(event_of(lemma, language) == "deny" for lemma in lemmas)
-    return any(lemma in words("en", "verification")["deny"] for lemma in lemmas)
+    return any(lemma in words("en", "verification")["deny"] | words("en", "certainty")["untrue"] for lemma in lemmas)
 
 
 def _published(reading: Reading) -> str:

@@ -42,6 +42,7 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 """Where somebody stands in a picture."""
 
 _THE_SAME = frozenset({"it", "same", "so"})
+_NUMBERED = frozenset({"first", "last", "second", "third"})
 _PAST = frozenset({"ex", "former"})
 _LEFT_OVER = frozenset({"other", "remain", "remaining"})
 _BARE = frozenset({"cc", "conj", "det", "punct"})
@@ -142,6 +143,8 @@ def _is_part(reading: Reading, subject: int) -> bool:
     """Tell whether a subject is "the other", "the remaining 37", or some of what was named: "all of these forums"."""
     tree, parse = reading.tree, reading.tree.parse
     if _is_definite(tree, subject) and any(tree.lemma(c) in _LEFT_OVER for c in tree.children[subject]):
+        return True
+    if _is_definite(tree, subject) and tree.lemma(subject) in _NUMBERED and parse.pos[subject] not in {"NOUN", "PROPN"}:
         return True
     if tree.lemma(subject) in words("en", "claims")["of_two"] and parse.pos[subject] not in {"NOUN", "PROPN"}:
         return True

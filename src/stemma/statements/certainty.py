@@ -94,7 +94,7 @@ def _cue_polarity(tree: Tree, cue: Sequence[int], content: Sequence[int]) -> tup
     asks = _is_question(tree, content)
     if _leaves_standing(tree, cue, content):
         return "asserted", []
-    denying = [t for t in cue if tree.lemma(t) in lists["denying"]] or _called_false(tree, cue)
+    denying = [t for t in cue if tree.lemma(t) in lists["denying"] | lists["untrue"]] or _called_false(tree, cue)
     doubting = [t for t in cue if tree.lemma(t) in lists["doubting"] and (tree.lemma(t) != "ask" or asks)]
     undone = [t for t in cue if tree.lemma(t) in lists["refusing"] or tree.lemma(t) in _NOT]
     affirming = [t for t in cue if tree.lemma(t) in lists["factive"] | lists["verify"]]

@@ -94,7 +94,8 @@ def _tells_when_or_how(tree: Tree, token: int, head: int) -> bool:
     target = tree.child(token, "pobj")
     if target is None or tree.lemma(token) not in ("in", "on", "over"):
         return False
-    return tree.word(target).lower() in _moments() or tree.lemma(target) in mappings("en", "speakers")["channels"]
+    listed = {*mappings("en", "speakers")["channels"], "media"}
+    return tree.word(target).lower() in _moments() or tree.lemma(target) in listed
 
 
 @cache
@@ -107,6 +108,7 @@ def shown(tree: Tree, tokens: list[int]) -> str:
     """Return the text of tokens on one line, without the marks around it."""
     whole = " ".join(tree.span(tokens[0], tokens[-1]).within(tree.text).split())
     text = whole.strip(' ,;:•·“”"‘').lstrip("'’") or whole
+    text = text.strip(")") if "(" not in text and text.strip(")") else text
     return re.sub(r"[\s.–—-]+$", "", text) if text[-1] in "-–—" and len(text) > 1 else text
 
 
