@@ -14,10 +14,12 @@ war, after the next cuts, read by a second, stricter reader who knew no rule. ``
 the other half of two thirds of LGL, after the cuts that the eighth led to, read by a third such reader. ``tenth``:
 PolNeAR's dev articles, the English texts of the Telegram contest and half of the web pages, after the cuts that the
 ninth led to. ``eleventh``: the last third of LGL and the other web pages, after the next. These two were read by such
-readers, but for a third of the tenth by the one who made the cuts. Their shares as first read are the honest figures;
-that of what is still made is not, for the rules were cut after each sample. All findings of a sample were read, those
-of one report with them. ``moved``: findings of the same texts whose places moved with a later parse, or that came
-with it, judged by the one who made the change; they are in no sample's share.
+readers, but for a third of the tenth by the one who made the cuts. ``twelfth``: the 312 reports of the war, whose
+stories had been seen for the order of their claims, and few of whose findings had been read since ``fifth``; read by
+five such readers. Their shares as first read are the honest figures; that of what is still made is not, for the rules
+were cut after each sample. All findings of a sample were read, those of one report with them. ``moved``: findings of
+the same texts whose places moved with a later parse, or that came with it, judged by the one who made the change; they
+are in no sample's share.
 """
 
 from __future__ import annotations
@@ -52,12 +54,13 @@ SOURCES = (
     ("war_articles", "ukraine_news_bias.jsonl"),
     ("attribution", "polnear_dev.jsonl"),
     ("stories", "tgcontest_pairs.jsonl"),
+    ("war_articles", "war_articles.jsonl"),
 )
 
 PAGES = ("pages", "html")
 """Folder of the web pages of which the tenth sample takes one half, the eleventh the other."""
 
-FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh")
+FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
 """The samples read last, each after cuts that the one before had led to."""
 
 FIRST_TOPIC = 18
@@ -122,6 +125,7 @@ def _collections() -> Iterator[Path]:
         yield _pages(Path(folder) / "pages", half=0)
         yield _write(Path(folder) / "eleventh.jsonl", [*_local(0, half=0), *_local(0, half=1)])
         yield _pages(Path(folder) / "more_pages", half=1)
+        yield data_file(*SOURCES[9])
 
 
 def _bodies() -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.claims.conftest import read_scene
 
-from stemma.claims.parties import takes_part
+from stemma.claims.parties import is_mute, takes_part
 from stemma.compare.readings import Reading, read
 
 
@@ -45,3 +45,10 @@ def test_a_government_takes_part_in_what_its_country_does() -> None:
     found = readings("France closed the border at Irun.")
     assert takes_part("French Foreign Ministry", None, "organization", found) is True
     assert takes_part("Spanish Foreign Ministry", None, "organization", found) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "mute"), [("Norland’s war in the south", True), ("Gil campaign", False), ("Gil", False)]
+)
+def test_a_war_says_nothing_and_a_campaign_may(name: str, mute: bool) -> None:
+    assert is_mute(name) is mute

@@ -21,6 +21,9 @@ _SPOKEN = re.compile(
     r"(?: (?:for|of|at|from|with) (?:the )?(?P<body>.+))?$",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r" (?:of|in|from|at|on|with|for|that|by|posted|released|published)\b")
+"""Words behind the head noun of a description."""
+
 _HEARSAY = frozenset({"claim", "comment", "post", "quote", "report", "rumor", "rumour", "tweet", "view"})
 """Texts that in the plural are nobody's: "reports said"."""
 
@@ -55,9 +58,11 @@ def takes_part(name: str, role: str | None, kind: SourceKind, readings: Iterable
 
 def is_no_party(link: ChainLink) -> bool:
     """Tell what shows or tells something but could never be asked: a clip, "new rumours", "the ceasefire", "Arabic"."""
+    if is_mute(link.name):
+        return True
     if link.named:
         return False
-    head = re.split(r" (?:of|in|from|at|on|with|for|that|by|posted|released|published)\b", link.name, maxsplit=1)[0]
+    head = _HEAD.split(link.name, maxsplit=1)[0]
     last = head.split()[-1] if head.split() else ""
     if link.kind in ("document", "group"):
         one = last.lower().removesuffix("s")
@@ -74,6 +79,12 @@ def is_no_party(link: ChainLink) -> bool:
         or key(last.lower()).startswith("@")
         or last.lower() in {*moments["months"], *moments["weekdays"]}
     )
+
+
+def is_mute(name: str) -> bool:
+    """Tell what never says anything, whoever's it is: "Norland's war in the south", "the storm of May"."""
+    head = _HEAD.split(name, maxsplit=1)[0].split()
+    return bool(head) and head[-1] in words("en", "attribution")["mute"] - words("en", "claims")["own_teams"]
 
 
 def body_of(name: str, role: str | None, affiliation: str | None) -> str | None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from stemma.claims.clauses import is_clause
-from stemma.claims.parties import is_no_party
+from stemma.claims.parties import is_mute, is_no_party
 from stemma.claims.pronouns import FIRST_PERSON, is_left_open
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
@@ -42,6 +42,7 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 """Where somebody stands in a picture."""
 
 _THE_SAME = frozenset({"it", "same", "so"})
+_OF_TWO = frozenset({"both", "either", "neither"})
 _NUMBERED = frozenset({"first", "last", "second", "third"})
 _PAST = frozenset({"ex", "former"})
 _LEFT_OVER = frozenset({"other", "remain", "remaining"})
@@ -82,7 +83,8 @@ def _lacks_who(reading: Reading) -> bool:
 def _is_of_nobody(reading: Reading) -> bool:
     """Tell whether what shows a thing is none that could be asked: "the comment", "the war", "all this"."""
     source = reading.statement.source
-    return source.span is not None and is_no_party(reading.statement.chain[0]) and source.kind == "unknown"
+    nobody = source.kind == "unknown" and is_no_party(reading.statement.chain[0])
+    return source.span is not None and (nobody or is_mute(source.name))
 
 
 def _is_cut(reading: Reading) -> bool:
@@ -140,9 +142,11 @@ def _is_heading(reading: Reading) -> bool:
 
 
 def _is_part(reading: Reading, subject: int) -> bool:
-    """Tell whether a subject is "the other", "the remaining 37", or some of what was named: "all of these forums"."""
+    """Tell whether a subject is "the other", "both sides", or some of what was named: "all of these forums"."""
     tree, parse = reading.tree, reading.tree.parse
     if _is_definite(tree, subject) and any(tree.lemma(c) in _LEFT_OVER for c in tree.children[subject]):
+        return True
+    if any(tree.lemma(c) in _OF_TWO for c in tree.children[subject]) and tree.child(subject, "conj", "relcl") is None:
         return True
     if _is_definite(tree, subject) and tree.lemma(subject) in _NUMBERED and parse.pos[subject] not in {"NOUN", "PROPN"}:
         return True
