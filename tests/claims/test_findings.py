@@ -111,3 +111,13 @@ def test_an_announcement_is_not_put_under_a_claim_that_tells_another_time() -> N
     (due,) = (f for f in findings if f.kind == "due")
     assert "on Friday" in due.sentence
     assert due.claim is None or "Friday" in told[due.claim]
+
+
+@pytest.mark.parametrize(
+    ("denial", "alone"),
+    [("dismissed suggestions that the bridge of Lindau broke", True), ("rejected both accounts", False)],
+)
+def test_a_denial_that_tells_what_is_denied_is_shown_alone(denial: str, alone: bool) -> None:
+    said = "Norland claims that the dam broke, Sudland that the bridge did."
+    (found,) = (f for f in findings_of(f"[Post] {said} Ana Gil {denial}.") if f.kind == "denied")
+    assert ("Norland" not in found.sentence) is alone

@@ -15,7 +15,7 @@ from stemma.claims.drafts import Draft, Group, contents, told_by_document
 from stemma.claims.findings.answers import Denial
 from stemma.claims.findings.disclaimers import find_disclaimers
 from stemma.claims.findings.negations import find_negations
-from stemma.claims.findings.rebuttals import find_rebuttals
+from stemma.claims.findings.rebuttals import find_rebuttals, says_of_what
 from stemma.claims.findings.refutations import find_refutations
 from stemma.claims.findings.sameness import same_event
 from stemma.claims.material import Material
@@ -196,12 +196,16 @@ def _shown(reading: Reading) -> str:
 
 
 def _sentence(denial: Denial, material: Material) -> str:
-    """Return the sentence of a denial; a short one ("Officials deny the claim") with the one before."""
+    """Return the sentence of a denial; a short one ("Officials deny the claim") with the one before.
+
+    "Gil dismissed suggestions that the pier broke" says itself what is denied.
+    """
     tree = material.trees[denial.place.document]
     number = _number(denial, tree)
     here = tree.sentence_span(number)
     before = tree.sentence_span(number - 1).start if number else here.start
-    both = here.end - here.start < SHORT and here.end - before <= 2 * MAX_TEXT
+    short = here.end - here.start < SHORT and not any(says_of_what(tree, t) for t in tree.tokens_in(here))
+    both = short and here.end - before <= 2 * MAX_TEXT
     return _cut(tree.text[before if both else here.start : here.end], 2 * MAX_TEXT)
 
 

@@ -83,9 +83,15 @@ def _denied_thing(tree: Tree, verb: int) -> int | None:
 def _is_bare(rebuttal: Rebuttal) -> bool:
     """Tell "the reports" from "reports of a sale", "claims made by a driver", "both reports", and from a clause."""
     tree = rebuttal.tree
-    beside = tree.children[rebuttal.thing]
-    described = any(tree.parse.deps[c] in _DESCRIBING or tree.lemma(c) in _SEVERAL for c in beside)
+    several = any(tree.lemma(c) in _SEVERAL for c in tree.children[rebuttal.thing])
+    described = several or says_of_what(tree, rebuttal.thing)
     return tree.lemma(rebuttal.thing) in words("en", "verification")["the_claim"] and not described
+
+
+def says_of_what(tree: Tree, noun: int) -> bool:
+    """Tell "reports of a sale" and "claims made by a driver" from "the reports"."""
+    listed = tree.lemma(noun) in words("en", "verification")["the_claim"]
+    return listed and any(tree.parse.deps[c] in _DESCRIBING for c in tree.children[noun])
 
 
 def _tells_itself(rebuttal: Rebuttal) -> bool:
