@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import islice, takewhile
 
 from stemma.claims.findings.deadlines import Moment, can_be_waited_for, day, in_full, is_exact
 from stemma.claims.findings.lookups import can_be_looked_up
@@ -66,9 +66,20 @@ def _is_announced(moment: Moment) -> bool:
     mark = moment.tree.child(verb, "mark") if verb is not None else None
     if verb is None or (mark is not None and moment.top < mark):  # "said on Tuesday that it will …"
         return False
-    if _was_told_then(moment, verb) or _is_undone(moment, verb):
+    if _was_told_then(moment, verb) or _is_undone(moment, verb) or _is_of_another(moment, verb):
         return False
     return _announces(moment, verb) and not _is_held_open(moment, verb) and can_be_looked_up(moment, verb)
+
+
+def _is_of_another(moment: Moment, verb: int) -> bool:
+    """Tell whether a time is that of an event before or after which a deed is: "before the vote in June"."""
+    tree = moment.tree
+    path = list(takewhile(lambda t: t != verb, tree.upwards(moment.top)))
+    around = (t for t in path if t not in moment.tokens and tree.lemma(t) in _AROUND)
+    return any(tree.child(t, "pobj") in path[1:] and tree.child(t, "pobj") not in moment.tokens for t in around)
+
+
+_AROUND = frozenset({"after", "ahead", "before", "following"})
 
 
 def _is_undone(moment: Moment, verb: int) -> bool:

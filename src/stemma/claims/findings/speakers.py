@@ -50,6 +50,7 @@ SPELT = 75.0
 _BEHIND = re.compile(r"\b(?:at|for|of|to|with) (?:the |an? )?([^,;()]{3,60})")
 _UNKNOWN = re.compile(r"(?:an?|another|one|some) ", re.IGNORECASE)
 """How a report introduces somebody whom it does not name; "the governor" is somebody whom every reader knows."""
+_POINTING = frozenset({"her", "his", "its", "our", "that", "their", "this"})
 _QUOTED = re.compile(r"[“\"‘']([^“”\"‘’\n]{3,400})[”\"’']")
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
@@ -204,7 +205,9 @@ def _moved(left: Reading, right: Reading) -> bool:
 
 
 def _bodies(source: Source) -> frozenset[str]:
-    """Return the telling words behind "of" or "at" in a role: whose man somebody is."""
+    """Return the telling words behind "of" or "at" in a role: whose man somebody is; "of this country" tells nothing."""
+    if not name_words(source.role or "").isdisjoint(_POINTING):
+        return frozenset()
     behind = " ".join(match.group(1) for match in _BEHIND.finditer(source.role or ""))
     return frozenset(w for w in behind.split() if len(w) >= SURNAME)
 
