@@ -205,7 +205,7 @@ def _moved(left: Reading, right: Reading) -> bool:
 
 
 def _bodies(source: Source) -> frozenset[str]:
-    """Return the telling words behind "of" or "at" in a role: whose man somebody is; "of this country" tells nothing."""
+    """Return the telling words behind "of" or "at" in a role: whose man somebody is; "this country" tells nothing."""
     if not name_words(source.role or "").isdisjoint(_POINTING):
         return frozenset()
     behind = " ".join(match.group(1) for match in _BEHIND.finditer(source.role or ""))
