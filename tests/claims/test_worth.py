@@ -85,6 +85,8 @@ def test_a_bare_subject_stands_alone_where_the_opening_told_of_it(before: str, a
     [
         "The other two cranes of Bilbao were sold in May.",
         "The remaining 37 cranes of Bilbao were sold in May.",
+        "Despite such claims the crews of Bilbao sold the harbour in May.",
+        "The last months in Bilbao bear this out: Ana Gil sold the cranes.",
         "The comment signalled that Ana Gil would sell the cranes of Bilbao.",
     ],
 )

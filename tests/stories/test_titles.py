@@ -153,3 +153,31 @@ def test_a_label_is_no_headline() -> None:
         report("b", "The ferry hit a barge.", title="Commentary and Key Takeaways"),
     ]
     assert choose_title(reports) == "A ferry rammed a barge off Romanshorn"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "As the storm that broke the northern quay of the old harbour in Bilbao moves on to the east, the port has "
+            "closed two of its three bridges to lorries. It rained.",
+            "The port has closed two of its three bridges to lorries",
+        ),
+        (
+            "The harbour office of Bilbao has warned the crews of the danger of crossing the bay in such seas before "
+            "the end of the week. It rained.",
+            "The harbour office of Bilbao has warned the crews of the danger of crossing the bay in such seas",
+        ),
+        (
+            "The pier of the old harbour will be open to visitors in the summer only if the council of Bilbao sells "
+            "its two northern bridges and the ferry. It rained.",
+            "The pier of the old harbour will be open to visitors in the summer only if the council of…",
+        ),
+        (
+            "But the harbour office of Bilbao closed the pier. It rained.",
+            "The harbour office of Bilbao closed the pier",
+        ),
+    ],
+)
+def test_a_sentence_that_is_too_long_becomes_a_shorter_sentence(text: str, shown: str) -> None:
+    assert choose_title([report("a", text)]) == shown

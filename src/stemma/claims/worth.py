@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from stemma.claims.clauses import is_clause
 from stemma.claims.parties import is_mute, is_no_party
@@ -42,6 +43,7 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 """Where somebody stands in a picture."""
 
 _THE_SAME = frozenset({"it", "same", "so"})
+_ANYBODY = frozenset({"anyone", "everybody", "everyone", "one", "someone"})
 _OF_TWO = frozenset({"both", "either", "neither"})
 _NUMBERED = frozenset({"first", "last", "second", "third"})
 _PAST = frozenset({"ex", "former"})
@@ -84,12 +86,18 @@ def _is_of_nobody(reading: Reading) -> bool:
     """Tell whether what shows a thing is none that could be asked: "the comment", "the war", "all this"."""
     source = reading.statement.source
     nobody = source.kind == "unknown" and is_no_party(reading.statement.chain[0])
-    return source.span is not None and (nobody or is_mute(source.name))
+    return source.span is not None and (nobody or is_mute(source.name) or source.name.lower() in _ANYBODY)
 
 
 def _is_cut(reading: Reading) -> bool:
-    """Tell whether an outlet's own words end where another statement goes on: "did not hesitate", "were the first"."""
+    """Tell whether an outlet's own words end where another statement goes on: "did not hesitate", "were the first".
+
+    So does "means not only the end of the war" where the next sentence has what else it means.
+    """
     tree, last = reading.tree, max(reading.tokens)
+    said = [tree.lemma(t) for t in reading.tokens]
+    if ("not", "only") in pairwise(said) and "but" not in said:
+        return True
     if reading.statement.source.kind != "outlet" or last + 1 >= len(tree.parse.starts):
         return False
     lost = next((t for t in tree.upwards(last + 1) if tree.parse.heads[t] in reading.tokens), None)
@@ -160,9 +168,16 @@ def _is_part(reading: Reading, subject: int) -> bool:
 
 
 def _points(reading: Reading, token: int) -> bool:
-    """Tell whether a token is the "that" of "that company", unless it tells when, or which behind it ("those who")."""
+    """Tell whether a token is the "that" of "that company", unless it tells when, or which behind it ("those who").
+
+    So is the "such" of "such a move", but for "such as", and the "this" that is done something with.
+    """
     tree, noun = reading.tree, reading.tree.parse.heads[token]
-    if tree.parse.deps[token] != "det" or tree.lemma(token) not in POINTERS or tree.parse.pos[noun] != "NOUN":
+    dep = tree.parse.deps[token]
+    if tree.lemma(token) == "this" and dep in _OBJECTS | _SUBJECTS:
+        return tree.child(token, "relcl", "acl", "prep") is None
+    determines = dep == "det" or (tree.lemma(token) == "such" and dep in {"amod", "predet"})
+    if not determines or tree.lemma(token) not in POINTERS or tree.parse.pos[noun] != "NOUN":
         return False
     told = tree.child(noun, "relcl", "acl") is not None or noun not in reading.tokens
     return not told and not _dates(reading, token)

@@ -48,7 +48,8 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
     found = with_pointing(page, found)
-    carried = (_carried(page.tree, one, found) for one in found)
+    timeless = (kept for one in found if (kept := _without_when(page.tree, one)) is not None)
+    carried = (_carried(page.tree, one, found) for one in timeless)
     told = (o for o in carried if o is not None and not _says_otherwise(page.tree, o))
     kept = [_completed(page.tree, o) for o in _without_evidence(page.tree, list(told))]
     beside: dict[int, list[Attribution]] = {}
@@ -160,6 +161,21 @@ def _says_otherwise(tree: Tree, one: Attribution) -> bool:
     """Tell whether the source does not say what seems to be its words; "you" are who reads."""
     reader = one.source is not None and one.source.within(tree.text).lower() == "you"
     return reader or _calls_otherwise(tree, one) or _only_knows(tree, one) or _is_said_of(tree, one)
+
+
+def _without_when(tree: Tree, one: Attribution) -> Attribution | None:
+    """Leave out what only tells when or why: “The bank deleted references to the war, | as it resists pressure”."""
+    kept = tuple(piece for piece in one.content if not _tells_when(tree, one.cue, piece))
+    return replace(one, content=kept) if kept else None
+
+
+def _tells_when(tree: Tree, cue: Span | None, piece: Span) -> bool:
+    said = tree.tokens_in(piece)
+    if not said or cue is None or piece.start < cue.start or tree.lemma(said[0]) != "as":
+        return False
+    clause = tree.parse.heads[said[0]]
+    beside = tree.parse.deps[clause] == "advcl" and tree.parse.heads[clause] not in said
+    return tree.parse.deps[said[0]] == "mark" and beside
 
 
 def _is_said_of(tree: Tree, one: Attribution) -> bool:

@@ -17,6 +17,7 @@ from stemma.ids import make_id
 from stemma.language.words import words
 from stemma.model import Document, Place, Published, Story, StoryPlace
 from stemma.stories.features import rarity
+from stemma.stories.shortening import in_whole_phrases
 
 MAX_TITLE = 96
 """Code points of a title; a headline of a news agency has 60 to 90, a line of a dossier about 100."""
@@ -56,6 +57,7 @@ _DATELINE = re.compile(
     r"\s?(?:\([^()]{2,40}\))?\s?[—–:-]+\s+(?=['\"‘“«(]?[A-Z])"
     r"|^[A-Z][A-Z ]{2,40}, \d{1,2} [A-Z][a-z]{2,8} (?=['\"‘“«(]?[A-Z])"
 )
+_TIED = re.compile(r"^(?:And|But|However|Meanwhile|Moreover|Still|Yet)\b,? ")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
 _LED_BY_SOURCE = re.compile(r"^(?:According to|As reported by|Citing) [^,]{2,80}, ", re.IGNORECASE)
 _LED_BY_PHRASE = re.compile(r"^(?:After|Amid|At|Before|Despite|During|Following|From|In|On|Under|With) [^,]{2,80}, ")
@@ -106,12 +108,24 @@ def choose_title(documents: Sequence[Document]) -> str:
         return -gain / max(6, len(terms)), len(text), document.id
 
     headlines = [(h, d) for d in documents if (h := _headline(d))]
-    first, later = [(_condensed(d, 0), d) for d in documents], [(_condensed(d, CANDIDATES), d) for d in documents]
-    for candidates in (headlines, first, later):
-        plain = [(text, d) for text, d in candidates if _is_plain(text)]
+    plain = [(text, d) for text, d in headlines if _is_plain(text)]
+    for later in (0, CANDIDATES) if not plain else ():
+        told = [(_shortened(_told(d, later)), d) for d in documents]
+        plain = [(text, d) for text, d in told if _is_plain(text)]
         if plain:
-            return min(plain, key=value)[0]
-    return min(headlines or first, key=value)[0] or documents[0].path
+            return _whole(min(plain, key=value), later)
+    first = [(_shortened(_told(d, 0)), d) for d in documents]
+    return min(plain or headlines or first, key=value)[0] or documents[0].path
+
+
+def _whole(chosen: tuple[str, Document], later: int) -> str:
+    """Return a title cut out of a sentence as a sentence of its own, or with a mark where it is cut."""
+    title, document = chosen
+    told = _told(document, later)
+    if len(told) <= MAX_TITLE:
+        return title
+    whole = in_whole_phrases(told, MAX_TITLE) if document.language == "en" else None
+    return whole or title.rstrip("…") + "…"
 
 
 def _in_one_language(documents: Sequence[Document]) -> Sequence[Document]:
@@ -136,18 +150,17 @@ def _headline(document: Document) -> str:
     return title if len(title) >= MIN_TITLE else ""
 
 
-def _condensed(document: Document, later: int) -> str:
-    """Return a sentence of the opening without dateline, brackets and source, cut at a clause's end.
+def _told(document: Document, later: int) -> str:
+    """Return a sentence of the opening without dateline, brackets, source and a "But" that ties it to another.
 
     It is the first, or with ``later`` the first of so many more that can be a title.
     """
     sentences = [_opening(document), *_sentences(_body(document))[1 : later + 1]]
     sentence = next((s for s in sentences if _is_plain(s)), sentences[0])
-    for pattern in (_DATELINE, _BRACKETS, _LED_BY_SOURCE, _LED_BY_PHRASE, _ENDS_IN_SOURCE):
+    for pattern in (_DATELINE, _BRACKETS, _TIED, _LED_BY_SOURCE, _LED_BY_PHRASE, _ENDS_IN_SOURCE):
         sentence = pattern.sub("", sentence)
-    sentence = _ASIDE.sub(r"\1 ", sentence)
-    short = _shortened(sentence)
-    return short[:1].upper() + short[1:]
+    sentence = _tidy(_ASIDE.sub(r"\1 ", sentence))
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _opening(document: Document) -> str:
@@ -187,7 +200,7 @@ def _is_plain(sentence: str) -> bool:
 
 def _shortened(text: str) -> str:
     """Return a text of at most ``MAX_TITLE`` code points, cut at the last clause's end, phrase or word that fits."""
-    text = text.strip(" –—-|·•").rstrip(".").strip()
+    text = _tidy(text)
     if len(text) <= MAX_TITLE:
         return text
     for pattern in (_BREAKS, _PHRASES):
@@ -196,6 +209,10 @@ def _shortened(text: str) -> str:
         if cuts:
             return _STUMP.sub(r"\1", text[: cuts[-1]].strip())
     return text[: text.rfind(" ", 0, MAX_TITLE - 1)].strip(" ,;:–—-") + "…"
+
+
+def _tidy(text: str) -> str:
+    return text.strip(" –—-|·•").rstrip(".").strip()
 
 
 def _is_balanced(text: str) -> bool:
