@@ -48,8 +48,8 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
     found = with_pointing(page, found)
-    timeless = (kept for one in found if (kept := _without_when(page.tree, one)) is not None)
-    carried = (_carried(page.tree, one, found) for one in timeless)
+    timeless = (_without_when(page.tree, one) for one in found)
+    carried = (_carried(page.tree, o, found) for o in timeless if o is not None)
     told = (o for o in carried if o is not None and not _says_otherwise(page.tree, o))
     kept = [_completed(page.tree, o) for o in _without_evidence(page.tree, list(told))]
     beside: dict[int, list[Attribution]] = {}
