@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.claims.conftest import Scene, read_scene
 
 from stemma.claims.grouping import REFUSED, _link, group_statements
+from stemma.claims.sides import take_sides
 from stemma.compare.readings import read
 
 
@@ -75,3 +76,15 @@ def test_a_group_takes_what_matches_its_better_half_and_no_chain() -> None:
     assert _link(3, {(0, 1): 3.0, (1, 2): 2.0, (0, 2): REFUSED - 0.1}) == [(0, 1), (2,)]
     chain = {(0, 1): 3.0, (1, 2): 2.9, (2, 3): 2.8, (3, 4): 2.7}
     assert max(map(len, _link(5, chain))) == 3
+
+
+def test_what_was_not_done_does_not_deny_what_can_be_done() -> None:
+    for verb, denied in (("closed", True), ("can close", False)):
+        scene = read_scene(
+            f"[Post] The council of Bilbao {verb} the old harbour, sailors said.\n"
+            "[Wire] The council of Bilbao did not close the old harbour, the mayor said."
+        )
+        documents = {d.id: d for d in scene.documents}
+        said = [s for s in scene.statements if s.source.kind != "outlet"]
+        readings = [read(s, documents[s.document], scene.trees[s.document]) for s in said]
+        assert bool(take_sides(readings, ()).denying) is denied

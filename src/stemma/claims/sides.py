@@ -53,8 +53,17 @@ def _contradicts(left: Reading, right: Reading) -> bool:
         return False
     if {left.tree.parse.language, right.tree.parse.language} & DECLINED:
         return left.negated != right.negated
+    if _is_possible(left) != _is_possible(right):  # "can close the pier", "although it did not close it"
+        return False
     shared = sum(bits for term, bits in left.terms.items() if term in right.terms)
     return left.head == right.head and shared >= NEGATES * min(left.bits, right.bits)
+
+
+def _is_possible(reading: Reading) -> bool:
+    """Tell whether a statement only says what somebody can do."""
+    head = main_token(reading.tree, reading.tokens)
+    below = () if head is None else reading.tree.children[head]
+    return any(reading.tree.lemma(c) in {"can", "could"} for c in below)
 
 
 def _speaks_against(reading: Reading) -> bool:

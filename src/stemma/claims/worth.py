@@ -317,7 +317,8 @@ def is_remark(reading: Reading) -> bool:
     if statement.quotation == "direct" and statement.source.kind == "unknown" and not statement.source.named:
         return True
     own = is_own_voice(statement)
-    if own and (FIRST_PERSON.search(statement.content.within(reading.document.text)) or _advises(reading, tokens)):
+    told = own or statement.source.span is None  # "Allegedly, I fled"
+    if told and (FIRST_PERSON.search(statement.content.within(reading.document.text)) or _advises(reading, tokens)):
         return True
     bare = own and statement.sentence > 0
     return (bare or statement.quotation == "direct") and not is_anchored(reading)
