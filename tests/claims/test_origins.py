@@ -126,6 +126,8 @@ def test_a_person_and_the_administration_called_by_the_name_are_one_origin() -> 
         Said(outlet="C Wire", chain=body("Bilbao administration"), basis="took_part"),
     ]
     assert len(weigh(said).items) == 2
+    spoken = Said(outlet="D Echo", chain=(("spokesman for the Gil administration", "person", True),), basis="took_part")
+    assert len(weigh([*said, spoken]).items) == 2
 
 
 def test_two_bodies_of_one_state_are_one_side() -> None:

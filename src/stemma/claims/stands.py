@@ -263,14 +263,20 @@ def _one_party(left: Stand, right: Stand, material: Material) -> bool:
 def _speak_as_one(left: Stand, right: Stand, material: Material) -> bool:
     """Tell a body and who speaks for it, two who speak for one body, or "Ann Lee" and "the Lee administration"."""
     for one, other in ((left, right), (right, left)):
-        *owner, team = other.name.split()
-        if one.named and one.kind == "person" and owner and team.lower() in words("en", "claims")["own_teams"]:
-            return name_words(owner[-1]) == name_words(one.name.split()[-1])
+        if one.named and one.kind == "person" and _is_team_of(other.name, one.name):
+            return True
         if one.body is not None and other.kind in ("person", "organization"):
             met = other.body if other.body is not None else other.name if other.kind == "organization" else None
             if met is not None and material.identities.one(one.body, met):
                 return True
     return False
+
+
+def _is_team_of(body: str, person: str) -> bool:
+    """Tell whether a body is called by who leads it: "the Lee administration"."""
+    *owner, team = body.split()
+    called = bool(owner) and team.lower() in words("en", "claims")["own_teams"]
+    return called and name_words(owner[-1]) == name_words(person.split()[-1])
 
 
 def _describes(unnamed: Stand, named: Stand) -> bool:

@@ -131,7 +131,7 @@ def _same_party(cast: Cast, here: Mention) -> Mention | None:
 def _nearest_fit(cast: Cast, here: Mention) -> Mention | None:
     """Return the latest earlier mention of the same noun, or with it as its role, or of a narrower noun."""
     narrower = frozenset(mappings("en", "speakers")["broader"].get(here.lemma, "").split())
-    offices = {office.split()[-1] for office in _offices(here)} | {office.split()[0] for office in _offices(here)}
+    offices = {word for office in _offices(here) for word in (office.split()[0], office.split()[-1])}
     best: tuple[int, int] | None = None
     found: Mention | None = None
     for noun in sorted({here.lemma, *narrower, *offices}):

@@ -37,7 +37,7 @@ def in_whole_phrases(sentence: str, most: int) -> str | None:
     first = _without_lead(tree, root, subject)
     for last in range(tree.parse.sentences[0][1] - 1, root - 1, -1):
         text = sentence[tree.parse.starts[first] : tree.parse.ends[last]]
-        if LEAST <= len(text) <= most and _is_whole(tree, first, last) and _is_balanced(text):
+        if LEAST <= len(text) <= most and _is_whole(tree, first, last) and is_balanced(text):
             return text[:1].upper() + text[1:]
     return None
 
@@ -88,6 +88,7 @@ def _is_joined(tree: Tree, token: int) -> bool:
     return tree.parse.deps[token] in {"cc", "conj"} and tree.parse.pos[tree.parse.heads[token]] in {"AUX", "VERB"}
 
 
-def _is_balanced(text: str) -> bool:
+def is_balanced(text: str) -> bool:
+    """Return whether every quotation mark and bracket that is opened is closed."""
     pairs = all(text.count(a) == text.count(b) for a, b in ("“”", "«»", "()", "[]"))
     return pairs and text.count('"') % 2 == 0

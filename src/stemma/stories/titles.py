@@ -17,7 +17,7 @@ from stemma.ids import make_id
 from stemma.language.words import words
 from stemma.model import Document, Place, Published, Story, StoryPlace
 from stemma.stories.features import rarity
-from stemma.stories.shortening import in_whole_phrases
+from stemma.stories.shortening import in_whole_phrases, is_balanced
 
 MAX_TITLE = 96
 """Code points of a title; a headline of a news agency has 60 to 90, a line of a dossier about 100."""
@@ -205,7 +205,7 @@ def _shortened(text: str) -> str:
         return text
     for pattern in (_BREAKS, _PHRASES):
         starts = (m.start() for m in pattern.finditer(text[: MAX_TITLE + LONGEST_LINK]))
-        cuts = [n for n in starts if MIN_CUT <= n <= MAX_TITLE and _is_balanced(text[:n])]
+        cuts = [n for n in starts if MIN_CUT <= n <= MAX_TITLE and is_balanced(text[:n])]
         if cuts:
             return _STUMP.sub(r"\1", text[: cuts[-1]].strip())
     return text[: text.rfind(" ", 0, MAX_TITLE - 1)].strip(" ,;:–—-") + "…"
@@ -213,12 +213,6 @@ def _shortened(text: str) -> str:
 
 def _tidy(text: str) -> str:
     return text.strip(" –—-|·•").rstrip(".").strip()
-
-
-def _is_balanced(text: str) -> bool:
-    """Tell whether every quotation mark and bracket that is opened is closed."""
-    pairs = all(text.count(a) == text.count(b) for a, b in ("“”", "«»", "()", "[]"))
-    return pairs and text.count('"') % 2 == 0
 
 
 def _telling(text: str, language: str | None) -> set[str]:
