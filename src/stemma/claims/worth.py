@@ -44,6 +44,8 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 
 _THE_SAME = frozenset({"it", "same", "so"})
 _ANYBODY = frozenset({"anyone", "everybody", "everyone", "one", "someone"})
+_WOULD = frozenset({"could", "might", "would"})
+_SUPPOSING = frozenset({"after", "if", "once", "unless", "when"})
 _OF_TWO = frozenset({"both", "either", "neither"})
 _NUMBERED = frozenset({"first", "last", "second", "third"})
 _PAST = frozenset({"ex", "former"})
@@ -65,7 +67,8 @@ _ANCHORS = frozenset({"PROPN", "NUM"})
 @once
 def stands_alone(reading: Reading) -> bool:
     """Tell whether a content is a sentence that needs nothing before it."""
-    if tells_of_telling(reading) or _does_the_same(reading) or _is_heading(reading) or _is_of_nobody(reading):
+    unsaid = _is_of_nobody(reading) or _is_supposed(reading)
+    if unsaid or tells_of_telling(reading) or _does_the_same(reading) or _is_heading(reading):
         return False
     if not is_clause(reading):
         clause = told(reading)
@@ -87,6 +90,17 @@ def _is_of_nobody(reading: Reading) -> bool:
     source = reading.statement.source
     nobody = source.kind == "unknown" and is_no_party(reading.statement.chain[0])
     return source.span is not None and (nobody or is_mute(source.name) or source.name.lower() in _ANYBODY)
+
+
+def _is_supposed(reading: Reading) -> bool:
+    """Tell whether nobody has said it yet: "the tax would end once the mayor finds that the pier is safe"."""
+    tree, cue = reading.tree, reading.statement.cue
+    for verb in (t for t in tree.tokens_in(cue) if tree.parse.deps[t] == "advcl") if cue is not None else ():
+        mark = tree.child(verb, "mark", "advmod")
+        open_ = any(tree.lemma(c) in _WOULD for c in tree.children[tree.parse.heads[verb]])
+        if open_ and mark is not None and tree.lemma(mark) in _SUPPOSING:
+            return True
+    return False
 
 
 def _is_cut(reading: Reading) -> bool:

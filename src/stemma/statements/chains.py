@@ -143,8 +143,9 @@ def _own_links(cast: Cast, one: Attribution, issuer: ChainLink | None) -> tuple[
 
 
 def _is_issued(speaker: Speaker) -> bool:
-    mention = speaker.mention
-    return mention is not None and mention.definite and mention.lemma in words("en", "speakers")["issued"]
+    mention = speaker.mention  # "the latest reports" are nobody's
+    single = mention is not None and mention.definite and not mention.plural
+    return mention is not None and single and mention.lemma in words("en", "speakers")["issued"]
 
 
 def _link(source: Source, *, channel: str | None) -> ChainLink:
