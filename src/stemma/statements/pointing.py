@@ -31,9 +31,10 @@ def with_pointing(page: Page, found: Sequence[Attribution]) -> list[Attribution]
     behind = [one.cue for one in found if one.cue is not None and _is_of_the_one_before(tree, one)]
     told = (one for one in found if not any(piece.covers(cue) for piece in one.content for cue in behind))
     kept = [one for one in told if not _only_points(tree, one, pointing.get(_sentence(tree, one.cue)))]
-    spoken = {_sentence(tree, one.cue) for one in kept}
+    spoken = {tree.sentence_of[t] for one in kept for p in (*one.content, one.cue) if p for t in tree.tokens_in(p)}
+    whole = {_sentence(tree, one.cue) for one in kept if _says_who(tree, one)}
     cues = [one.cue for one in kept if one.cue is not None]
-    again = (one for n, one in pointing.items() if n - 1 not in spoken)
+    again = (one for n, one in pointing.items() if n - 1 not in (whole if _says_this(tree, one) else spoken))
     return [*kept, *(one for one in again if one.cue and not any(one.cue.overlaps(cue) for cue in cues))]
 
 
@@ -56,6 +57,17 @@ def _pointing(page: Page, number: int) -> Attribution | None:
     return Attribution(source=speaker, cue=_cue(tree, verb), content=content, shape="clause") if speaker else None
 
 
+def _says_who(tree: Tree, one: Attribution) -> bool:
+    """Tell whether a sentence says who says it: by its main verb, or of its main verb ("…, claiming that P" does not)."""
+    root = tree.root(_sentence(tree, one.cue))
+    return any(span.covers(tree.span(root, root)) for span in (*one.content, *([one.cue] if one.cue else ())))
+
+
+def _says_this(tree: Tree, one: Attribution) -> bool:
+    """Tell "She said this" from "She made the statement", which is one that the sentence before may name."""
+    return one.cue is not None and tree.lemma(tree.tokens_in(one.cue)[-1]) in _NOBODY
+
+
 def _is_of_the_one_before(tree: Tree, one: Attribution) -> bool:
     """Tell "That is according to X, Y reports": what Y reports is no content of its own."""
     return one.shape == "according" and all(_sentence(tree, p) < _sentence(tree, one.cue) for p in one.content)
@@ -67,8 +79,14 @@ def _only_points(tree: Tree, one: Attribution, pointing: Attribution | None) -> 
         return False
     here = pointing.cue
     apart = all(_sentence(tree, p) != _sentence(tree, here) for p in one.content)
-    bare = one.cue.overlaps(here) and not any(p.overlaps(here) for p in one.content)
+    bare = one.cue.overlaps(here) and not any(p.overlaps(here) and not _is_bare(tree, p) for p in one.content)
     return apart or bare or any(p.covers(here) for p in one.content)
+
+
+def _is_bare(tree: Tree, content: Span) -> bool:
+    """Tell a content that only points ("announced this on Facebook") from one with words of its own ("the denial")."""
+    said = tree.tokens_in(content)
+    return bool(said) and tree.lemma(said[0]) in _AGAIN - {"the"}
 
 
 def _sentence(tree: Tree, span: Span | None) -> int:
@@ -89,7 +107,7 @@ def _cue(tree: Tree, verb: int) -> Span | None:
     object_, subject = tree.child(verb, "dobj"), tree.child(verb, "nsubjpass")
     pointer = object_ if object_ is not None else subject
     clause = tree.child(verb, "ccomp")
-    if pointer is None or (clause is not None and tree.word(min(tree.subtree(clause))) != ","):
+    if pointer is None or (clause is not None and not _is_set_off(tree, clause)):
         return None
     said = tree.lemma(verb) in lists["speech"] and tree.lemma(pointer) in _AGAIN - {"the"}
     if not said and not (tree.lemma(verb) in words("en", "claims")["uttering_verbs"] and _points(tree, pointer)):
@@ -97,6 +115,12 @@ def _cue(tree: Tree, verb: int) -> Span | None:
     helper = tree.child(verb, "auxpass")
     near = [verb, *([] if helper is None else [helper]), *(tree.subtree(pointer) if pointer == object_ else ())]
     return tree.span(min(near), max(near))
+
+
+def _is_set_off(tree: Tree, clause: int) -> bool:
+    """Tell a clause behind a comma (", a reporter writes") from what is said."""
+    first = min(tree.subtree(clause))
+    return "," in (tree.word(first), tree.word(first - 1))
 
 
 def _points(tree: Tree, noun: int) -> bool:

@@ -47,7 +47,8 @@ def find_attributions(page: Page, labeller: Labeller | None = None) -> tuple[Att
     found = find_by_rules(page)
     if labeller is not None:
         found = merge(page, found, labeller.read(page.tree.text, page.tree.parse, role_spans(found)))
-    found = with_pointing(page, found)
+    narrowed = (_without_the_whole(page.tree, one) for one in found)
+    found = with_pointing(page, [one for one in narrowed if one is not None])
     timeless = (_without_when(page.tree, one) for one in found)
     carried = (_carried(page.tree, o, found) for o in timeless if o is not None)
     told = (o for o in carried if o is not None and not _says_otherwise(page.tree, o))
@@ -221,6 +222,20 @@ def _only_knows(tree: Tree, one: Attribution) -> bool:
     cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
     alone = len(cue) == 1 and tree.parse.tags[cue[0]] == "VBG" and tree.child(cue[0], "aux", "nsubj") is None
     return alone and tree.lemma(cue[0]) in words("en", "attribution")["knowing"]
+
+
+def _without_the_whole(tree: Tree, one: Attribution) -> Attribution | None:
+    """Leave out the clause around “She hides the goal that she would like to reach”: a verb that tells which goal it is
+    says nothing of the hiding.
+    """
+    cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    verb = next((t for t in cue if tree.parse.deps[t] == "relcl"), None)
+    if verb is None:
+        return one
+    root = tree.root(tree.sentence_of[verb])
+    around = [p for p in one.content if p.covers(tree.span(root, root)) and p.start < tree.parse.starts[cue[0]]]
+    kept = tuple(p for p in one.content if p not in around)
+    return replace(one, content=kept) if kept else None
 
 
 def _calls_otherwise(tree: Tree, one: Attribution) -> bool:
