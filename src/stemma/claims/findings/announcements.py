@@ -281,7 +281,7 @@ def _is_held_open(moment: Moment, verb: int) -> bool:
         marks = (c for c in beside if tree.parse.deps[c] in {"advmod", "mark"} and c < token)
         if tree.parse.deps[token] in {"advcl", "ccomp"} and any(tree.lemma(c) in opened for c in marks):
             return True
-        if any(_is_conditional(tree, c) for c in beside):
+        if any(_is_conditional(tree, c) for c in beside) or _is_imagined(tree, token):
             return True
         held = (
             c
@@ -303,6 +303,12 @@ def _is_conditional(tree: Tree, token: int) -> bool:
     """Tell whether a clause beside a verb is a condition: "if the dam breaks"."""
     conditions = words("en", "findings")["conditions"] - {"until", "whether"}
     return tree.parse.deps[token] == "advcl" and any(tree.lemma(c) in conditions for c in tree.children[token])
+
+
+def _is_imagined(tree: Tree, token: int) -> bool:
+    """Tell whether a clause tells what could be: "a scenario in which the mayor resigns"."""
+    clause = tree.parse.deps[token] in {"acl", "relcl"}
+    return clause and tree.lemma(tree.parse.heads[token]) in words("en", "findings")["imagined"]
 
 
 def _asks(tree: Tree, verb: int) -> bool:
