@@ -61,6 +61,15 @@ def test_an_apposition_does_not_take_the_next_name_with_it() -> None:
     assert short_text(found).startswith("Ana Gil and council chairman Luis Reyes")
 
 
+def test_the_name_of_whom_a_noun_means_stays() -> None:
+    found = reading(
+        "The risk is growing in Bilbao that its council chairman, Luis Reyes, who was elected in April, is being set "
+        "up to win the quarrel over the harbour by pulling the rug from under the feet of all the boat owners."
+    )
+    assert "chairman, Luis Reyes, is being set up" in short_text(found)
+    assert "elected" not in short_text(found)
+
+
 def test_who_is_charged_with_a_deed_is_told_with_who_charges_him() -> None:
     found = reading("Norland accused Sudland of firing at the bridge in Arvik.")
     assert named_text(found) == "Norland accused Sudland of firing at the bridge in Arvik"

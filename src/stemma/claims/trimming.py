@@ -167,7 +167,7 @@ def _without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequ
     """Leave out what commas, dashes or brackets set apart: relative clauses, appositions, adverbial clauses."""
     inside = set(tokens)
     for token in tokens:
-        needed = _is_needed(tree, token) or _is_of_list(tree, token)
+        needed = _is_needed(tree, token) or _is_of_list(tree, token) or _says_who(tree, token)
         if tree.parse.deps[token] not in _ASIDES or token == head or token not in inside or needed:
             continue
         below = _to_its_end(tree, token, [t for t in tree.subtree(token) if t in inside])
@@ -185,6 +185,12 @@ def _is_needed(tree: Tree, token: int) -> bool:
     supposing = words("en", "claims")["supposing_marks"]
     condition = any(tree.parse.deps[c] == "mark" and tree.lemma(c) in supposing for c in tree.children[token])
     return condition or re.fullmatch(r"\d{4}", tree.word(token)) is not None
+
+
+def _says_who(tree: Tree, token: int) -> bool:
+    """Tell the name of whom a noun means: "its president, Ana Gil,"."""
+    kinds = (tree.parse.pos[tree.parse.heads[token]], tree.parse.pos[token])
+    return tree.parse.deps[token] == "appos" and kinds == ("NOUN", "PROPN")
 
 
 def _is_of_list(tree: Tree, token: int) -> bool:
@@ -227,11 +233,12 @@ def spoken(tree: Tree, tokens: Sequence[int]) -> str:
     for token in tokens:
         word = tree.word(token)
         gap = last is not None and token != last + 1
-        if gap:
+        if last is not None and gap:
             text = text.rstrip(" ,—–-;:")
             if word in {",", "—", "–", "-", ";", ":"}:
+                closes = word == "," and any(_says_who(tree, t) for t in range(max(0, last - 1), last + 1))
+                text += "," if closes else "\0"
                 last = token
-                text += "\0"
                 continue
         apart = gap or text.endswith("\0") or (last is not None and tree.parse.ends[last] < tree.parse.starts[token])
         text = text.rstrip("\0") + (" " if apart and text else "") + word

@@ -139,9 +139,17 @@ def points_back(reading: Reading) -> bool:
     below = [c for c in tree.children[head] if c in set(tokens)]
     if tree.lemma(head) == "do" and not any(tree.parse.deps[c] in _OBJECTS for c in below):
         return True
+    if any(_is_of_unsaid(tree, c) for c in below):
+        return True
     near = [*below, *(g for c in below if tree.parse.deps[c] in {"acomp", "attr", "prep"} for g in _under(reading, c))]
     subject = tree.child(head, "nsubj", "nsubjpass")
     return any(_is_pointer(reading, t) for t in near) or (subject is not None and _is_part(reading, subject))
+
+
+def _is_of_unsaid(tree: Tree, token: int) -> bool:
+    """Tell "such threats are an example": of what, was said before."""
+    bare = all(tree.parse.deps[c] in {"amod", "det"} for c in tree.children[token])
+    return bare and tree.parse.deps[token] == "attr" and tree.lemma(token) in words("en", "claims")["of_something"]
 
 
 def _does_the_same(reading: Reading) -> bool:

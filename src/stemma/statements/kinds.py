@@ -49,6 +49,8 @@ def guess_kind(tree: Tree, head: int, name: str, places: frozenset[str], *, role
         return "organization" if lemma == "group" and not plural else "group"
     if not proper:
         return "group" if plural else "unknown"
+    if lemma.lower() in lists["not_persons"] and not _is_organization(name):
+        return "unknown"
     above = tree.parse.heads[head] if tree.parse.deps[head] == "appos" else head
     if tree.lemma(above) in lists["outlets"] | lists["organization_nouns"] | lists["taking_up"]:
         return "organization"

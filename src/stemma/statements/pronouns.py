@@ -12,7 +12,7 @@ from collections.abc import Callable
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.statements.cast import Cast, Mention
-from stemma.statements.gender import PRONOUNS, Gender
+from stemma.statements.gender import PRONOUNS
 
 _THEY = frozenset({"they", "them", "their", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
@@ -46,14 +46,37 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
     if word in PRONOUNS:
         return _person(cast, head, word)
     if word in _IT:
-        return latest(cast, head, lambda m: _is_body(cast, m))
+        return _body(cast, head)
     if word in _THEY:
         return latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
     return None
 
 
 def _person(cast: Cast, head: int, word: str) -> Mention | None:
-    """Return the person that "she" means: the last one named, or whom a "she" that is the subject since then means.
+    """Return the person that "she" means: the last one named, or whom a "she" that is the subject since then means."""
+
+    def named(head: int) -> Mention | None:
+        return latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
+
+    return _followed(cast, head, named, lambda t: PRONOUNS.get(cast.tree.word(t).lower()) == PRONOUNS[word])
+
+
+def _body(cast: Cast, head: int) -> Mention | None:
+    """Return the body that "it" means: the last one named, or, where "it" speaks, whom an "it" that spoke means."""
+
+    def named(head: int) -> Mention | None:
+        return latest(cast, head, lambda m: _is_body(cast, m))
+
+    tree = cast.tree
+    if not speaks(tree, head):
+        return named(head)
+    return _followed(cast, head, named, lambda t: tree.word(t).lower() == "it" and speaks(tree, t))
+
+
+def _followed(
+    cast: Cast, head: int, named: Callable[[int], Mention | None], is_alike: Callable[[int], bool]
+) -> Mention | None:
+    """Follow a pronoun back over those alike to the name that the first of them takes up.
 
     Who goes on speaking spoke before: "Lee said that Holm decides. She added …".
     """
@@ -64,8 +87,8 @@ def _person(cast: Cast, head: int, word: str) -> Mention | None:
             found = cast.taken_up[head]
             break
         followed.append(head)
-        found = latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
-        earlier = _pronoun_before(cast, head, PRONOUNS[word])
+        found = named(head)
+        earlier = _pronoun_before(cast, head, is_alike)
         if earlier is None:
             break
         spoke = speaking and speaks(tree, earlier)
@@ -76,11 +99,11 @@ def _person(cast: Cast, head: int, word: str) -> Mention | None:
     return found
 
 
-def _pronoun_before(cast: Cast, head: int, gender: Gender) -> int | None:
-    """Return the last pronoun of a gender within reach that is a subject, outside of quotations."""
+def _pronoun_before(cast: Cast, head: int, is_alike: Callable[[int], bool]) -> int | None:
+    """Return the last pronoun of a kind within reach that is a subject, outside of quotations."""
     tree = cast.tree
     first = tree.parse.sentences[max(0, tree.sentence_of[head] - REACH)][0]
-    near = (t for t in range(head - 1, first - 1, -1) if PRONOUNS.get(tree.word(t).lower()) == gender)
+    near = (t for t in range(head - 1, first - 1, -1) if is_alike(t))
     return next((t for t in near if tree.parse.deps[t] in _SUBJECTS and not cast.quoted[t]), None)
 
 
