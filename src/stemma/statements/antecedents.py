@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from stemma.language.words import mappings, words
 from stemma.statements.cast import Cast, Mention, role_before
 from stemma.statements.kinds import is_person_noun
-from stemma.statements.pronouns import find_taken_up, is_pronoun, is_surely_person, latest, speaks
+from stemma.statements.pronouns import find_taken_up, is_pronoun, is_surely_person, last_named, latest, speaks
 
 MANY = 200
 """Earlier mentions of a noun that are looked at; in a text of 400,000 code points all would cost the square."""
@@ -208,10 +208,7 @@ def _last_person(cast: Cast, here: Mention) -> Mention | None:
     aged = _AGED.match(here.name) is not None
     if here.proper or here.plural or not (aged or here.lemma in words("en", "speakers")["person_again"]):
         return None
-    pronoun = {"female": "she", "male": "he"}.get(here.gender or "", "")
-    return latest(
-        cast, here.head, lambda m: m.proper and m.kind == "person" and is_surely_person(cast, m), gender=pronoun
-    )
+    return last_named(cast, here.head, {"female": "she", "male": "he"}.get(here.gender or "", ""))
 
 
 def _only_person(cast: Cast, here: Mention) -> Mention | None:

@@ -38,8 +38,9 @@ _BELONGING = frozenset({"at", "from", "with"})
 
 
 def is_proper(tree: Tree, token: int) -> bool:
-    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO")."""
-    return tree.parse.pos[token] == "PROPN" or any(ch.isupper() for ch in tree.word(token)[1:])
+    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO"); "the minister" is none."""
+    common = tree.word(token).islower() and is_person_noun(tree.lemma(token))
+    return (tree.parse.pos[token] == "PROPN" and not common) or any(ch.isupper() for ch in tree.word(token)[1:])
 
 
 def name_tokens(tree: Tree, head: int) -> list[int]:

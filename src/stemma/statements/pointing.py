@@ -58,7 +58,7 @@ def _pointing(page: Page, number: int) -> Attribution | None:
 
 
 def _says_who(tree: Tree, one: Attribution) -> bool:
-    """Tell whether a sentence says who says it: by its main verb, or of its main verb ("…, claiming that P" does not)."""
+    """Tell whether a sentence says who says it, by its main verb or of it; "…, claiming that P" does not."""
     root = tree.root(_sentence(tree, one.cue))
     return any(span.covers(tree.span(root, root)) for span in (*one.content, *([one.cue] if one.cue else ())))
 

@@ -55,10 +55,20 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
 def _person(cast: Cast, head: int, word: str) -> Mention | None:
     """Return the person that "she" means: the last one named, or whom a "she" that is the subject since then means."""
 
-    def named(head: int) -> Mention | None:
-        return latest(cast, head, lambda m: m.kind == "person" and is_surely_person(cast, m), gender=word)
+    def is_alike(token: int) -> bool:
+        return PRONOUNS.get(cast.tree.word(token).lower()) == PRONOUNS[word]
 
-    return _followed(cast, head, named, lambda t: PRONOUNS.get(cast.tree.word(t).lower()) == PRONOUNS[word])
+    return _followed(cast, head, lambda t: last_named(cast, t, word, proper=False), is_alike)
+
+
+def last_named(cast: Cast, head: int, word: str, *, proper: bool = True) -> Mention | None:
+    """Return the last person before a word that fits a pronoun; a bare surname only if nobody else is and it speaks."""
+
+    def fits(mention: Mention) -> bool:
+        return mention.kind == "person" and (mention.proper or not proper)
+
+    sure = latest(cast, head, lambda m: fits(m) and is_surely_person(cast, m), gender=word)
+    return sure or latest(cast, head, lambda m: fits(m) and speaks(cast.tree, m.head), gender=word)
 
 
 def _body(cast: Cast, head: int) -> Mention | None:

@@ -225,9 +225,7 @@ def _only_knows(tree: Tree, one: Attribution) -> bool:
 
 
 def _without_the_whole(tree: Tree, one: Attribution) -> Attribution | None:
-    """Leave out the clause around “She hides the goal that she would like to reach”: a verb that tells which goal it is
-    says nothing of the hiding.
-    """
+    """Leave out the clause around a relative one: “It hides the goal that it would like to reach”."""
     cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
     verb = next((t for t in cue if tree.parse.deps[t] == "relcl"), None)
     if verb is None:

@@ -177,13 +177,27 @@ def _draft(found: Sequence[Denial], claim: str | None, material: Material) -> Dr
     verb = agreed(joined(names), "denies", "deny", len(names) > 1 or all(d.many for d in found))
     labels = material.listed(d.place.document for d in found)
     told = [r for d in found if (r := d.said if d.outspoken and d.said else d.what) is not None]
-    thing, text = ("this", _shown(best_reading(told))) if told else ("an account", _sentence(found[0], material))
+    if told:
+        what = best_reading(told)
+        thing, text = "the charge" if _is_charge(what) else "this", _shown(what)
+    else:
+        thing, text = "an account", _sentence(found[0], material)
     return Draft(
         kind="denied",
         sentence=f"{verb[:1].upper()}{verb[1:]} {thing} ({labels}): “{text}”.",
         spans=(*(d.place for d in found), *contents(d.what for d in found if d.what is not None)),
         claim=claim,
         rule="denied",
+    )
+
+
+def _is_charge(reading: Reading) -> bool:
+    """Tell what is shown with who accuses whom of it: "Norland has accused Sudland of acting with greed"."""
+    cue, charging = reading.statement.cue, words("en", "claims")["charging"]
+    return (
+        cue is not None
+        and not is_clause(reading)
+        and any(reading.tree.lemma(t) in charging for t in reading.tree.tokens_in(cue))
     )
 
 

@@ -26,6 +26,9 @@ from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, Span, Statement
 
+ASIDE = 30
+"""Code points of the longest words before a comma that only lead to who does what ("According to the plans, it …")."""
+
 ALIKE = 0.4
 """Share of the shorter sentence's telling words that the other must have to announce the same for the same time."""
 
@@ -180,11 +183,11 @@ def _shown(reading: Reading | None, document: Document, tree: Tree, at: Span) ->
     when = " ".join(at.within(document.text).split())
     if reading is not None and is_clause(reading) and when in (text := named_text(reading)):
         last = reading.tokens[-1] if reading.tokens else 0
-        if tree.parse.deps[last] != "nsubj" and not _points_back(text):
+        if tree.parse.deps[last] != "nsubj" and not _points_back(text, when):
             return text
     number = tree.sentence_of[tree.tokens_in(at)[0]]
     said = _plain(tree, number)
-    if number and _points_back(said) and len(both := f"{_plain(tree, number - 1)} {said}") <= 2 * MAX_TEXT:
+    if number and _points_back(said, when) and len(both := f"{_plain(tree, number - 1)} {said}") <= 2 * MAX_TEXT:
         return both
     return said if len(said) <= MAX_TEXT else _around(said, when)
 
@@ -195,9 +198,15 @@ def _plain(tree: Tree, number: int) -> str:
     return without_open_quotes(" ".join(part.within(tree.text).split()).strip('“”"'))
 
 
-def _points_back(text: str) -> bool:
-    """Tell whether a text begins with a word that only says who or what with the one before: "It is set for Monday"."""
-    return re.split(r"[^a-z]", text.lower(), maxsplit=1)[0] in _POINTING
+def _points_back(text: str, when: str) -> bool:
+    """Tell whether a text begins with a word that only says who or what with the one before: "It is set for Monday".
+
+    So does "On Monday it will open", "As planned, all these talks …".
+    """
+    opening = text.lower().removeprefix(when.lower())
+    behind = opening.partition(", ")[2] if 0 < opening.find(",") <= ASIDE else ""
+    said = (part.lstrip(", ").removeprefix("all ") for part in (opening, behind))
+    return any(re.split(r"[^a-z]", part, maxsplit=1)[0] in _POINTING for part in said)
 
 
 _POINTING = frozenset({"another", "both", "he", "it", "neither", "she", "that", "these", "they", "those"})
