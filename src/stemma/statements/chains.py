@@ -167,7 +167,7 @@ def document_owner(cast: Cast, speaker: Speaker) -> Speaker | None:
             candidates.append(tree.child(agent, "pobj") if agent is not None else None)
         elif tree.parse.deps[child] == "prep" and tree.lemma(child) in ("by", "from", "of"):
             candidates.append(tree.child(child, "pobj"))
-    candidates += [_publisher(tree, head), _named_outlet(tree, head)]
+    candidates += [_publisher(tree, head), _sayer(tree, head), _named_outlet(tree, head)]
     for token in candidates:
         if token is not None:
             owner = resolve_head(cast, token, tree.span(token, token))
@@ -187,6 +187,14 @@ def _is_party(speaker: Speaker) -> bool:
     mention = speaker.mention
     known = mention is not None and (mention.proper or mention.lemma in party_nouns())
     return speaker.source.kind in _PARTIES and (known or speaker.source.kind != "group")
+
+
+def _sayer(tree: Tree, head: int) -> int | None:
+    """Return the party in "the coastguard said in a statement that …", "on its site"."""
+    link = tree.parse.heads[head]
+    verb = tree.parse.heads[link]
+    said = tree.parse.deps[head] == "pobj" and tree.lemma(verb) in words("en", "attribution")["speech"]
+    return tree.child(verb, "nsubj") if said and tree.lemma(link) in ("in", "on") else None
 
 
 def _publisher(tree: Tree, head: int) -> int | None:

@@ -58,6 +58,8 @@ def find_source(tree: Tree, verb: int) -> int | None:
         subject = tree.child(current, "nsubj")
         if subject is None and current != verb:
             subject = tree.child(current, "nsubjpass")
+        if subject is None and current == verb:
+            subject = _set_apart(tree, verb)
         if subject is not None:
             return _beside(tree, verb, subject) if current == verb else subject
         head, dep = tree.parse.heads[current], tree.parse.deps[current]
@@ -73,6 +75,16 @@ def find_source(tree: Tree, verb: int) -> int | None:
             return None
         seen.add(head)
         current = head
+
+
+def _set_apart(tree: Tree, verb: int) -> int | None:
+    """Return “Gil” in “They slept in the plant, Ana Gil, its chief, said”, where the parser took it for the plant."""
+    clause = tree.child(verb, "ccomp")
+    if clause is None or not clause < verb - 1 or tree.word(verb - 1) != ",":
+        return None
+    named = (t for t in tree.subtree(clause) if tree.parse.deps[t] == "appos" and tree.parse.pos[t] == "PROPN")
+    spans = ((t, tree.subtree(t)) for t in named)
+    return next((t for t, own in spans if own[-1] >= verb - 2 and tree.word(own[0] - 1) == ","), None)
 
 
 def _beside(tree: Tree, verb: int, subject: int) -> int:

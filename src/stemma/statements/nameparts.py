@@ -15,6 +15,7 @@ from stemma.language.words import mappings, words
 from stemma.statements.kinds import is_person_noun, is_personal_name
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
+_BY = frozenset({"by", "from"})
 _STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
 """Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
 
@@ -49,8 +50,8 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
     without = _LOOSE | {"acl"} if proper or tree.child(head, "poss") is not None else _LOOSE
     tokens = set(tree.subtree(head, without=without))
     for token in sorted(tokens):
-        if tree.parse.deps[token] == "acl" and tree.parse.tags[token] != "VBN" and token not in (head,):
-            tokens -= set(tree.subtree(token)) if tree.lemma(token) not in _STAYING else set()
+        if tree.parse.deps[token] == "acl" and not _tells_which(tree, token):
+            tokens -= set(tree.subtree(token))
     first = last = head
     while first - 1 in tokens and not _ends(tree, first - 1):
         first -= 1
@@ -64,6 +65,16 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
     while last > head and (tree.parse.pos[last] in loose or tree.parse.deps[last] == "case"):
         last -= 1
     return list(range(first, last + 1))
+
+
+def _tells_which(tree: Tree, verb: int) -> bool:
+    """Tell "a letter signed by Gil" and "a note released by the port" from "a note released on Monday", "that …"."""
+    below = {tree.lemma(c) for c in tree.children[verb]}
+    if tree.child(verb, "mark") is not None:
+        return False
+    if tree.parse.tags[verb] != "VBN":
+        return tree.lemma(verb) in _STAYING
+    return tree.lemma(verb) not in words("en", "speakers")["publishing"] or not below.isdisjoint(_BY)
 
 
 def _is_of_land(tree: Tree, first: int, head: int) -> bool:

@@ -70,7 +70,8 @@ def _read_verb(page: Page, verb: int) -> Attribution | None:
         return None
     cue = cue_tokens(tree, verb) | extra | medium_tokens(tree, verb)
     phrase = source_tokens(tree, source, verb) if source is not None else set()
-    tokens -= set() if source in tokens else phrase
+    inside = source in tokens and source is not None and tree.parse.deps[source] != "appos"
+    tokens -= set() if inside else phrase
     if shape == "clause" and tokens and max(tokens) < verb:
         tokens |= _up_to_speaker(tokens, phrase | cue)
     whole = tokens - cue
