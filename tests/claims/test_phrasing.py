@@ -76,6 +76,18 @@ def test_who_is_charged_with_a_deed_is_told_with_who_charges_him() -> None:
     assert stands_alone(found)
 
 
+def test_what_is_quoted_in_a_subject_stays() -> None:
+    labeller = open_labeller()
+    assert isinstance(labeller, Labeller)
+    document = make_document(
+        "The sources said Norland was not involved in the targeting, and the minister's use of the phrase \"deep strike "
+        'precision targeting" referred to stopping the bombardment of the harbour, not striking targets in Sudland.'
+    )
+    tree = grow(document.text, parse(document.id, document.text, "en"))
+    found = [named_text(read(one, document, tree)) for one in attribute(document, tree, labeller=labeller)]
+    assert any('the phrase "deep strike precision targeting" referred to' in text for text in found)
+
+
 @pytest.mark.parametrize("verb", ["did not accuse", "could accuse", "refused to blame", "announced to"])
 def test_nobody_charges_who_only_might(verb: str) -> None:
     found = reading(f"Norland {verb} Sudland of firing at the bridge in Arvik.")

@@ -22,6 +22,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _VERBS = frozenset({"VERB", "AUX"})
 _ASIDES = frozenset({"acl", "advcl", "parataxis", "relcl"})
 _BEFORE = frozenset({"advmod", "aux", "auxpass", "neg"})
+_QUOTES = frozenset({'"', "“", "‘", "'", "«", "``"})
 _QUESTIONS = frozenset({"WDT", "WP", "WP$"})
 _OPEN = _QUESTIONS | {"DT", "PRP", "PRP$"}
 
@@ -47,7 +48,7 @@ def told(reading: Reading) -> str | None:
         return None  # "the goal it would like to reach"
     if tree.parse.tags[max(0, tree.subtree(subject)[0] - 1)] in _QUESTIONS:
         return None  # "what Norland says was a storm"
-    who = tree.subtree(subject, without=_ASIDES)
+    who = _who(tree, subject)
     source = reading.statement.source
     named = [] if source.span is None else list(tree.tokens_in(source.span))
     if named and subject < named[0] and named[-1] < verb and tree.parse.tags[subject] not in _OPEN:
@@ -68,6 +69,14 @@ def is_open(reading: Reading) -> bool:
     sure = reading.statement.source_certainty
     open_ = sure is not None and sure.polarity == "questioned"
     return open_ and reading.statement.quotation != "direct" and not is_foreign(reading)
+
+
+def _who(tree: Tree, subject: int) -> list[int]:
+    """Return the phrase of a subject without asides; what is quoted in it, as in "the word “deep strike”", is none."""
+    whole = tree.subtree(subject)
+    below = (tree.subtree(t) for t in whole if tree.parse.deps[t] in _ASIDES)
+    apart = {t for own in below if tree.word(own[0] - 1) not in _QUOTES for t in own}
+    return [t for t in whole if t not in apart]
 
 
 def _saying(tree: Tree, cues: range) -> int | None:

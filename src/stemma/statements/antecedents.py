@@ -36,7 +36,7 @@ def find_antecedent(cast: Cast, head: int) -> tuple[Mention | None, bool]:
     here = cast.at(head)
     short = here.definite and " " not in here.name and here.kind == "organization"
     if (here.proper and not short) or not here.definite:
-        return here, False
+        return _only_holder(cast, here) or here, False
     owned = cast.tree.child(head, "poss") is not None
     earlier = None if owned else _same_party(cast, here) or _other_words(cast, here)
     if earlier is None:
@@ -111,6 +111,15 @@ def _other_words(cast: Cast, here: Mention) -> Mention | None:
     if found is not None:
         return find_antecedent(cast, found.head)[0]
     return _only_person(cast, here)
+
+
+def _only_holder(cast: Cast, here: Mention) -> Mention | None:
+    """Return Ann Lee for "the Duchess", where the text names nobody else with that office."""
+    if not here.definite or " " in here.name or not is_person_noun(here.lemma.lower()):
+        return None
+    held = [m for m in cast.by_noun.get(here.lemma.lower(), ()) if m.role is not None and m.proper]
+    people = {cast.fullest.get(m.name, m).name for m in held}
+    return held[0] if len(people) == 1 and held[0].head < here.head else None
 
 
 def _same_party(cast: Cast, here: Mention) -> Mention | None:

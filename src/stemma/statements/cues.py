@@ -63,8 +63,8 @@ def find_source(tree: Tree, verb: int) -> int | None:
         if subject is not None:
             return _beside(tree, verb, subject) if current == verb else subject
         head, dep = tree.parse.heads[current], tree.parse.deps[current]
-        if head in seen:
-            return None
+        if head in seen or (current != verb and tree.child(current, "expl") is not None):
+            return None  # "Gil waits and there is much to suggest that …"
         if shares_speaker(tree, current):
             head, dep = tree.parse.heads[head], "conj"
         if dep == "acl":

@@ -15,7 +15,6 @@ from stemma.language.words import mappings, words
 from stemma.statements.kinds import is_person_noun, is_personal_name
 
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
-_BY = frozenset({"by", "from"})
 _STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
 """Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
 
@@ -26,7 +25,8 @@ _INNER = frozenset({"and", "for", "in", "of", "on", "the"})
 _ENDS = frozenset({",", "(", ")", "—", "–", ":", ";", "--", "“", "”", '"', "[", "]", "/", "|"})
 _LEADING = frozenset(
     {"a", "an", "the", "this", "that", "these", "those", "one", "another", "his", "her", "its", "their"}
-    | {"our", "my", "your", "'", "‘", "’", "“", '"', "-", "both", "all", "also", "even", "indeed", "only"}
+    | {"our", "my", "your", "'", "‘", "’", "“", '"', "-", "both", "all", "also", "even", "further", "indeed", "later"}
+    | {"meanwhile", "only", "then"}
 )
 _BARE = frozenset({"ADP", "CCONJ", "PUNCT"})
 _ELSEWHERE = frozenset({"about", "amid", "after", "before", "despite", "during", "since", "until", "via"})
@@ -68,13 +68,15 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
 
 
 def _tells_which(tree: Tree, verb: int) -> bool:
-    """Tell "a letter signed by Gil" and "a note released by the port" from "a note released on Monday", "that …"."""
-    below = {tree.lemma(c) for c in tree.children[verb]}
+    """Tell "a letter signed by Gil", "images posted on a forum" from "a note released on Monday", "that …"."""
     if tree.child(verb, "mark") is not None:
         return False
     if tree.parse.tags[verb] != "VBN":
         return tree.lemma(verb) in _STAYING
-    return tree.lemma(verb) not in words("en", "speakers")["publishing"] or not below.isdisjoint(_BY)
+    told = [tree.child(c, "pobj") for c in tree.children[verb] if tree.parse.deps[c] in {"agent", "prep"}]
+    when = words("en", "attribution")["times"]
+    where = any(t is not None and tree.lemma(t).lower() not in when for t in told)
+    return where or tree.lemma(verb) not in words("en", "speakers")["publishing"]
 
 
 def _is_of_land(tree: Tree, first: int, head: int) -> bool:

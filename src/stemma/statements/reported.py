@@ -161,7 +161,8 @@ def _end_of_claim(tree: Tree, noun: int) -> int:
 def _says_otherwise(tree: Tree, one: Attribution) -> bool:
     """Tell whether the source does not say what seems to be its words; "you" are who reads."""
     reader = one.source is not None and one.source.within(tree.text).lower() == "you"
-    return reader or _calls_otherwise(tree, one) or _only_knows(tree, one) or _is_said_of(tree, one)
+    tells = (_calls_otherwise, _moves, _only_knows, _is_said_of)
+    return reader or any(otherwise(tree, one) for otherwise in tells)
 
 
 def _without_when(tree: Tree, one: Attribution) -> Attribution | None:
@@ -234,6 +235,14 @@ def _without_the_whole(tree: Tree, one: Attribution) -> Attribution | None:
     around = [p for p in one.content if p.covers(tree.span(root, root)) and p.start < tree.parse.starts[cue[0]]]
     kept = tuple(p for p in one.content if p not in around)
     return replace(one, content=kept) if kept else None
+
+
+def _moves(tree: Tree, one: Attribution) -> bool:
+    """Tell “the vote will worry Norland that the pier is lost”: the vote says nothing."""
+    cue = tree.tokens_in(one.cue) if one.cue is not None else range(0)
+    verb = next((t for t in cue if tree.lemma(t) in words("en", "attribution")["moving"]), None)
+    moved = tree.child(verb, "dobj", "dative") if verb is not None else None
+    return moved is not None and all(not p.covers(tree.span(moved, moved)) for p in one.content)
 
 
 def _calls_otherwise(tree: Tree, one: Attribution) -> bool:
