@@ -80,7 +80,7 @@ def test_what_is_quoted_in_a_subject_stays() -> None:
     labeller = open_labeller()
     assert isinstance(labeller, Labeller)
     document = make_document(
-        "The sources said Norland was not involved in the targeting, and the minister's use of the phrase \"deep strike "
+        "The sources said Norland was not part of the targeting, and the minister's use of the phrase \"deep strike "
         'precision targeting" referred to stopping the bombardment of the harbour, not striking targets in Sudland.'
     )
     tree = grow(document.text, parse(document.id, document.text, "en"))
