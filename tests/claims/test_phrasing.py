@@ -7,7 +7,7 @@ from tests.claims.conftest import read_scene
 from tests.statements.case_files import make_document
 
 from stemma.claims.clauses import is_clause
-from stemma.claims.phrasing import claim_text, lowered, named_text, short_text
+from stemma.claims.phrasing import claim_text, in_marks, lowered, named_text, short_text
 from stemma.claims.trimming import MAX_TEXT, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.readings import Reading, read
@@ -59,6 +59,30 @@ def test_an_apposition_does_not_take_the_next_name_with_it() -> None:
         "harbour master of Bilbao before the end of April."
     )
     assert short_text(found).startswith("Ana Gil and council chairman Luis Reyes")
+
+
+def test_what_is_left_out_of_a_quotation_is_marked() -> None:
+    found = reading(
+        "“The old chemical plant at Gela, which had been closed for eleven years after a leak of acid from two tanks "
+        "beside the canal, would be torn down before the end of the next winter by the ministry,” Ana Gil said."
+    )
+    assert "plant at Gela … would be torn down" in short_text(found)
+
+
+def test_a_quotation_does_not_end_before_the_noun_of_its_last_word() -> None:
+    found = reading(
+        "“History shows that the strong harbours of Bilbao, Gela and Arvik tend to be more stable and less prone to "
+        "long quarrels between crews, but that poor rules, high fees, bad cranes and the old lamps on their piers make "
+        "them weaker against storms as well as against the ice that comes down from the lakes,” Ana Gil said."
+    )
+    assert short_text(found).endswith("quarrels between crews")
+
+
+def test_only_what_is_quoted_stands_in_quotation_marks() -> None:
+    found = reading("Ana Gil said that the quarrel was “a shame for our harbour” after the vote in Bilbao.")
+    assert in_marks(found, short_text(found)).startswith("the quarrel was “a shame for our harbour” after")
+    found = reading("“We will stay in the harbour of Bilbao,” Ana Gil said.")
+    assert in_marks(found, short_text(found)) == "“We will stay in the harbour of Bilbao”"
 
 
 def test_the_name_of_whom_a_noun_means_stays() -> None:

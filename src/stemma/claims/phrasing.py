@@ -37,7 +37,8 @@ def short_text(reading: Reading) -> str:
     if is_foreign(reading):
         return cut_at_word(original(reading))
     tokens = content_tokens(reading)
-    return fit(reading.tree, tokens, main_token(reading.tree, tokens))
+    gap = "…" if reading.statement.quotation == "direct" else ""
+    return fit(reading.tree, tokens, main_token(reading.tree, tokens), gap=gap)
 
 
 def named_text(reading: Reading) -> str:
@@ -73,7 +74,7 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
         quoted = reading.statement.quotation
         if quoted == "direct" or (quoted != "indirect" and FIRST_PERSON.search(text)):
             own = next((o for o in behind if reading.statement.id in o.statements), _source(reading))
-            text = nested(f"{as_subject(own.name, own.kind)}: “{text.strip(MARKS)}”")
+            text = nested(f"{as_subject(own.name, own.kind)}: {in_marks(reading, text)}")
         else:
             text = nested(f"{_parties(behind)}: {lowered(reading, text)}")
     else:
@@ -82,6 +83,12 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
             text = f"{hearsay}, {lowered(reading, text)}"
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
+def in_marks(reading: Reading, text: str) -> str:
+    """Return a short text in quotation marks, unless it has its own around what is quoted of it."""
+    marked = reading.statement.quotation == "mixed" and any(mark in text for mark in '“"')
+    return lowered(reading, text) if marked else f"“{text.strip(MARKS)}”"
 
 
 def _in_its_words(reading: Reading) -> str:

@@ -152,15 +152,18 @@ def _with_subject(tree: Tree, tokens: list[int]) -> list[int]:
     return phrase + tokens if len(phrase) <= 8 and max(phrase) < tokens[0] else tokens
 
 
-def fit(tree: Tree, tokens: Sequence[int], head: int | None) -> str:
-    """Return tokens as a text of at most ``MAX_TEXT``: without asides, up to a comma, at worst up to a word."""
-    text = spoken(tree, tokens)
+def fit(tree: Tree, tokens: Sequence[int], head: int | None, *, gap: str = "") -> str:
+    """Return tokens as a text of at most ``MAX_TEXT``: without asides, up to a comma, at worst up to a word.
+
+    ``gap``: what stands where words were left out, of which a quotation must not keep silent.
+    """
+    text = spoken(tree, tokens, gap=gap)
     if len(text) > LONG:
         tokens = _without_asides(tree, tokens, head) or tokens
-        text = spoken(tree, tokens)
+        text = spoken(tree, tokens, gap=gap)
     if len(text) <= MAX_TEXT:
         return text
-    return _cut_at_clause(tree, tokens, head) or cut_at_word(text)
+    return _cut_at_clause(tree, tokens, head, gap) or cut_at_word(text)
 
 
 def _without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequence[int]:
@@ -226,21 +229,23 @@ def _without_brackets(tree: Tree, tokens: list[int]) -> list[int]:
     return kept if depth == 0 else tokens  # a bracket that is part of a word: "(in Bilbao)sank"
 
 
-def spoken(tree: Tree, tokens: Sequence[int]) -> str:
-    """Join tokens as they stand in the text; where something was left out, without the marks around the gap."""
+def spoken(tree: Tree, tokens: Sequence[int], *, gap: str = "") -> str:
+    """Join tokens as they stand in the text; where something was left out, ``gap`` instead of the marks around it."""
     text = ""
     last: int | None = None
     for token in tokens:
         word = tree.word(token)
-        gap = last is not None and token != last + 1
-        if last is not None and gap:
-            text = text.rstrip(" ,—–-;:")
+        left_out = last is not None and token != last + 1
+        if last is not None and left_out:
+            text = text.rstrip(" ,—–-;:") + (f" {gap}" if gap else "")
             if word in {",", "—", "–", "-", ";", ":"}:
                 closes = word == "," and any(_says_who(tree, t) for t in range(max(0, last - 1), last + 1))
                 text += "," if closes else "\0"
                 last = token
                 continue
-        apart = gap or text.endswith("\0") or (last is not None and tree.parse.ends[last] < tree.parse.starts[token])
+        apart = (
+            left_out or text.endswith("\0") or (last is not None and tree.parse.ends[last] < tree.parse.starts[token])
+        )
         text = text.rstrip("\0") + (" " if apart and text else "") + word
         last = token
     text = " ".join(text.replace("\0", " ").replace("''", '"').replace("``", '"').split())
@@ -298,14 +303,14 @@ def without_open_quotes(text: str) -> str:
     return text if balanced else text.translate({ord(mark): None for mark in '“”"'})
 
 
-def _cut_at_clause(tree: Tree, tokens: Sequence[int], head: int | None) -> str:
+def _cut_at_clause(tree: Tree, tokens: Sequence[int], head: int | None, gap: str) -> str:
     """Return the longest beginning that ends at a comma, has the main verb and needs no lost word."""
     for end in range(len(tokens) - 1, 0, -1):
         kept = _without_loose_end(tree, list(tokens[:end]))
         if tree.word(tokens[end]) not in {",", ";", "–", "—"} or head not in kept:
             continue
-        text = spoken(tree, kept)
-        if MIN_CUT <= len(text) <= MAX_TEXT and _is_whole(tree, kept, tokens[end:]):
+        text = spoken(tree, kept, gap=gap)
+        if MIN_CUT <= len(text) <= MAX_TEXT and _is_whole(tree, kept, [t for t in tokens if t > kept[-1]]):
             return text
     return ""
 

@@ -12,7 +12,7 @@ from stemma.claims.clauses import is_clause
 from stemma.claims.material import Material
 from stemma.claims.names import agreed, as_subject, is_plural, joined
 from stemma.claims.originals import is_foreign, language_name
-from stemma.claims.phrasing import is_denial, lowered, named_text, short_text
+from stemma.claims.phrasing import in_marks, is_denial, lowered, named_text, short_text
 from stemma.claims.pronouns import FIRST_PERSON
 from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import told
@@ -71,10 +71,10 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     if is_foreign(reading):
         return _quoted(reading, who, many)
     if is_denial(reading):
-        said = f"“{text.strip(MARKS)}”" if FIRST_PERSON.search(text) else f"that {lowered(reading, text)}"
+        said = in_marks(reading, text) if FIRST_PERSON.search(text) else f"that {lowered(reading, text)}"
         return f"{agreed(who, 'denies', 'deny', many)} {said}"
     if FIRST_PERSON.search(text) and not is_own_voice(reading.statement):
-        return f"{agreed(who, 'says', 'say', many)}: “{text.strip(MARKS)}”"
+        return f"{agreed(who, 'says', 'say', many)}: {in_marks(reading, text)}"
     if is_clause(reading) and text.casefold().startswith(who.casefold()):
         return f"by {'their' if many or is_plural(who) else 'its'} own account, {lowered(reading, text)}"
     if is_clause(reading):
