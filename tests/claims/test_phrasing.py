@@ -78,6 +78,17 @@ def test_a_quotation_does_not_end_before_the_noun_of_its_last_word() -> None:
     assert short_text(found).endswith("quarrels between crews")
 
 
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("“Now that Ana Gil has won in Bilbao, the council will raise the fees,” Luis Reyes said.", "Now that Ana Gil"),
+        ("And it seems that even the mayor of Bilbao is vexed by the storm.", "it seems that even"),
+    ],
+)
+def test_what_leaves_a_thing_open_or_tells_when_is_kept(text: str, opening: str) -> None:
+    assert short_text(reading(text)).startswith(opening)
+
+
 def test_only_what_is_quoted_stands_in_quotation_marks() -> None:
     found = reading("Ana Gil said that the quarrel was “a shame for our harbour” after the vote in Bilbao.")
     assert in_marks(found, short_text(found)).startswith("the quarrel was “a shame for our harbour” after")

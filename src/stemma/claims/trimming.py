@@ -80,10 +80,17 @@ def _before_that(tree: Tree, tokens: Sequence[int], head: int | None) -> int:
     """Return how many tokens of the cue stand before a content's "that": "said | earlier on Monday that it would"."""
     near = range(min(len(tokens), LATE_THAT))
     at = next((n for n in near if tree.lemma(tokens[n]) == "that" and tree.parse.deps[tokens[n]] == "mark"), 0)
+    if any(tree.parse.pos[t] in {"AUX", "VERB"} for t in tokens[:at]) or _is_since(tree, tokens):
+        return 0  # "it seems that", "now that"
     if at and all(tree.parse.pos[t] == "ADV" for t in tokens[:at]):
         return at + 1
     told = at and tree.parse.heads[tokens[at]] == head and not any(tree.parse.heads[t] == head for t in tokens[:at])
     return at + 1 if told else 0
+
+
+def _is_since(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Tell the "now that" that tells why: "now that he has won, …"."""
+    return [tree.lemma(t) for t in tokens[:2]] == ["now", "that"]
 
 
 def _opens(tree: Tree, token: int, head: int | None) -> bool:
@@ -99,6 +106,7 @@ def _opens(tree: Tree, token: int, head: int | None) -> bool:
     beside = dep == "mark" and tree.parse.heads[token] != head and tree.parse.deps[tree.parse.heads[token]] == "advcl"
     beside |= dep == "mark" and tree.parse.deps[tree.parse.heads[token]] == "ROOT" and _is_concessive(tree, token)
     led = tree.lemma(token) == "so" and tree.parse.tags[min(token + 1, len(tree.parse.tags) - 1)] == "TO"
+    led |= _is_since(tree, (token, min(token + 1, len(tree.parse.tags) - 1)))
     tied = not (pronoun or counts or beside or led or dep in {"prep", "pcomp", "quantmod"})
     return tied and tree.lemma(token) in words("en", "claims")["openers"]
 

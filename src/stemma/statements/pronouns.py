@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.statements.cast import Cast, Mention
 from stemma.statements.gender import PRONOUNS
 
@@ -157,7 +157,7 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
         if back > REACH:
             break
         told = cast.gender(mention) if wanted else None
-        if mention.quoted or told not in (None, wanted) or _is_anybody(tree, mention.head):
+        if mention.quoted or told not in (None, wanted) or _is_anybody(tree, mention.head) or _is_date(mention):
             continue
         aside = bool(wanted) and told is None and _is_aside(tree, mention.head)
         key = (not aside, -back, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
@@ -172,6 +172,12 @@ def _is_aside(tree: Tree, head: int) -> bool:
     verb = tree.parse.heads[owned]
     leads = tree.parse.deps[owned] in _SUBJECTS and tree.parse.heads[verb] == verb
     return tree.parse.deps[head] == "poss" and not leads
+
+
+def _is_date(mention: Mention) -> bool:
+    """Tell a day or month that was read as a name: "on Saturday, it said, …"."""
+    calendar = mappings("en", "times")
+    return any(w.lower() in calendar["weekdays"] or w.lower() in calendar["months"] for w in mention.name.split()[-1:])
 
 
 def _is_anybody(tree: Tree, head: int) -> bool:
