@@ -89,6 +89,11 @@ def test_what_leaves_a_thing_open_or_tells_when_is_kept(text: str, opening: str)
     assert short_text(reading(text)).startswith(opening)
 
 
+def test_who_denies_that_something_is_not_so_does_not_say_that_it_is_not() -> None:
+    found = reading("Ana Gil denied that the pier of Bilbao is not safe.")
+    assert named_text(found) == "Ana Gil denies that the pier of Bilbao is not safe"
+
+
 def test_only_what_is_quoted_stands_in_quotation_marks() -> None:
     found = reading("Ana Gil said that the quarrel was “a shame for our harbour” after the vote in Bilbao.")
     assert in_marks(found, short_text(found)).startswith("the quarrel was “a shame for our harbour” after")

@@ -58,7 +58,8 @@ def as_subject(name: str, kind: SourceKind) -> str:
     if common or (kind in {"person", "document"} and _last_is_common(short)):
         several = not common and " and " in short  # "Holm and a police spokeswoman"
         return short if several else _with_article(short)
-    return short
+    office = kind == "person" and short.lower() in words("en", "claims")["sole_offices"] - {"prince"}
+    return f"the {short}" if office else short  # "the Duchess", but Prince and Pope are names, too
 
 
 def is_pronoun(name: str) -> bool:

@@ -19,6 +19,7 @@ from stemma.claims.stands import is_own_voice
 from stemma.claims.telling import is_open, told
 from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit, nested
 from stemma.claims.worth import stands_alone
+from stemma.compare.negation import is_denied
 from stemma.compare.readings import Reading, main_token
 from stemma.compare.senses import is_known
 from stemma.compare.terms import key
@@ -128,10 +129,14 @@ def _parties(origins: Sequence[Origin]) -> str:
 
 
 def is_denial(reading: Reading) -> bool:
-    """Tell whether a statement is a source's denial of a clause: what it denies must never seem to be its claim."""
+    """Tell whether a statement is a source's denial of a clause: what it denies must never seem to be its claim.
+
+    "Denied that it is not safe" is one too, though it says of the thing that it is safe.
+    """
     if is_foreign(reading):
         return denies(reading)
-    return reading.negated and is_clause(reading) and denies_outright(reading)
+    denied = reading.negated or is_denied(reading.tree, reading.statement)
+    return denied and is_clause(reading) and denies_outright(reading)
 
 
 def best_reading(readings: Sequence[Reading]) -> Reading:

@@ -185,6 +185,11 @@ def _without_asides(tree: Tree, tokens: Sequence[int], head: int | None) -> Sequ
         first = min(below)
         set_apart = first > tokens[0] and tree.word(first - 1) in {",", "—", "–", "-", "(", ";"}
         behind = max(below) + 1
+        if tree.word(first - 1) == "(" and ")" not in (
+            tree.word(max(below)),
+            tree.word(min(behind, len(tree.parse.pos) - 1)),
+        ):
+            continue  # "a 122 km (75 mile) border"
         closed = behind not in inside or "PUNCT" in tree.parse.pos[behind - 1 : behind + 1]
         if head not in below and set_apart and closed and len(inside) - len(below) >= 4:
             inside -= set(below)

@@ -42,6 +42,10 @@ _CREDIT = re.compile(r"\([^()]{2,60}\)|[(\[|]? ?(?:Photo|Picture|Image|Credit)\b
 _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|seen)\)|, pictured\b", re.IGNORECASE)
 """Where somebody stands in a picture."""
 
+GAP = 8
+"""Tokens before a content in which "which" stands, where it is what the content tells of."""
+
+_RELATIVE = frozenset({"WDT", "WP"})
 _THE_SAME = frozenset({"it", "same", "so"})
 _ANYBODY = frozenset({"anyone", "everybody", "everyone", "one", "someone"})
 _WOULD = frozenset({"could", "might", "would"})
@@ -77,19 +81,25 @@ def stands_alone(reading: Reading) -> bool:
 
 
 def _lacks_who(reading: Reading) -> bool:
-    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to"."""
+    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to".
+
+    So it is where "which" stands before who says it: "the gas, which Norland says that boats have used to hide".
+    """
     tree, tokens = reading.tree, content_tokens(reading)
     if not tokens:
         return False
     relative = tree.lemma(tokens[0]) in {"which", "who"} and tree.parse.deps[tokens[0]] in _SUBJECTS
-    return relative or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
+    before = range(max(0, tokens[0] - GAP), tokens[0])
+    lost = any(tree.parse.tags[t] in _RELATIVE and tree.parse.heads[t] in set(tokens) for t in before)
+    return relative or lost or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
 
 
 def _is_of_nobody(reading: Reading) -> bool:
     """Tell whether what shows a thing is none that could be asked: "the comment", "the war", "all this"."""
     source = reading.statement.source
     nobody = source.kind == "unknown" and is_no_party(reading.statement.chain[0])
-    return source.span is not None and (nobody or is_mute(source.name) or source.name.lower() in _ANYBODY)
+    bare = source.name.lower() in _ANYBODY | POINTERS | {"which"}  # "this implies that …"
+    return source.span is not None and (nobody or is_mute(source.name) or bare)
 
 
 def _is_supposed(reading: Reading) -> bool:

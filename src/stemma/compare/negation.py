@@ -22,7 +22,7 @@ def is_negated(statement: Statement, tree: Tree, head: int | None, inside: froze
     """Tell whether a proposition is denied; what its source says ``in_passing`` is not what it denies."""
     if tree.parse.language in DECLINED:
         return _denies_abroad(statement)
-    denied = not in_passing and _denies(tree, statement)
+    denied = not in_passing and is_denied(tree, statement)
     return denied != _negates(tree, head, inside)
 
 
@@ -80,12 +80,13 @@ def _denies_abroad(statement: Statement) -> bool:
     )
 
 
-def _denies(tree: Tree, statement: Statement) -> bool:
-    """Tell whether the cue denies ("denied", "rejected"); not if somebody named beyond the denier stands behind it."""
+def is_denied(tree: Tree, statement: Statement) -> bool:
+    """Tell whether the cue denies ("denied", "a myth is"); not if somebody named beyond the denier stands behind it."""
     beyond = (link for link in statement.chain[1:] if link.name != statement.source.name)
     if statement.cue is None or any(link.named for link in beyond):
         return False
-    return any(tree.lemma(t) in words("en", "verification")["deny"] for t in tree.tokens_in(statement.cue))
+    denying = words("en", "verification")["deny"] | words("en", "certainty")["untrue"]
+    return any(tree.lemma(t) in denying for t in tree.tokens_in(statement.cue))
 
 
 def _negates(tree: Tree, head: int | None, inside: frozenset[int]) -> bool:

@@ -108,7 +108,7 @@ def _tells_when_or_how(tree: Tree, token: int, head: int) -> bool:
     target = tree.child(token, "pobj")
     if target is None or tree.lemma(token) not in ("in", "on", "over"):
         return False
-    listed = {*mappings("en", "speakers")["channels"], "media"}
+    listed = {*mappings("en", "speakers")["channels"], *words("en", "attribution")["media"], "media"}
     return tree.word(target).lower() in _moments() or tree.lemma(target) in listed
 
 

@@ -145,7 +145,8 @@ def is_surely_person(cast: Cast, mention: Mention) -> bool:
 def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: str = "") -> Mention | None:
     """Return the nearest fitting mention: in each sentence, going back, a subject before the others.
 
-    ``gender``: a pronoun; whom it cannot mean is passed over, whom it surely means goes before the subject.
+    ``gender``: a pronoun; whom it cannot mean is passed over, whom it surely means goes before the subject. A pronoun
+    inside a quotation means nobody outside of it: whoever speaks says "I" of himself.
     """
     tree, wanted = cast.tree, PRONOUNS.get(gender)
     sentence = tree.sentence_of[head]
@@ -156,10 +157,12 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
         back = sentence - tree.sentence_of[mention.head]
         if back > REACH:
             break
-        told = cast.gender(mention) if wanted else None
-        if mention.quoted or told not in (None, wanted) or _is_anybody(tree, mention.head) or _is_date(mention):
+        if mention.quoted if not cast.quoted[head] else not all(cast.quoted[mention.head : head]):
             continue
-        aside = bool(wanted) and told is None and _is_aside(tree, mention.head)
+        told = cast.gender(mention) if wanted else None
+        if told not in (None, wanted) or _is_anybody(tree, mention.head) or _is_date(mention):
+            continue
+        aside = bool(wanted) and ((told is None and _is_aside(tree, mention.head)) or _only_relays(tree, mention.head))
         key = (not aside, -back, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
         if (best is None or key > best) and fits(mention):
             best, found = key, mention
@@ -172,6 +175,14 @@ def _is_aside(tree: Tree, head: int) -> bool:
     verb = tree.parse.heads[owned]
     leads = tree.parse.deps[owned] in _SUBJECTS and tree.parse.heads[verb] == verb
     return tree.parse.deps[head] == "poss" and not leads
+
+
+def _only_relays(tree: Tree, head: int) -> bool:
+    """Tell the correspondent in "…, Gil said, a correspondent reports": "she" behind it is who said it."""
+    verb = tree.parse.heads[head]
+    told = tree.child(verb, "ccomp") if speaks(tree, head) else None
+    who = tree.child(told, "nsubj") if told is not None and told < verb else None
+    return who is not None and speaks(tree, who) and tree.parse.pos[who] == "PROPN"
 
 
 def _is_date(mention: Mention) -> bool:

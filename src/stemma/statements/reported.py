@@ -161,7 +161,7 @@ def _end_of_claim(tree: Tree, noun: int) -> int:
 def _says_otherwise(tree: Tree, one: Attribution) -> bool:
     """Tell whether the source does not say what seems to be its words; "you" are who reads."""
     reader = one.source is not None and one.source.within(tree.text).lower() == "you"
-    tells = (_calls_otherwise, _moves, _only_knows, _is_said_of)
+    tells = (_calls_otherwise, _is_untrue, _moves, _only_knows, _is_said_of)
     return reader or any(otherwise(tree, one) for otherwise in tells)
 
 
@@ -235,6 +235,13 @@ def _without_the_whole(tree: Tree, one: Attribution) -> Attribution | None:
     around = [p for p in one.content if p.covers(tree.span(root, root)) and p.start < tree.parse.starts[cue[0]]]
     kept = tuple(p for p in one.content if p not in around)
     return replace(one, content=kept) if kept else None
+
+
+def _is_untrue(tree: Tree, one: Attribution) -> bool:
+    """Tell “the myth claims that P”: who calls it a myth says the contrary, and a myth is nobody."""
+    source = tree.tokens_in(one.source) if one.source is not None else range(0)
+    heads = (t for t in source if tree.parse.heads[t] not in source or tree.parse.heads[t] == t)
+    return any(tree.lemma(t) in words("en", "certainty")["untrue"] for t in heads)
 
 
 def _moves(tree: Tree, one: Attribution) -> bool:
