@@ -146,9 +146,10 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
     """Return the nearest fitting mention: in each sentence, going back, a subject before the others.
 
     ``gender``: a pronoun; whom it cannot mean is passed over, whom it surely means goes before the subject. A pronoun
-    inside a quotation means nobody outside of it: whoever speaks says "I" of himself.
+    inside a quotation means nobody outside of it: who speaks says "I".
     """
     tree, wanted = cast.tree, PRONOUNS.get(gender)
+    spoken = cast.quoted[head] and not speaks(tree, head)  # a "he said" can stand behind a mark that was forgotten
     sentence = tree.sentence_of[head]
     best: tuple[bool, int, bool, bool, int] | None = None
     found: Mention | None = None
@@ -157,7 +158,7 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
         back = sentence - tree.sentence_of[mention.head]
         if back > REACH:
             break
-        if mention.quoted if not cast.quoted[head] else not all(cast.quoted[mention.head : head]):
+        if not all(cast.quoted[mention.head : head]) if spoken else mention.quoted:
             continue
         told = cast.gender(mention) if wanted else None
         if told not in (None, wanted) or _is_anybody(tree, mention.head) or _is_date(mention):
