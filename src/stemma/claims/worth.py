@@ -45,7 +45,7 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 GAP = 8
 """Tokens before a content in which "which" stands, where it is what the content tells of."""
 
-_RELATIVE = frozenset({"WDT", "WP"})
+_RELATIVE = frozenset({"what", "which", "who", "whom"})
 _THE_SAME = frozenset({"it", "same", "so"})
 _ANYBODY = frozenset({"anyone", "everybody", "everyone", "one", "someone"})
 _WOULD = frozenset({"could", "might", "would"})
@@ -90,7 +90,7 @@ def _lacks_who(reading: Reading) -> bool:
         return False
     relative = tree.lemma(tokens[0]) in {"which", "who"} and tree.parse.deps[tokens[0]] in _SUBJECTS
     before = range(max(0, tokens[0] - GAP), tokens[0])
-    lost = any(tree.parse.tags[t] in _RELATIVE and tree.parse.heads[t] in set(tokens) for t in before)
+    lost = any(tree.lemma(t) in _RELATIVE and tree.parse.heads[t] in set(tokens) for t in before)
     return relative or lost or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
 
 
