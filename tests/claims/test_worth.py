@@ -56,6 +56,13 @@ def test_own_words_that_another_statement_breaks_off_do_not_stand_alone() -> Non
     assert not stands_alone(read(own, scene.documents[0], scene.trees[own.document]))
 
 
+def test_what_tells_of_a_which_that_is_not_in_it_does_not_stand_alone() -> None:
+    scene = read_scene("[A Post] The gas, which Norland says Sudland has used in the boats of Bilbao, is old.")
+    (told,) = (s for s in scene.statements if s.source.kind != "outlet")
+    assert told.content.within(scene.documents[0].text) == "Sudland has used in the boats of Bilbao"
+    assert not stands_alone(read(told, scene.documents[0], scene.trees[told.document]))
+
+
 @pytest.mark.parametrize(
     "text", ["A storm blew this gas to Bilbao", "Ana Gil led that company of Bilbao", "The patient left Bilbao"]
 )

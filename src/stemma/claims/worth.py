@@ -71,7 +71,7 @@ _ANCHORS = frozenset({"PROPN", "NUM"})
 @once
 def stands_alone(reading: Reading) -> bool:
     """Tell whether a content is a sentence that needs nothing before it."""
-    unsaid = _is_of_nobody(reading) or _is_supposed(reading)
+    unsaid = _is_of_nobody(reading) or _is_of_which(reading) or _is_supposed(reading)
     if unsaid or tells_of_telling(reading) or _does_the_same(reading) or _is_heading(reading):
         return False
     if not is_clause(reading):
@@ -81,17 +81,19 @@ def stands_alone(reading: Reading) -> bool:
 
 
 def _lacks_who(reading: Reading) -> bool:
-    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to".
-
-    So it is where "which" stands before who says it: "the gas, which Norland says that boats have used to hide".
-    """
+    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to"."""
     tree, tokens = reading.tree, content_tokens(reading)
     if not tokens:
         return False
     relative = tree.lemma(tokens[0]) in {"which", "who"} and tree.parse.deps[tokens[0]] in _SUBJECTS
-    before = range(max(0, tokens[0] - GAP), tokens[0])
-    lost = any(tree.lemma(t) in _RELATIVE and tree.parse.heads[t] in set(tokens) for t in before)
-    return relative or lost or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
+    return relative or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
+
+
+def _is_of_which(reading: Reading) -> bool:
+    """Tell whether a content tells of a "which" before who says it: "the gas, which Norland says boats have used"."""
+    tree, tokens = reading.tree, reading.tokens
+    before = range(max(0, min(tokens) - GAP), min(tokens))
+    return any(tree.lemma(t) in _RELATIVE and tree.parse.heads[t] in tokens for t in before)
 
 
 def _is_of_nobody(reading: Reading) -> bool:
