@@ -30,6 +30,9 @@ ONE = [
     ("Hizbollah", "Hezbollah"),
     ("Islamic Resistance Movement", "Hamas"),
     ("PKK", "Kurdistan Workers’ Party"),
+    ("Sergei Lavrov", "Sergei Ławrow"),
+    ("Alexander Lukashenko", "Łukaszenka"),
+    ("Maria Zakharova", "Zacharowa"),
 ]
 
 TWO = [
@@ -42,6 +45,7 @@ TWO = [
     ("Austria", "Australia"),
     ("Hamas", "Hezbollah"),
     ("police", "navy"),
+    ("Anna Chu", "Hu"),
 ]
 
 

@@ -38,7 +38,14 @@ MIN_ACRONYM = 2
 MIN_SHORT_FORM = 3
 """Letters of a first name's short form ("Rob", "Jess"); with 2, "Jo Kern" would be "Jonas Kern"."""
 
-_LETTERS = str.maketrans({"y": "i", "j": "i", "w": "v"})
+_DIGRAPHS = (("sch", "sh"), ("sz", "sh"), ("tsh", "h"), ("ts", "c"), ("cz", "h"), ("ch", "h"), ("kh", "h"), ("zh", "z"))
+"""How languages write the sounds of Cyrillic letters, with one sign for those that some of them write alike."""
+
+_SURE = (("kh", "h"), ("ts", "c"))
+MIN_FOLDED = 6
+"""Letters of a name from which they are folded: "Chu" and "Hu" are two surnames."""
+
+_LETTERS = str.maketrans({"y": "i", "j": "i", "w": "v", "ł": "l"})
 _LATIN_END = "\u0250"
 _MOST_WORDS = 5
 """Words of the longest name of a country: "Democratic Republic of the Congo"."""
@@ -164,9 +171,14 @@ def _firsts_agree(left: str, right: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _sound(word: str) -> str:
-    """Return a word without what transliterations differ in: "Zelensky", "Zelenskyy", "Zelenskiy"."""
-    plain = word.translate(_LETTERS).replace("kh", "h").replace("ts", "c")
-    return re.sub(r"(.)\1", r"\1", plain)
+    """Return a word without what transliterations differ in: "Zelensky", "Zelenskyy", "Zelenskiy".
+
+    Reports that were translated keep the spelling of their language: "Ławrow", "Łukaszenka", "Zacharowa".
+    """
+    plain = word.translate(_LETTERS)
+    for written, said in _DIGRAPHS if len(plain) >= MIN_FOLDED else _SURE:
+        plain = plain.replace(written, said)
+    return re.sub(r"(.)\1", r"\1", re.sub(r"enka$", "enko", plain))
 
 
 def _without_accents(text: str) -> str:
