@@ -94,6 +94,12 @@ def test_who_denies_that_something_is_not_so_does_not_say_that_it_is_not() -> No
     assert named_text(found) == "Ana Gil denies that the pier of Bilbao is not safe"
 
 
+def test_what_somebody_fears_is_no_fact_where_nobody_is_named() -> None:
+    found = reading("There are fears in Bilbao that the bridge could fall in May.")
+    text = claim_text(found, Origins(low=1, high=1, items=()), speakers_differ=False)
+    assert text == "Somebody who is not named: the bridge could fall in May"
+
+
 def test_only_what_is_quoted_stands_in_quotation_marks() -> None:
     found = reading("Ana Gil said that the quarrel was “a shame for our harbour” after the vote in Bilbao.")
     assert in_marks(found, short_text(found)).startswith("the quarrel was “a shame for our harbour” after")

@@ -82,8 +82,20 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
         text = short_text(reading) if speakers_differ and told(reading) else named_text(reading)
         if hearsay := _hearsay(reading):
             text = f"{hearsay}, {lowered(reading, text)}"
+        elif _is_of_somebody(reading):
+            text = nested(f"{as_subject('unknown', 'unknown')}: {lowered(reading, text)}")
     first = text.split(maxsplit=1)[0]
     return text[:1].upper() + text[1:] if first == first.lower() else text
+
+
+def _is_of_somebody(reading: Reading) -> bool:
+    """Tell whether somebody says or thinks a thing and a report does not tell who: "fears that …", "was announced"."""
+    statement, cue = reading.statement, reading.statement.cue
+    if cue is None or statement.source.span is not None or is_own_voice(statement):
+        return False
+    seeming = words("en", "certainty")["seeming"]
+    open_ = not any(reading.tree.lemma(t) in seeming for t in reading.tree.tokens_in(cue))
+    return open_ and not (told(reading) or is_denial(reading))
 
 
 def in_marks(reading: Reading, text: str) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from stemma.claims.material import Material
 from stemma.claims.names import best_name, is_full_name, is_pronoun
-from stemma.claims.parties import body_of, is_no_party, name_words
+from stemma.claims.parties import body_of, is_mute, is_no_party, name_words
 from stemma.compare.names import canonical, same_party
 from stemma.compare.readings import Reading
 from stemma.language.words import words
@@ -122,7 +122,7 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
 
 def is_public(link: ChainLink) -> bool:
     """Tell whether a party is named: by a name, or as a body that could be asked ("the Thurgau police")."""
-    if is_pronoun(link.name):
+    if is_pronoun(link.name) or is_mute(link.name):
         return False
     if link.named:
         return link.kind in PUBLIC
