@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from stemma.claims.parties import name_words
+from stemma.compare.names import is_foreign_spelling
 from stemma.compare.senses import is_known
 from stemma.language.words import words
 from stemma.model import SourceKind
@@ -82,9 +83,9 @@ def best_name(names: Sequence[str], kind: SourceKind, *, named: bool) -> str:
         return min(told, key=lambda n: (-len(n), n))
     plain = [n for n in told if not any(_only_describes(n, other) for other in told)] if kind == "person" else told
 
-    def rank(name: str) -> tuple[int, int, int, int, str]:
+    def rank(name: str) -> tuple[int, int, bool, int, int, str]:
         first = 0 if is_full_name(name, kind) else 2 if _is_description(name) else 1
-        return first, -len(name.split()), -told.count(name), -len(name), name
+        return first, -len(name.split()), is_foreign_spelling(name), -told.count(name), -len(name), name
 
     return min(plain, key=rank)
 

@@ -83,6 +83,11 @@ def canonical(name: str) -> str:
     return " ".join(filter(None, (*sorted(read.countries), *sorted(read.words))))
 
 
+def is_foreign_spelling(name: str) -> bool:
+    """Tell a name that keeps a letter by which translations betray their language: "Ławrow" beside "Lavrov"."""
+    return "ł" in name.casefold()
+
+
 def meeting_keys(name: str) -> frozenset[str]:
     """Return keys of which two names that meet share at least one; names without a common key never meet."""
     read = _read(name)

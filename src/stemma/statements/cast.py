@@ -6,10 +6,11 @@ text order and the fullest name of each named party. Refuses: nouns that name no
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from stemma.compare.names import canonical, meeting_keys, same_party
+from stemma.compare.names import canonical, is_foreign_spelling, meeting_keys, same_party
 from stemma.language.tree import Tree
 from stemma.language.words import words
 from stemma.model import Document, SourceKind
@@ -20,6 +21,10 @@ from stemma.statements.nameparts import is_proper, name_tokens, shown, split_tit
 _NOT_HEADS = frozenset({"compound", "nmod", "amod", "nummod", "det"})
 _PLURAL = frozenset({"NNS", "NNPS"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+_GLUED = re.compile(r"[a-z]{3,}-[a-z]{3,} ")
+"""What no name begins with: the end of a quotation glued to its cue ("…of relations-announced Lavrov")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +235,12 @@ def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:
     for mention in mentions:
         if mention.proper and (mention.name not in first or (mention.role and not first[mention.name].role)):
             first[mention.name] = mention
-    names = sorted(first, key=lambda n: (-len(canonical(n)), -len(n), first[n].head))
+
+    def order(name: str) -> tuple[bool, int, bool, int, int]:
+        glued = _GLUED.match(name) is not None
+        return glued, -len(canonical(name)), is_foreign_spelling(name), -len(name), first[name].head
+
+    names = sorted(first, key=order)
     best: dict[str, Mention] = {}
     by_key: dict[str, list[str]] = {}
     for name in names:
