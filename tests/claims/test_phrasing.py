@@ -100,6 +100,14 @@ def test_what_somebody_fears_is_no_fact_where_nobody_is_named() -> None:
     assert text == "Somebody who is not named: the bridge could fall in May"
 
 
+def test_whoever_says_i_is_not_named_beside_another() -> None:
+    found = reading("Ana Gil said that the pier of Bilbao was closed.")
+    names = ("Ana Gil", "the author")
+    items = tuple(Origin(name=n, kind="person", party=None, statements=()) for n in names)
+    told = claim_text(found, Origins(low=1, high=2, items=items), speakers_differ=False)
+    assert told == "Ana Gil: the pier of Bilbao was closed"
+
+
 def test_only_what_is_quoted_stands_in_quotation_marks() -> None:
     found = reading("Ana Gil said that the quarrel was “a shame for our harbour” after the vote in Bilbao.")
     assert in_marks(found, short_text(found)).startswith("the quarrel was “a shame for our harbour” after")

@@ -28,6 +28,9 @@ from stemma.language.once import once
 from stemma.language.words import words
 from stemma.model import Origin, Origins, Span
 
+AUTHOR = "the author"
+"""What statements call whoever says "I" in a report's own words; no name to stand beside another."""
+
 MIN_TEXT = 25
 """Code points below which a short text says too little, if another statement of the claim says more."""
 
@@ -125,6 +128,7 @@ def _behind(reading: Reading, origins: Origins) -> list[Origin]:
     if any(o.kind == "outlet" for o in origins.items):
         return []
     known = [o for o in origins.items if o.kind != "unknown"]
+    known = [o for o in known if o.name != AUTHOR] or known
     return known or ([_source(reading)] if reading.statement.source.span is not None else [])
 
 

@@ -5,8 +5,10 @@ Enters: a tree and a verb. Leaves: token sets. Refuses: a subject that the verb 
 
 from __future__ import annotations
 
+from functools import cache
+
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import Span
 
 _GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
@@ -59,7 +61,7 @@ def find_source(tree: Tree, verb: int) -> int | None:
         if subject is None and current != verb:
             subject = tree.child(current, "nsubjpass")
         if subject is None and current == verb:
-            subject = _set_apart(tree, verb)
+            subject = _set_apart(tree, verb) or _behind_channel(tree, verb)
         if subject is not None:
             return _beside(tree, verb, subject) if current == verb else subject
         head, dep = tree.parse.heads[current], tree.parse.deps[current]
@@ -85,6 +87,20 @@ def _set_apart(tree: Tree, verb: int) -> int | None:
     named = (t for t in tree.subtree(clause) if tree.parse.deps[t] == "appos" and tree.parse.pos[t] == "PROPN")
     spans = ((t, tree.subtree(t)) for t in named)
     return next((t for t, own in spans if own[-1] >= verb - 2 and tree.word(own[0] - 1) == ","), None)
+
+
+def _behind_channel(tree: Tree, verb: int) -> int | None:
+    """Return “head” in “…, wrote on Twitter the head of the board”, where the parser took it for Twitter."""
+    link = verb + 1
+    target = tree.child(link, "pobj") if link < len(tree.parse.deps) and tree.lemma(link) in ("in", "on") else None
+    if target is None or tree.parse.heads[link] != verb or tree.word(target).lower() not in _channels():
+        return None
+    return next((c for c in tree.children[target] if tree.parse.deps[c] == "appos" and c > target), None)
+
+
+@cache
+def _channels() -> frozenset[str]:
+    return frozenset({*mappings("en", "speakers")["channels"], "media"})
 
 
 def _beside(tree: Tree, verb: int, subject: int) -> int:
