@@ -95,6 +95,7 @@ def test_a_bare_subject_stands_alone_where_the_opening_told_of_it(before: str, a
         "Despite such claims the crews of Bilbao sold the harbour in May.",
         "The last months in Bilbao bear this out: Ana Gil sold the cranes.",
         "The comment signalled that Ana Gil would sell the cranes of Bilbao.",
+        "Ana Gil will be inviting visitors there next year.",
     ],
 )
 def test_what_was_told_of_before_needs_a_word_before_it(text: str) -> None:

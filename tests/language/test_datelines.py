@@ -20,6 +20,9 @@ from stemma.language.datelines import find_datelines
         "Bregenz, United Lakes (ABC)- ",
         "Bregenz, May.2 (AB) — ",
         "(ABC) - ",
+        "BREGENZ (Agency) -",
+        "May 14 (Agency) - ",
+        "(Updates with a second ship) BREGENZ, May 14 (Agency) - ",
     ],
 )
 def test_a_dateline_is_found_and_is_a_block(dateline: str) -> None:
@@ -29,6 +32,16 @@ def test_a_dateline_is_found_and_is_a_block(dateline: str) -> None:
         "Ferry sinks",
         dateline.strip(),
         "The ferry sank, the mayor said.",
+    ]
+
+
+def test_behind_a_sentence_a_dateline_that_an_agency_signs_is_a_block() -> None:
+    text = "* Divers search * Harbour closed. BREGENZ, May 14 (Agency) - The ferry sank in LINDAU - it said. OLD - A crew."
+    assert [span.within(text) for span in find_datelines(text)] == ["BREGENZ, May 14 (Agency) - "]
+    assert [block.within(text).strip() for block in split_blocks(text)] == [
+        "* Divers search * Harbour closed.",
+        "BREGENZ, May 14 (Agency) -",
+        "The ferry sank in LINDAU - it said. OLD - A crew.",
     ]
 
 

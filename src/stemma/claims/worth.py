@@ -151,11 +151,24 @@ def points_back(reading: Reading) -> bool:
     below = [c for c in tree.children[head] if c in set(tokens)]
     if tree.lemma(head) == "do" and not any(tree.parse.deps[c] in _OBJECTS for c in below):
         return True
+    if any(_is_elsewhere(reading, t) for t in tokens):
+        return True
     if any(_is_of_unsaid(tree, c) for c in below):
         return True
     near = [*below, *(g for c in below if tree.parse.deps[c] in {"acomp", "attr", "prep"} for g in _under(reading, c))]
     subject = tree.child(head, "nsubj", "nsubjpass")
     return any(_is_pointer(reading, t) for t in near) or (subject is not None and _is_part(reading, subject))
+
+
+def _is_elsewhere(reading: Reading, token: int) -> bool:
+    """Tell the "there" of "visitors will come there" where no place and no "the camp" stands before it."""
+    tree = reading.tree
+    if tree.lemma(token) != "there" or tree.parse.deps[token] != "advmod":
+        return False
+    before = [t for t in content_tokens(reading) if t < token and tree.parse.deps[t] in _OBJECTS]
+    definite = any(tree.parse.deps[c] in {"det", "poss"} for t in before for c in tree.children[t])
+    place = any(p.span.end <= tree.span(token, token).start for p in reading.places)
+    return not (place or definite or any(tree.parse.pos[t] == "PROPN" for t in before))
 
 
 def _is_of_unsaid(tree: Tree, token: int) -> bool:

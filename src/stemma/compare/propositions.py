@@ -23,6 +23,7 @@ MIN_SIZE = 3
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TELLING = FINITE | {"VBN", "VBG"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+_TIMING = frozenset({"after", "before", "once", "when"})
 _IN_PASSING = frozenset({"acl", "advcl", "relcl"})
 _LINKING = frozenset({"cc", "mark", "punct"})
 _BESIDE = frozenset({"acl", "advcl", "appos", "cc", "conj", "punct", "relcl"})
@@ -97,8 +98,13 @@ def _is_told(tree: Tree, token: int) -> bool:
 
 
 def _is_finite(tree: Tree, token: int) -> bool:
+    return not FINITE.isdisjoint(_tenses(tree, token))
+
+
+def _tenses(tree: Tree, token: int) -> set[str]:
+    """Return the tags of a verb and of its helpers."""
     near = (token, *(c for c in tree.children[token] if tree.parse.deps[c] in {"aux", "auxpass"}))
-    return any(tree.parse.tags[t] in FINITE for t in near)
+    return {tree.parse.tags[t] for t in near}
 
 
 def _is_counted(tree: Tree, noun: int) -> bool:
@@ -113,8 +119,16 @@ def _is_supposed(tree: Tree, token: int) -> bool:
     """Tell whether a clause opens with "if", "unless", "as though", or tells what there is no evidence for."""
     if tree.parse.deps[token] in {"acl", "relcl"} and is_missing(tree, tree.parse.heads[token]):
         return True
-    below = (c for c in tree.children[token] if tree.parse.deps[c] in {"mark", "advmod"})
-    return any(tree.lemma(c) in words("en", "claims")["supposing_marks"] for c in below)
+    below = {tree.lemma(c) for c in tree.children[token] if tree.parse.deps[c] in {"mark", "advmod"}}
+    return not below.isdisjoint(words("en", "claims")["supposing_marks"]) or (
+        not below.isdisjoint(_TIMING) and _is_to_come(tree, token)
+    )
+
+
+def _is_to_come(tree: Tree, token: int) -> bool:
+    """Tell the present tense beside a modal verb, which English uses for what is to come: "after we win, we will …"."""
+    above = tree.parse.heads[token]
+    return not _tenses(tree, token).isdisjoint({"VBP", "VBZ"}) and "MD" in _tenses(tree, above)
 
 
 def _shares(tree: Tree, inside: Sequence[int], head: int | None, heads: Sequence[int]) -> dict[int | None, list[int]]:
@@ -152,11 +166,17 @@ def trim_links(tree: Tree, head: int | None, tokens: Sequence[int]) -> list[int]
     """Leave out "and", "after", "which" and marks at the edges of a clause, and those that lead to what was cut off."""
     members = frozenset(tokens)
     kept = [t for t in tokens if not _links(tree, t) or tree.parse.heads[t] in members or tree.parse.deps[t] == "punct"]
-    while kept and kept[0] != head and _links(tree, kept[0]):
+    while kept and kept[0] != head and _links(tree, kept[0]) and not _opens_inner(tree, kept[0], head, members):
         kept.pop(0)
     while kept and kept[-1] != head and tree.parse.deps[kept[-1]] in {"cc", "punct"}:
         kept.pop()
     return kept
+
+
+def _opens_inner(tree: Tree, token: int, head: int | None, members: Container[int]) -> bool:
+    """Tell the "after" of "after we win, we will invite them", without which the clause inside would be asserted."""
+    above = tree.parse.heads[token]
+    return tree.parse.deps[token] in {"advmod", "mark"} and above in members and above != head
 
 
 def _links(tree: Tree, token: int) -> bool:

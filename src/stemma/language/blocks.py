@@ -47,7 +47,7 @@ def split_blocks(text: str, skip: Sequence[Span] = ()) -> Iterator[Span]:
     """Yield the blocks of ``text``: lines, joined again where a line was only wrapped, cut behind a glued stop."""
     lines = list(_lines(text, skip))
     full = _full_line(text, lines)
-    datelines = [span.end for span in find_datelines(text)]
+    datelines = [at for span in find_datelines(text) for at in (span.start, span.end)]
     start: int | None = None
     end = 0
     for line in lines:
@@ -119,7 +119,7 @@ def _is_abbreviation(before: str) -> bool:
 
 
 def _bounded(text: str, start: int, end: int, datelines: Sequence[int]) -> Iterator[Span]:
-    """Yield a block, cut behind its dateline, where a blank is missing behind a stop, and where it is too long."""
+    """Yield a block, cut before and behind its dateline, where a blank is missing behind a stop, and where it is too long."""
     inside = [at for at in datelines if start < at < end]
     cuts = sorted({start, *inside, *_glued_stops(text, start, end), end})
     for first, last in pairwise(cuts):
