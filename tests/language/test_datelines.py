@@ -36,12 +36,12 @@ def test_a_dateline_is_found_and_is_a_block(dateline: str) -> None:
 
 
 def test_behind_a_sentence_a_dateline_that_an_agency_signs_is_a_block() -> None:
-    text = "* Divers search * Harbour closed. BREGENZ, May 14 (Agency) - The ferry sank in LINDAU - it said. OLD - A crew."
+    text = "* Divers search * Harbour closed. BREGENZ, May 14 (Agency) - The ferry sank in LINDAU - it said. OLD - A."
     assert [span.within(text) for span in find_datelines(text)] == ["BREGENZ, May 14 (Agency) - "]
     assert [block.within(text).strip() for block in split_blocks(text)] == [
         "* Divers search * Harbour closed.",
         "BREGENZ, May 14 (Agency) -",
-        "The ferry sank in LINDAU - it said. OLD - A crew.",
+        "The ferry sank in LINDAU - it said. OLD - A.",
     ]
 
 

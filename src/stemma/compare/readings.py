@@ -42,11 +42,6 @@ NUMBER_BITS = 14.0
 MIN_QUOTE = 8.0
 """Bits of a quotation that can be recognised: two common words, or one rare one ("slap")."""
 
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-ZÀ-Ý]{2,}[A-ZÀ-Ý .,/’'-]{0,40})(?:,? [A-Z][\w. ]{2,24})?"
-    r",?(?: \d{1,2} [A-Z][a-z]{2,8}| [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"\s?(?:\([^()]{2,40}\))?\s?(?:[—–-]+|\.)\s+"
-)
 _QUOTED = re.compile(r"[“\"‘«„']([^“”\"‘«»„\n]{3,240})[”\"’»“'](?![A-Za-z])")
 _TELLING = frozenset({"NOUN", "VERB", "ADJ", "PROPN"})
 
@@ -72,7 +67,6 @@ class Reading:
     that on which the statement turns first. ``quotes``: the keys of each quoted stretch. ``bits``: sum of ``terms``.
     ``tokens``: what it says, with the ``owner`` that stands outside of its content; ``words``: the same in lower case.
     ``turns_on``: the token of its event. ``main``: the statement turns on it, too.
-    ``start``: where the content begins after a dateline ("KONSTANZ, May 15 –").
     ``negated``: the proposition is denied, by its source ("denied that …") or in its own words ("nobody …").
     """
 
@@ -85,7 +79,6 @@ class Reading:
     main: bool
     text: str
     words: tuple[str, ...]
-    start: int
     terms: Mapping[str, float]
     beside: Mapping[str, float]
     bits: float
@@ -124,7 +117,7 @@ class Reading:
 
 def read(statement: Statement, document: Document, tree: Tree) -> Reading:
     """Return the reading of one statement, whatever it holds, as one."""
-    tokens = _content(statement, document, tree)
+    tokens = _content(statement, tree)
     found = Proposition(head=main_token(tree, tokens), tokens=tuple(tokens), main=True)
     return _lay_out(statement, document, tree, found, statement.content)
 
@@ -133,7 +126,7 @@ def read_propositions(statement: Statement, document: Document, tree: Tree) -> t
     """Return a reading for each proposition of a statement, the main one first; none of what "no evidence" is for."""
     if is_withheld(statement, tree):
         return ()
-    tokens = _content(statement, document, tree)
+    tokens = _content(statement, tree)
     found = find_propositions(tree, tokens, main_token(tree, tokens))
     if len(found) == 1:
         return (read(statement, document, tree),)
@@ -144,7 +137,7 @@ def without(main: Reading, gone: Sequence[Reading], whole: Statement) -> Reading
     """Return the reading of a statement without the propositions that are ``gone``; what the main one needs stays."""
     if not gone:
         return main if main.statement is whole else read(whole, main.document, main.tree)
-    content = _content(whole, main.document, main.tree)
+    content = _content(whole, main.tree)
     heads = (r.turns_on for r in gone if r.turns_on is not None)
     lost = {t for head in heads for t in main.tree.subtree(head)} - set(main.tokens)
     kept = trim_links(main.tree, main.turns_on, [t for t in content if t not in lost])
@@ -152,10 +145,9 @@ def without(main: Reading, gone: Sequence[Reading], whole: Statement) -> Reading
     return _lay_out(_narrowed(whole, main.tree, found), main.document, main.tree, found, whole.content)
 
 
-def _content(statement: Statement, document: Document, tree: Tree) -> list[int]:
-    """Return the tokens of a content without its dateline and cue."""
-    body = Span(start=_body_start(statement, document), end=statement.content.end)
-    return [t for t in tree.tokens_in(body) if not _in_cue(tree, t, statement)]
+def _content(statement: Statement, tree: Tree) -> list[int]:
+    """Return the tokens of a content without its cue."""
+    return [t for t in tree.tokens_in(statement.content) if not _in_cue(tree, t, statement)]
 
 
 def _narrowed(statement: Statement, tree: Tree, proposition: Proposition) -> Statement:
@@ -182,7 +174,6 @@ def _lay_out(
     whole: Span,
     rest: Sequence[int] = (),
 ) -> Reading:
-    start = max(_body_start(statement, document), statement.content.start)
     tokens = sorted((*proposition.owner, *proposition.tokens))
     terms = dict(_weighted(tree, tokens))
     beside = dict(_weighted(tree, [t for t in rest if t not in frozenset(tokens)]))
@@ -201,7 +192,6 @@ def _lay_out(
         main=proposition.main,
         text=statement.content.within(document.text),
         words=tuple(w for t in tokens if (w := tree.word(t).lower())[0].isalnum()),
-        start=start,
         terms=terms,
         beside=beside,
         bits=sum(terms.values()),
@@ -210,7 +200,7 @@ def _lay_out(
         evidence=_is_evidence(tree, tokens, head),
         negated=is_negated(statement, tree, head, inside, in_passing=proposition.in_passing),
         amounts=tuple(find_amounts(statement, tree)),
-        places=tuple(p for p in statement.places if p.span.start >= start),
+        places=statement.places,
     )
 
 
@@ -266,12 +256,6 @@ def _weighted(tree: Tree, tokens: list[int]) -> Iterator[tuple[str, float]]:
 
 def _keys(tree: Tree, tokens: Iterable[int]) -> frozenset[str]:
     return frozenset(k for k, _ in _weighted(tree, list(tokens)))
-
-
-def _body_start(statement: Statement, document: Document) -> int:
-    """Return where a content begins after its dateline."""
-    match = _DATELINE.match(statement.content.within(document.text))
-    return statement.content.start + (match.end() if match and match.end() < match.endpos else 0)
 
 
 def _in_cue(tree: Tree, token: int, statement: Statement) -> bool:

@@ -119,7 +119,7 @@ def _is_abbreviation(before: str) -> bool:
 
 
 def _bounded(text: str, start: int, end: int, datelines: Sequence[int]) -> Iterator[Span]:
-    """Yield a block, cut before and behind its dateline, where a blank is missing behind a stop, and where it is too long."""
+    """Yield a block, cut around its dateline, where a blank is missing behind a stop, and where it is too long."""
     inside = [at for at in datelines if start < at < end]
     cuts = sorted({start, *inside, *_glued_stops(text, start, end), end})
     for first, last in pairwise(cuts):

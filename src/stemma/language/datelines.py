@@ -1,9 +1,9 @@
 """Find datelines: "BREGENZ, Austria, May 14 (Agency) – " before the first words of a report.
 
 Enters: a text. Leaves: the spans of its datelines, dash and blanks included, and an agency's word to editors before
-it ("(Updates with a second ship)"). Behind a sentence only one that an agency signs counts. Refuses: a heading in capitals without a
-dash, a name with a bracket that holds no agency ("Ann Lee (Independent) – …"), an acronym whose sentence goes on
-behind the dash ("OPEC – which …").
+it ("(Updates with a second ship)"). Behind a sentence only one that an agency signs counts. Refuses: a heading in
+capitals without a dash, a name with a bracket that holds no agency ("Ann Lee (Independent) – …"), an acronym whose
+sentence goes on behind the dash ("OPEC – which …").
 """
 
 from __future__ import annotations
@@ -27,10 +27,11 @@ _DAY = r"[A-Z][a-z]{2,8}\.? \d{1,2}"
 _RULES = tuple(
     re.compile(rule, re.MULTILINE)
     for rule in (
-        rf"(?:{_HEAD}|{_BEHIND}){_ADVICE}{_PLACE}{_BESIDE} ?{_SIGN}{_GLUED}",  # a place, country, date, agency
+        rf"(?:{_HEAD}|{_BEHIND}){_ADVICE}(?=[^\n(]{{2,80}}{_SIGN}{_GLUED})"  # looked for first: most lines have none
+        rf"{_PLACE}{_BESIDE} ?{_SIGN}{_GLUED}",  # a place in capitals, country, date, agency
         rf"{_HEAD}{_ADVICE}(?:{_DAY} )?{_SIGN}{_GLUED}",
         rf"{_HEAD}{_PLACE}(?:, ?[\w .]{{1,30}}){{0,3}}{_DASH}(?=[^\w\n]{{0,3}}[^\Wa-z])",  # without the agency
-        rf"^(?=[^\n(]{{3,80}}{_ACRONYM}{_DASH})"  # looked for first: most lines have none
+        rf"^(?=[^\n(]{{3,80}}{_ACRONYM}{_DASH})"
         rf"[^\w\n]{{0,3}}{_CAPITALISED}{_BESIDE} ?{_ACRONYM}{_DASH}",  # an acronym tells the agency
     )
 )

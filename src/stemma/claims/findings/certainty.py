@@ -263,8 +263,7 @@ def span_shown(reading: Reading) -> DocumentSpan:
     marks = inside or list(statement.certainty.words)
     tokens = tree.tokens_in(statement.content)
     if not marks:
-        body = [t for t in tokens if tree.parse.starts[t] >= reading.start]
-        return reading.document.at(_opening(tree, body) if body else statement.content)
+        return reading.document.at(_opening(tree, tokens) if tokens else statement.content)
     first, last = min(w.start for w in marks), max(w.end for w in marks)
     if last - first > MAX_SHOWN:
         first, last = marks[0].start, marks[0].end

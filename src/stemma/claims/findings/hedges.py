@@ -16,7 +16,6 @@ from stemma.compare.readings import Reading
 from stemma.compare.terms import key
 from stemma.language.tree import Tree
 from stemma.language.words import words
-from stemma.model import Span
 
 REWORDED = 0.7
 """Share of the shorter statement that both must have, for one deed whose object each calls otherwise ("the properties
@@ -83,7 +82,7 @@ def _holds_open(tree: Tree, mark: int) -> bool:
 
 def _events(hard: Reading) -> list[int]:
     tree = hard.tree
-    body = tree.tokens_in(Span(start=hard.start, end=hard.statement.content.end))
+    body = tree.tokens_in(hard.statement.content)
     nouns = {"NOUN"} if hard.statement.cue is not None else set()
     return [t for t in body if tree.parse.pos[t] in nouns or tree.parse.tags[t] in _FINITE]
 

@@ -29,7 +29,7 @@ def days_of(reading: Reading) -> tuple[Time, ...]:
 def _is_tied(reading: Reading, span: Span, prepositions: frozenset[str]) -> bool:
     """Tell whether a place or time hangs on the event; with ``prepositions`` only behind one of these."""
     tree = reading.tree
-    event = main_token(tree, tree.tokens_in(Span(start=reading.start, end=reading.statement.content.end)))
+    event = main_token(tree, tree.tokens_in(reading.statement.content))
     inside = tree.tokens_in(span)
     if event is None or not inside:
         return False
