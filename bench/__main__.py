@@ -27,6 +27,7 @@ BENCHMARKS = (
     "quality.pages",
     "quality.pictures",
     "quality.stories",
+    "quality.energy",
     "quality.alignment",
     "quality.coreference",
     "quality.stance",
@@ -95,12 +96,12 @@ def _wanted(names: list[str], floors: Floors) -> list[str]:
 
 
 def _show(name: str, measured: Measurement, floors: Mapping[str, str | float]) -> None:
-    peers = list(measured.peers)
     print(f"{name}  (inputs {measured.inputs})")
-    print("  " + "".join(f"{head:>14}" for head in ("ours", "floor", *peers)).rjust(0))
-    for figure, value in measured.figures.items():
-        cells = [f"{value:14.3f}", f"{floors[figure]:14}" if figure in floors else " " * 14]
-        cells += [f"{measured.peers[p][figure]:14.3f}" if figure in measured.peers[p] else " " * 14 for p in peers]
+    columns = {"ours": measured.figures, "floor": floors, **measured.peers}
+    print("  " + "".join(f"{head:>{max(14, len(head) + 2)}}" for head in columns))
+    for figure in measured.figures:
+        values = ((max(14, len(head) + 2), column.get(figure)) for head, column in columns.items())
+        cells = (f"{value:{wide}.3f}" if isinstance(value, int | float) else " " * wide for wide, value in values)
         print("  " + "".join(cells) + f"  {figure}")
     for note in measured.notes:
         print(f"  {note}")

@@ -173,10 +173,21 @@ def _is_role(tree: Tree, token: int) -> bool:
     """Tell "a spokesperson" beside "Ann Lee": the name is the mention, the noun its role."""
     if tree.parse.pos[token] != "NOUN" or not is_person_noun(tree.lemma(token)):
         return False
+    return any(tree.parse.pos[c] == "PROPN" for c in _apposed(tree, token))
+
+
+def _apposed(tree: Tree, token: int) -> list[int]:
+    """Return what stands in apposition to a word; in "wrote on Twitter the head of the board" nothing does."""
     beside = [c for c in tree.children[token] if tree.parse.deps[c] == "appos"]
     if tree.parse.deps[token] == "appos":
         beside.append(tree.parse.heads[token])
-    return any(tree.parse.pos[c] == "PROPN" for c in beside)
+    return [c for c in beside if not runs_on(tree, min(c, token), max(c, token))]
+
+
+def runs_on(tree: Tree, first: int, second: int) -> bool:
+    """Tell whether "the head" follows a name without a mark between them."""
+    opens = min(tree.subtree(second))
+    return tree.parse.pos[first] == "PROPN" and opens == first + 1 and tree.parse.tags[opens] == "DT"
 
 
 def read_mention(tree: Tree, head: int, places: frozenset[str], *, quoted: bool = False) -> Mention:
@@ -209,10 +220,7 @@ def _apposed_role(tree: Tree, head: int) -> str | None:
     """Return the role in "Ann Lee, a spokesperson for the port" or "the port's spokesperson, Ann Lee"."""
     if tree.parse.pos[head] != "PROPN":
         return None
-    beside = [c for c in tree.children[head] if tree.parse.deps[c] == "appos"]
-    if tree.parse.deps[head] == "appos":
-        beside.append(tree.parse.heads[head])
-    for token in beside:
+    for token in _apposed(tree, head):
         if is_person_noun(tree.lemma(token)):
             return shown(tree, name_tokens(tree, token))
     return None

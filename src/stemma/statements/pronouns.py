@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
-from stemma.statements.cast import Cast, Mention
+from stemma.statements.cast import Cast, Mention, runs_on
 from stemma.statements.gender import PRONOUNS
 
 _THEY = frozenset({"they", "them", "their", "themselves"})
@@ -204,7 +204,9 @@ def _of_relative(cast: Cast, head: int) -> Mention | None:
     current = head
     while tree.parse.heads[current] != current:
         if tree.parse.deps[current] == "relcl":
-            return cast.at(tree.parse.heads[current])
+            noun = tree.parse.heads[current]
+            behind = (c for c in tree.children[noun] if tree.parse.deps[c] == "appos" and runs_on(tree, noun, c))
+            return cast.at(next(behind, noun))
         current = tree.parse.heads[current]
     return None
 
