@@ -108,6 +108,27 @@ def test_whoever_says_i_is_not_named_beside_another() -> None:
     assert told == "Ana Gil: the pier of Bilbao was closed"
 
 
+def test_who_is_told_of_is_not_named_beside_who_tells() -> None:
+    found = reading("Ana Gil said that President Holm asked for the talks of Bilbao.")
+    by = (found.statement.id,)
+    items = tuple(
+        Origin(name=n, kind="person", party=None, statements=s) for n, s in (("John Holm", ()), ("Ana Gil", by))
+    )
+    told = claim_text(found, Origins(low=1, high=2, items=items), speakers_differ=False)
+    assert told == "Ana Gil: President Holm asked for the talks of Bilbao"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Gil told reporters that “as cranes are brought by Norland, Sudland will make use of its harbour”.",
+        "Ana Gil said that as cranes are brought by Norland, Sudland will make use of its harbour.",
+    ],
+)
+def test_what_says_when_or_why_keeps_its_first_word(text: str) -> None:
+    assert short_text(reading(text)).startswith("as cranes are brought by Norland, Sudland will make use")
+
+
 def test_only_what_is_quoted_stands_in_quotation_marks() -> None:
     found = reading("Ana Gil said that the quarrel was “a shame for our harbour” after the vote in Bilbao.")
     assert in_marks(found, short_text(found)).startswith("the quarrel was “a shame for our harbour” after")
@@ -172,6 +193,7 @@ def test_what_is_denied_is_told_as_a_denial_whoever_denies_it() -> None:
         ("Ana Gil doubts that the pier of Bilbao is safe.", "Ana Gil doubts that the pier of Bilbao is safe"),
         ("No sailor believes that the pier of Bilbao is safe.", "No sailor believes that the pier of Bilbao is safe"),
         ("The mayor tried to prove that the pier is safe.", "The mayor tried to prove that the pier is safe"),
+        ("The mayor should know that the pier is safe.", "The mayor should know that the pier is safe"),
         ("A few sailors said the pier of Bilbao broke.", "A few sailors: the pier of Bilbao broke"),
     ],
 )

@@ -163,3 +163,21 @@ def test_a_caveat_of_an_account_speaks_of_what_was_told_before_it(caveat: str) -
     between = "The town lies on a river."
     claims, _ = read_scene(f"[Harbour Post] {told} {between} {caveat}\n[Lake Courier] {told}\n").weigh()
     assert [len(c.caveats) for c in claims if len(c.documents) == 2] == [1]
+
+
+def test_findings_of_a_poll_are_nobodys_who_is_quoted_beside_them() -> None:
+    claims, _ = read_scene(
+        "[Harbour Post] Ana Gil said that the pier of Bilbao would stay open. The findings suggest that the crews of "
+        "Bilbao want the harbour closed."
+    ).weigh()
+    (found,) = (c for c in claims if "want the harbour closed" in c.text)
+    assert found.text == "Findings: the crews of Bilbao want the harbour closed"
+    assert [o.name for o in found.origins.items] == ["findings"]
+
+
+@pytest.mark.parametrize("beside", ["should know", "tried to prove"])
+def test_what_is_only_owed_or_tried_is_told_once(beside: str) -> None:
+    claims, _ = read_scene(
+        f"[Harbour Post] Ana Gil said that the mayor {beside} that the pier of Bilbao is old."
+    ).weigh()
+    assert [c.text for c in claims] == [f"Ana Gil: the mayor {beside} that the pier of Bilbao is old"]

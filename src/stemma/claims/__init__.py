@@ -26,7 +26,7 @@ from stemma.claims.sharing import share_out
 from stemma.claims.sides import take_sides
 from stemma.claims.stands import is_own_voice
 from stemma.claims.status import find_status
-from stemma.claims.telling import told
+from stemma.claims.telling import is_open, told
 from stemma.claims.wording import say
 from stemma.compare.readings import Reading, read
 from stemma.compare.statements import MIN_WORDS
@@ -104,7 +104,15 @@ def _worth_weighing(material: Material) -> list[Reading]:
     A statement whose main proposition alone says too little ("It began when …") is read as a whole.
     """
     told = (_whole(r, material) if r.main and not _says_something(r) else r for r in material.readings)
-    return [r for r in told if _says_something(r) and not _frames(r, material.said[r.document.id])]
+    said = ((r, material.said[r.document.id]) for r in told if _says_something(r))
+    return [r for r, beside in said if not (_frames(r, beside) or _repeats(r, beside))]
+
+
+def _repeats(reading: Reading, beside: Sequence[Statement]) -> bool:
+    """Tell whether its sentence says all of it: "the mayor should know that P, Gil said", where P is nobody's claim."""
+    here, start = reading.statement, reading.tree.sentence_span(reading.statement.sentence).start
+    around = (s.content for s in beside if s.sentence == here.sentence and s.content != here.content)
+    return is_open(reading) and any(c.start >= start and c.covers(here.content) for c in around)
 
 
 def _whole(reading: Reading, material: Material) -> Reading:

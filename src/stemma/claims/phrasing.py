@@ -110,10 +110,13 @@ def in_marks(reading: Reading, text: str) -> str:
 def _in_its_words(reading: Reading) -> str:
     """Return a report's words from who does not say a thing to the thing: "the mayor tried to prove that …"."""
     statement, text = reading.statement, reading.document.text
-    spans = [s for s in (statement.source.span, statement.cue, statement.content) if s is not None]
+    within = len(statement.chain) > 1 and statement.chain[-1].span is not None
+    who = statement.chain[-1].span if within else statement.source.span
+    spans = [s for s in (who, None if within else statement.cue, statement.content) if s is not None]
     ordered = all(one.end <= other.start for one, other in pairwise(spans))
     span = Span(start=spans[0].start, end=spans[-1].end) if ordered else reading.tree.sentence_span(statement.sentence)
-    return cut_at_word(" ".join(span.within(text).split()).rstrip(" .,;"))
+    said = cut_at_word(" ".join(span.within(text).split()).rstrip(f" .,;{MARKS}"))
+    return nested(f"{_parties([_source(reading)])}: {lowered(reading, said)}") if within and ordered else said
 
 
 def _hearsay(reading: Reading) -> str:
@@ -124,12 +127,25 @@ def _hearsay(reading: Reading) -> str:
 
 
 def _behind(reading: Reading, origins: Origins) -> list[Origin]:
-    """Return the parties of a claim, none where an outlet tells it; of nobody known, who its report says it is."""
+    """Return the parties of a claim, none where an outlet tells it; of nobody known, who its report says it is.
+
+    Beside another, none of whom it tells: "Ana Gil: the mayor asked for the talks", though the mayor asked.
+    """
     if any(o.kind == "outlet" for o in origins.items):
         return []
     known = [o for o in origins.items if o.kind != "unknown"]
     known = [o for o in known if o.name != AUTHOR] or known
+    own = [o for o in known if reading.statement.id in o.statements]
+    known = [o for o in known if o in own or not _is_told_of(reading, o)] if own else known
     return known or ([_source(reading)] if reading.statement.source.span is not None else [])
+
+
+def _is_told_of(reading: Reading, origin: Origin) -> bool:
+    """Tell whether the last word of a party's name stands in the subject of what a statement turns on."""
+    tree, head = reading.tree, reading.turns_on
+    subject = tree.child(head, "nsubj", "nsubjpass") if head is not None else None
+    last = origin.name.split()[-1].casefold() if origin.kind in {"person", "organization"} else ""
+    return subject is not None and any(tree.word(t).casefold() == last for t in tree.subtree(subject))
 
 
 def _source(reading: Reading) -> Origin:

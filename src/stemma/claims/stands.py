@@ -138,14 +138,18 @@ def _as_link(statement: Statement) -> ChainLink:
 
 
 def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
-    """Return the named party, else the named text, of the nearest statement before, at most three sentences back."""
+    """Return the named party, else the named text, of the nearest statement before, at most three sentences back.
+
+    Findings and polls are nobody's who is only quoted beside them; a person's own are letters and posts.
+    """
+    found = words("en", "claims")["found_texts"] & {w.lower() for w in statement.chain[-1].name.split()[-1:]}
     before = [
         s
         for s in material.said[statement.document]
         if s.content.start < statement.content.start and 0 <= statement.sentence - s.sentence <= 3
     ]
     for other in sorted(before, key=lambda s: (-s.content.start, s.id)):
-        public = [c for c in other.chain if is_public(c)]
+        public = [c for c in other.chain if is_public(c) and not (found and c.kind == "person")]
         if public:
             return next((c for c in reversed(public) if c.kind != "document"), public[-1])
     return None

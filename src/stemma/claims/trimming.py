@@ -96,15 +96,18 @@ def _is_since(tree: Tree, tokens: Sequence[int]) -> bool:
 def _opens(tree: Tree, token: int, head: int | None) -> bool:
     """Tell whether a token only ties a content to what stands before it; "While X waits, Y goes" keeps its "while".
 
+    So does "that as X waits, Y goes" its "as".
     So does "So to speak, …" its "so".
     """
     if set(tree.word(token)) <= _TIES:
         return True
     dep = tree.parse.deps[token]
     pronoun = tree.lemma(token) == "that" and dep in _PLACES
-    counts = dep == "advmod" and tree.parse.pos[tree.parse.heads[token]] in _COUNTED
-    beside = dep == "mark" and tree.parse.heads[token] != head and tree.parse.deps[tree.parse.heads[token]] == "advcl"
-    beside |= dep == "mark" and tree.parse.deps[tree.parse.heads[token]] == "ROOT" and _is_concessive(tree, token)
+    above = tree.parse.heads[token]
+    counts = dep == "advmod" and tree.parse.pos[above] in _COUNTED
+    beside = dep == "mark" and above != head and tree.parse.deps[above] == "advcl" and tree.lemma(token) != "that"
+    beside |= dep == "mark" and any(tree.parse.deps[c] == "mark" and c < token for c in tree.children[above])
+    beside |= dep == "mark" and tree.parse.deps[above] == "ROOT" and _is_concessive(tree, token)
     led = tree.lemma(token) == "so" and tree.parse.tags[min(token + 1, len(tree.parse.tags) - 1)] == "TO"
     led |= _is_since(tree, (token, min(token + 1, len(tree.parse.tags) - 1)))
     tied = not (pronoun or counts or beside or led or dep in {"prep", "pcomp", "quantmod"})

@@ -45,6 +45,9 @@ _SIDE = re.compile(r"\((?:[\w ]{1,12} )?(?:left|right|centre|center|pictured|see
 GAP = 8
 """Tokens before a content in which "which" stands, where it is what the content tells of."""
 
+OF_WHICH = 4
+"""Tokens of the longest opening that ends in "which": "at least two of which"."""
+
 _RELATIVE = frozenset({"what", "which", "who", "whom"})
 _THE_SAME = frozenset({"it", "same", "so"})
 _ANYBODY = frozenset({"anyone", "everybody", "everyone", "one", "someone"})
@@ -81,10 +84,15 @@ def stands_alone(reading: Reading) -> bool:
 
 
 def _lacks_who(reading: Reading) -> bool:
-    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to"."""
+    """Tell whether a content begins with its verb, whoever does it: "has figures going back to 2000", "who want to".
+
+    So does "many of which hope to …".
+    """
     tree, tokens = reading.tree, content_tokens(reading)
     if not tokens:
         return False
+    if any(tree.lemma(t) in _RELATIVE and tree.parse.deps[t] == "pobj" for t in tokens[:OF_WHICH]):
+        return True
     relative = tree.lemma(tokens[0]) in {"which", "who"} and tree.parse.deps[tokens[0]] in _SUBJECTS
     return relative or (tree.parse.tags[tokens[0]] in FINITE and tree.parse.pos[tokens[0]] in {"AUX", "VERB"})
 

@@ -207,10 +207,12 @@ def _lay_out(
 def main_token(tree: Tree, tokens: Iterable[int]) -> int | None:
     """Return the token of a content on which the rest of it hangs: its main verb, else its main noun.
 
+    Of "as it rains, the pier will close", which the parser can take for two sentences, it is the second verb.
     A verb of reporting gives way to what it reports: "software was installed, it has emerged" is about installing.
     """
     inside = set(tokens)
     tops = [t for t in sorted(inside) if tree.parse.heads[t] not in inside or tree.parse.heads[t] == t]
+    tops.sort(key=lambda t: any(tree.parse.deps[c] == "mark" and tree.lemma(c) != "that" for c in tree.children[t]))
     for wanted in (("VERB", "AUX"), ("NOUN", "PROPN", "ADJ")):
         for token in tops:
             if tree.parse.pos[token] in wanted:

@@ -178,16 +178,21 @@ def _fit(here: Mention, mention: Mention, narrower: frozenset[str]) -> int:
     if mention.lemma == here.lemma and _offices(mention) == _offices(here):
         return 3 if len(mention.name) >= len(here.name) or mention.proper else 0
     role = frozenset((mention.role or "").lower().split())
-    if (here.lemma in role and here.kind != "organization") or _holds(mention, role, _offices(here)):
+    other = _offices(here) != _again(mention.role or "")  # "the head of government" is no head of diplomacy
+    if (here.lemma in role and here.kind != "organization" and not other) or _holds(mention, role, _offices(here)):
         return 2
     return 1 if mention.lemma in narrower or narrower & role else 0
 
 
 def _offices(here: Mention) -> Sequence[str]:
     """Return what a role says of whom "the head of state" or "the Norwegian top diplomat" takes up."""
-    plain = " ".join(w for w in here.name.split() if not w[:1].isupper() and w != "the")
+    return () if here.plural else _again(here.name)
+
+
+def _again(name: str) -> Sequence[str]:
+    plain = " ".join(w for w in name.split() if not w[:1].isupper() and w != "the")
     told = mappings("en", "speakers")["offices_again"].get(plain)
-    return told.split("|") if told and not here.plural else ()
+    return told.split("|") if told else ()
 
 
 def _holds(mention: Mention, role: frozenset[str], offices: Sequence[str]) -> bool:

@@ -124,7 +124,8 @@ def _with_surnames(tree: Tree, mentions: list[Mention], quoted: tuple[bool, ...]
             one = replace(full, head=token, name=tree.word(token), role=None, definite=False, quoted=quoted[token])
             kept[token] = replace(one, plural=False, joined=tree.child(token, "conj") is not None)
         elif here.name == tree.word(token):
-            gender = here.gender if here.role is not None else full.gender
+            titled = find_gender([tree.word(token - 1)] if token else (), None)  # "Mr"
+            gender = here.gender if here.role is not None else titled or full.gender
             kept[token] = replace(here, kind="person", plural=False, gender=gender)
     return [kept[head] for head in sorted(kept)]
 

@@ -136,9 +136,17 @@ def _called_false(tree: Tree, cue: Sequence[int]) -> list[int]:
 
 
 def _aimed_at(tree: Tree, cue: Sequence[int]) -> list[int]:
-    """Return “tried” in “tried to prove that …” and in “tried to find proof that …”: nobody says that it was proved."""
+    """Return “tried” in “tried to prove that …” and in “tried to find proof that …”: nobody says that it was proved.
+
+    So it is with “should” in “the mayor should know that …”.
+    """
     finding = words("en", "certainty")["factive"] | words("en", "attribution")["evidence"] | {"evidence", "proof"}
     token = next((t for t in cue if tree.lemma(t) in finding), None)
+    owed = (
+        [c for c in tree.children[token] if tree.lemma(c) in ("must", "ought", "should")] if token is not None else []
+    )
+    if owed:
+        return owed
     while token is not None and tree.parse.deps[token] in ("dobj", "xcomp"):
         token = tree.parse.heads[token]
         if tree.lemma(token) in words("en", "certainty")["striving"]:

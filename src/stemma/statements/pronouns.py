@@ -129,6 +129,23 @@ def speaks(tree: Tree, token: int) -> bool:
     return tree.parse.deps[token] == "nsubj" and (verb in lists["speech"] or verb in lists["clause"])
 
 
+def leads_in(tree: Tree, token: int) -> bool:
+    """Tell whether a word says who says what follows or stands before: "he said", "according to her", "in his view"."""
+    above = tree.parse.heads[token]
+    if tree.parse.deps[token] == "poss":
+        return tree.lemma(above) in words("en", "attribution")["opinions"] and tree.parse.deps[above] == "pobj"
+    by = tree.lemma(above) == "to" and tree.lemma(tree.parse.heads[above]) == "accord"
+    return by or speaks(tree, token)
+
+
+def _spoke(tree: Tree, token: int) -> bool:
+    """Tell whether a name is who says a sentence, or beside it: "the minister of culture, Ann Lee, said"."""
+    who = tree.parse.heads[token] if tree.parse.deps[token] == "appos" else token
+    verb = tree.parse.heads[who]
+    asks = tree.lemma(verb) in ("ask", "press", "question")  # whoever is asked answers
+    return speaks(tree, who) and not asks and (tree.parse.heads[verb] == verb or tree.parse.deps[verb] == "conj")
+
+
 def _is_body(cast: Cast, mention: Mention) -> bool:
     """Tell what "it" can say something as: a body or an unknown name, no "country" that is only spoken of."""
     if mention.kind == "organization":
@@ -145,13 +162,15 @@ def is_surely_person(cast: Cast, mention: Mention) -> bool:
 def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: str = "") -> Mention | None:
     """Return the nearest fitting mention: in each sentence, going back, a subject before the others.
 
-    ``gender``: a pronoun; whom it cannot mean is passed over, whom it surely means goes before the subject. A pronoun
-    inside a quotation means nobody outside of it: who speaks says "I".
+    ``gender``: a pronoun; whom it cannot mean is passed over, whom it surely means goes before the subject, and who
+    spoke before both where the pronoun speaks. A pronoun inside a quotation means nobody outside of it: who speaks says
+    "I".
     """
     tree, wanted = cast.tree, PRONOUNS.get(gender)
     spoken = cast.quoted[head] and not speaks(tree, head)  # a "he said" can stand behind a mark that was forgotten
     sentence = tree.sentence_of[head]
-    best: tuple[bool, int, bool, bool, int] | None = None
+    saying = bool(wanted) and leads_in(tree, head)
+    best: tuple[bool, int, bool, bool, bool, int] | None = None
     found: Mention | None = None
     for number in range(bisect_left(cast.mentions, head, key=lambda m: m.head) - 1, -1, -1):
         mention = cast.mentions[number]
@@ -164,7 +183,8 @@ def latest(cast: Cast, head: int, fits: Callable[[Mention], bool], *, gender: st
         if told not in (None, wanted) or _is_anybody(tree, mention.head) or _is_date(mention):
             continue
         aside = bool(wanted) and ((told is None and _is_aside(tree, mention.head)) or _only_relays(tree, mention.head))
-        key = (not aside, -back, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
+        spoke = saying and _spoke(tree, mention.head) and is_surely_person(cast, mention)
+        key = (not aside, -back, spoke, told is not None, tree.parse.deps[mention.head] in _SUBJECTS, mention.head)
         if (best is None or key > best) and fits(mention):
             best, found = key, mention
     return found
