@@ -181,3 +181,9 @@ def test_what_is_only_owed_or_tried_is_told_once(beside: str) -> None:
         f"[Harbour Post] Ana Gil said that the mayor {beside} that the pier of Bilbao is old."
     ).weigh()
     assert [c.text for c in claims] == [f"Ana Gil: the mayor {beside} that the pier of Bilbao is old"]
+
+
+def test_what_nobody_found_out_is_told_by_its_own_sentence() -> None:
+    text = "The police did not determine whether the crews of Bilbao knew each other"
+    claims, _ = read_scene(f"[Harbour Post] {text}.").weigh()
+    assert [c.text for c in claims] == [text]

@@ -111,8 +111,8 @@ def _worth_weighing(material: Material) -> list[Reading]:
 def _repeats(reading: Reading, beside: Sequence[Statement]) -> bool:
     """Tell whether its sentence says all of it: "the mayor should know that P, Gil said", where P is nobody's claim."""
     here, start = reading.statement, reading.tree.sentence_span(reading.statement.sentence).start
-    around = (s.content for s in beside if s.sentence == here.sentence and s.content != here.content)
-    return is_open(reading) and any(c.start >= start and c.covers(here.content) for c in around)
+    around = (s for s in beside if s.sentence == here.sentence and s.id != here.id and not is_own_voice(s))
+    return is_open(reading) and any(s.content.start >= start and s.content.covers(here.content) for s in around)
 
 
 def _whole(reading: Reading, material: Material) -> Reading:
