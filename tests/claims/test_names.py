@@ -19,6 +19,8 @@ from stemma.model import SourceKind
         ("Sudland foreign minister", "person", "the Sudland foreign minister"),
         ("former minister", "person", "a former minister"),
         ("UN official", "person", "a UN official"),
+        ("documents released in 2005", "document", "documents released in 2005"),
+        ("documents obtained by the paper", "document", "documents obtained by the paper"),
         ("FBI agent", "person", "an FBI agent"),
         ("European diplomat", "person", "a European diplomat"),
         ("US", "organization", "US"),

@@ -100,6 +100,12 @@ def test_what_somebody_fears_is_no_fact_where_nobody_is_named() -> None:
     assert text == "Somebody who is not named: the bridge could fall in May"
 
 
+def test_what_opens_an_entry_of_a_list_is_left_out() -> None:
+    assert short_text(reading("> The ferry struck a barge off Bilbao, Ana Gil said.")) == (
+        "The ferry struck a barge off Bilbao"
+    )
+
+
 def test_whoever_says_i_is_not_named_beside_another() -> None:
     found = reading("Ana Gil said that the pier of Bilbao was closed.")
     names = ("Ana Gil", "the author")

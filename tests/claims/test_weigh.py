@@ -183,6 +183,12 @@ def test_what_is_only_owed_or_tried_is_told_once(beside: str) -> None:
     assert [c.text for c in claims] == [f"Ana Gil: the mayor {beside} that the pier of Bilbao is old"]
 
 
+def test_a_hope_that_is_gone_is_nobodys() -> None:
+    text = "The hope that the board of Bilbao is ready to pay the crews is gone"
+    claims, _ = read_scene(f"[Harbour Post] {text}.").weigh()
+    assert [c.text for c in claims] == [text]
+
+
 def test_what_nobody_found_out_is_told_by_its_own_sentence() -> None:
     text = "The police did not determine whether the crews of Bilbao knew each other"
     claims, _ = read_scene(f"[Harbour Post] {text}.").weigh()

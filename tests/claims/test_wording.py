@@ -130,5 +130,12 @@ def test_what_somebody_does_not_say_is_never_told_as_said(told: str) -> None:
 
 
 def test_what_somebody_says_is_told_as_said() -> None:
-    claims, _ = read_scene("[A Post] Police think that the driver fled to the harbour of Arvik.").weigh()
+    claims, _ = read_scene("[A Post] Police claim that the driver fled to the harbour of Arvik.").weigh()
     assert claims[0].wording.startswith("The Police say that the driver fled")
+
+
+def test_what_somebody_thinks_is_not_told_as_said() -> None:
+    claims, _ = read_scene("[A Post] Norland knows that the driver fled to the harbour of Arvik.").weigh()
+    told = "Norland knows that the driver fled to the harbour of Arvik"
+    assert claims[0].text == told
+    assert claims[0].wording.startswith(told)

@@ -125,7 +125,11 @@ def joined(items: Sequence[str], word: str = "and") -> str:
 
 def is_plural(name: str) -> bool:
     """Tell whether a name is plural by its head noun: "local residents", "the police", "officials in Kyiv"."""
-    head = re.split(r" (?:of|in|from|at|on|with|for|close|based|operating|who|near|by|and)\b", name, maxsplit=1)[0]
+    head = re.split(
+        r" (?:of|in|from|at|on|with|for|close|based|made|obtained|operating|published|released|seen|who|near|by|and)\b",
+        name,
+        maxsplit=1,
+    )[0]
     last = head.split()[-1].lower().strip(",.’'") if head.split() else ""
     return (
         last in {"authorities", "data", "media", "people", "police", "staff", "statistics"}

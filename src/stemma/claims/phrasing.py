@@ -16,7 +16,7 @@ from stemma.claims.originals import denies, is_foreign, original
 from stemma.claims.pronouns import FIRST_PERSON, opens_with_source
 from stemma.claims.sides import denies_outright
 from stemma.claims.stands import is_own_voice
-from stemma.claims.telling import is_open, told
+from stemma.claims.telling import is_open, is_thought, told
 from stemma.claims.trimming import MARKS, MAX_TEXT, content_tokens, cut_at_word, fit, nested
 from stemma.claims.worth import stands_alone
 from stemma.compare.negation import is_denied
@@ -71,9 +71,10 @@ def claim_text(reading: Reading, origins: Origins, *, speakers_differ: bool) -> 
     marks ("Ana Gil: “We will stay”"). Nobody is named where an outlet tells it in its own voice.
     """
     behind = [] if is_own_voice(reading.statement) else _behind(reading, origins)
+    several = len(behind) > 1 and is_thought(reading)
     if is_open(reading) and not told(reading):
         text = _in_its_words(reading)
-    elif behind and (is_foreign(reading) or not (is_denial(reading) or told(reading))):
+    elif behind and (is_foreign(reading) or several or not (is_denial(reading) or told(reading))):
         text = short_text(reading)
         quoted = reading.statement.quotation
         if quoted == "direct" or (quoted != "indirect" and FIRST_PERSON.search(text)):

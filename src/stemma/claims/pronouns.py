@@ -34,8 +34,8 @@ def opens_with_pronoun(reading: Reading) -> bool:
 def opens_with_source(reading: Reading) -> bool:
     """Tell whether a content begins with a pronoun for its named source: "Gil said that she would …".
 
-    Only in reported speech of the same sentence, and where no name stands between source and content ("Gil told Reyes
-    that she …"); "he" and "she" are persons, "it" is a body, "they" neither.
+    Only in reported speech of the same sentence, and where no name but a town's stands between source and content ("Gil
+    told Reyes that she …"); "he" and "she" are persons, "it" is a body, "they" neither.
     """
     statement, tree = reading.statement, reading.tree
     tokens = content_tokens(reading)
@@ -50,7 +50,9 @@ def opens_with_source(reading: Reading) -> bool:
     said = tree.tokens_in(source.span)
     if not said or tree.sentence_of[said[0]] != tree.sentence_of[tokens[0]] or said[0] > tokens[0]:
         return False
-    return not any(tree.parse.pos[t] == "PROPN" for t in range(said[-1] + 1, tokens[0]))
+    between = (t for t in range(said[-1] + 1, tokens[0]) if tree.parse.pos[t] == "PROPN")
+    places = [p.span for p in reading.document.places]
+    return all(person and any(p.covers(tree.span(t, t)) for p in places) for t in between)
 
 
 def is_expletive(tree: Tree, token: int) -> bool:

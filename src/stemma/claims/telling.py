@@ -14,6 +14,7 @@ from stemma.compare.propositions import FINITE
 from stemma.compare.readings import Reading
 from stemma.language.once import once
 from stemma.language.tree import Tree
+from stemma.language.words import words
 
 MAX_GAP = 4
 """Tokens from a verb of saying to what is said: a preposition, a quotation mark, an article."""
@@ -31,10 +32,10 @@ _OPEN = _QUESTIONS | {"DT", "PRP", "PRP$"}
 def told(reading: Reading) -> str | None:
     """Return the clause of who says a content that is no clause itself ("Norland accused Sudland of hiding it").
 
-    So it is with what somebody does not say himself: "No sailor believes that …", "The mayor doubts that …".
+    So it is with what somebody does not say himself: "No sailor believes that …", "The mayor knows that …".
     """
     cue = reading.statement.cue
-    if cue is None or is_foreign(reading) or (is_clause(reading) and not is_open(reading)):
+    if cue is None or is_foreign(reading) or (is_clause(reading) and not (is_open(reading) or is_thought(reading))):
         return None
     tree, last = reading.tree, max(reading.tokens)
     cues = tree.tokens_in(cue)
@@ -69,6 +70,13 @@ def is_open(reading: Reading) -> bool:
     sure = reading.statement.source_certainty
     open_ = sure is not None and sure.polarity == "questioned"
     return open_ and reading.statement.quotation != "direct" and not is_foreign(reading)
+
+
+def is_thought(reading: Reading) -> bool:
+    """Tell whether a report only tells what somebody thinks, knows or fears: "The board fears that the pier breaks"."""
+    tree, cue = reading.tree, reading.statement.cue
+    verb = None if cue is None or is_foreign(reading) else _saying(tree, tree.tokens_in(cue))
+    return verb is not None and tree.lemma(verb) in words("en", "claims")["thinking_verbs"]
 
 
 def _who(tree: Tree, subject: int) -> list[int]:

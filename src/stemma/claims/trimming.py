@@ -34,7 +34,7 @@ _CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 """What opens an entry of a live report: "18:56 - "."""
 
 _ENDS = " ,;:–—-."
-_TIES = frozenset(MARKS + ",;:–—-")
+_TIES = frozenset(MARKS + ",;:–—->•*·")
 _COUNTED = frozenset({"ADJ", "ADP", "ADV", "CCONJ", "NUM", "SCONJ"})
 _ASIDES = frozenset({"relcl", "appos", "acl", "parataxis", "advcl"})
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "det", "attr"})

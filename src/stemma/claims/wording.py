@@ -15,7 +15,7 @@ from stemma.claims.originals import is_foreign, language_name
 from stemma.claims.phrasing import in_marks, is_denial, lowered, named_text, short_text
 from stemma.claims.pronouns import FIRST_PERSON
 from stemma.claims.stands import is_own_voice
-from stemma.claims.telling import told
+from stemma.claims.telling import is_thought, told
 from stemma.claims.trimming import MARKS, nested
 from stemma.compare.readings import Reading
 from stemma.model import Origins, Status
@@ -58,7 +58,7 @@ def _body(reading: Reading, origins: Origins, documents: int) -> str:
     named = [o for o in origins.items if o.kind != "outlet"]
     unknown = all(o.kind == "unknown" or o.name == "unknown" for o in named)
     clause = told(reading)
-    if clause is not None:
+    if clause is not None and (len(named) < 2 or not is_thought(reading)):
         return clause
     if not named or unknown:
         return _unsourced(reading, text, documents)

@@ -259,7 +259,16 @@ def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:
         best[name] = first[fuller] if fuller is not None else first[name]
         for key in keys if fuller is None else ():
             by_key.setdefault(key, []).append(name)
-    return best
+    return best | _by_first_names(first, best)
+
+
+def _by_first_names(first: dict[str, Mention], best: dict[str, Mention]) -> dict[str, Mention]:
+    """Return whom a name alone means that is the first one of a single person: "Wang" after "Wang Wenbin", "Ann"."""
+    people: dict[str, set[str]] = {}
+    for name in (n for n, m in best.items() if " " in n and m.kind == "person"):
+        people.setdefault(name.split()[0], set()).add(best[name].name)
+    alone = (n for n, m in first.items() if best[n] is m and m.kind == "person" and m.role is None)
+    return {n: first[full] for n in alone for full in people.get(n, ()) if len(people[n]) == 1}
 
 
 @cache

@@ -93,6 +93,9 @@ def parenthesis(page: Page, verb: int) -> Filled | None:
     if tree.parse.deps[verb] == "ccomp" and tree.lemma(top) in lists["clause"]:
         return None
     tokens = set(tree.subtree(top)) - set(tree.subtree(verb))
+    for other in (c for c in tree.children[top] if as_clause and tree.parse.deps[c] == "conj" and c > verb):
+        if mark is not None and tree.child(other, "nsubj") is not None:  # "…, as he said, and I believe that …"
+            tokens = {t for t in tokens if t < mark}
     return tokens, "clause", set()
 
 

@@ -57,7 +57,7 @@ def find_source(tree: Tree, verb: int) -> int | None:
         return None
     current, seen = verb, {verb}
     while True:
-        subject = tree.child(current, "nsubj")
+        subject = _behind_verb(tree, current) or tree.child(current, "nsubj")
         if subject is None and current != verb:
             subject = tree.child(current, "nsubjpass")
         if subject is None and current == verb:
@@ -87,6 +87,13 @@ def _set_apart(tree: Tree, verb: int) -> int | None:
     named = (t for t in tree.subtree(clause) if tree.parse.deps[t] == "appos" and tree.parse.pos[t] == "PROPN")
     spans = ((t, tree.subtree(t)) for t in named)
     return next((t for t, own in spans if own[-1] >= verb - 2 and tree.word(own[0] - 1) == ","), None)
+
+
+def _behind_verb(tree: Tree, verb: int) -> int | None:
+    """Return “Gil” in “that is, crews on the ground, said Ana Gil”, where the parser took the crews for it, too."""
+    subjects = [c for c in tree.children[verb] if tree.parse.deps[c] == "nsubj"]
+    named = len(subjects) > 1 and tree.parse.pos[subjects[-1]] == "PROPN"
+    return subjects[-1] if named and min(tree.subtree(subjects[-1])) == verb + 1 else None
 
 
 def _behind_channel(tree: Tree, verb: int) -> int | None:

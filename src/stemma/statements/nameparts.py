@@ -59,7 +59,7 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
         last += 1
     while first < head and (tree.word(first).lower() in _LEADING or tree.parse.pos[first] in _BARE):
         first += 1
-    first += _is_of_land(tree, first, head)
+    first += _is_of_land(tree, first, head) or _is_of_day(tree, first, head)
     last = min([last, *(t - 1 for t in range(head + 1, last + 1) if _tells_when_or_how(tree, t, head))])
     loose = ("PUNCT", "ADP", "PART", "ADV") if proper else ("PUNCT", "ADP", "PART")  # "Ann Lee here", "doctors there"
     while last > head and (tree.parse.pos[last] in loose or tree.parse.deps[last] == "case"):
@@ -77,6 +77,12 @@ def _tells_which(tree: Tree, verb: int) -> bool:
     when = words("en", "attribution")["times"]
     where = any(t is not None and tree.lemma(t).lower() not in when for t in told)
     return where or tree.lemma(verb) not in words("en", "speakers")["publishing"]
+
+
+def _is_of_day(tree: Tree, first: int, head: int) -> bool:
+    """Tell whether a name begins with the day on which: "On Thursday Ann Lee said"."""
+    led = first > 0 and tree.word(first - 1).lower() in ("late", "last", "on", "since", "this", "until")
+    return led and first < head and tree.word(first).lower() in mappings("en", "times")["weekdays"]
 
 
 def _is_of_land(tree: Tree, first: int, head: int) -> bool:

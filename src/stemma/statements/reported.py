@@ -161,7 +161,7 @@ def _end_of_claim(tree: Tree, noun: int) -> int:
 def _says_otherwise(tree: Tree, one: Attribution) -> bool:
     """Tell whether the source does not say what seems to be its words; "you" are who reads."""
     reader = one.source is not None and one.source.within(tree.text).lower() == "you"
-    tells = (_calls_otherwise, _is_untrue, _moves, _only_knows, _is_said_of)
+    tells = (_calls_otherwise, _is_given_up, _is_untrue, _moves, _only_knows, _is_said_of)
     return reader or any(otherwise(tree, one) for otherwise in tells)
 
 
@@ -242,6 +242,16 @@ def _is_untrue(tree: Tree, one: Attribution) -> bool:
     source = tree.tokens_in(one.source) if one.source is not None else range(0)
     heads = (t for t in source if tree.parse.heads[t] not in source or tree.parse.heads[t] == t)
     return any(tree.lemma(t) in words("en", "certainty")["untrue"] for t in heads)
+
+
+def _is_given_up(tree: Tree, one: Attribution) -> bool:
+    """Tell “the hope that P is gone”: nobody hopes it any more."""
+    noun = next((t for t in tree.tokens_in(one.cue) if tree.parse.pos[t] == "NOUN"), None) if one.cue else None
+    if one.source is not None or noun is None or tree.parse.deps[noun] not in ("nsubj", "nsubjpass"):
+        return False
+    verb = tree.parse.heads[noun]
+    told = (verb, *(c for c in tree.children[verb] if tree.parse.deps[c] in ("acomp", "advmod", "attr")))
+    return any(tree.lemma(t) in words("en", "attribution")["ended"] for t in told)
 
 
 def _moves(tree: Tree, one: Attribution) -> bool:
