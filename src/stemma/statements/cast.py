@@ -12,7 +12,7 @@ from functools import cache
 
 from stemma.compare.names import canonical, is_foreign_spelling, meeting_keys, same_party
 from stemma.language.tree import Tree
-from stemma.language.words import words
+from stemma.language.words import mappings, words
 from stemma.model import Document, SourceKind
 from stemma.statements.gender import PRONOUNS, Gender, find_gender
 from stemma.statements.kinds import guess_kind, is_person_noun, is_personal_name
@@ -265,9 +265,10 @@ def _fullest_names(mentions: list[Mention]) -> dict[str, Mention]:
 def _by_first_names(first: dict[str, Mention], best: dict[str, Mention]) -> dict[str, Mention]:
     """Return whom a name alone means that is the first one of a single person: "Wang" after "Wang Wenbin", "Ann"."""
     people: dict[str, set[str]] = {}
-    for name in (n for n, m in best.items() if " " in n and m.kind == "person"):
+    for name in (n for n, m in best.items() if is_personal_name(n) and m.kind == "person"):
         people.setdefault(name.split()[0], set()).add(best[name].name)
-    alone = (n for n, m in first.items() if best[n] is m and m.kind == "person" and m.role is None)
+    single = (n for n, m in first.items() if m.kind == "person" and m.role is None and not m.plural)
+    alone = (n for n in single if best[n] is first[n] and n.lower() not in mappings("en", "speakers")["countries"])
     return {n: first[full] for n in alone for full in people.get(n, ()) if len(people[n]) == 1}
 
 
