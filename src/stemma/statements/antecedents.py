@@ -210,7 +210,8 @@ def _land(word: str) -> str:
 
 def _last_body(cast: Cast, here: Mention) -> Mention | None:
     """Return the named body that "the organisation", "the company" takes up: the last one that did something."""
-    if here.proper or here.lemma not in words("en", "speakers")["taking_up"] or here.plural:
+    own = any(w[:1].isupper() for w in here.name.split())  # "the Reuters news agency"
+    if here.proper or own or here.lemma not in words("en", "speakers")["taking_up"] or here.plural:
         return None
     return latest(
         cast, here.head, lambda m: m.proper and m.kind == "organization" and m.name.lower() not in cast.places

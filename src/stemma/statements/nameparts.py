@@ -64,7 +64,15 @@ def name_tokens(tree: Tree, head: int) -> list[int]:
     loose = ("PUNCT", "ADP", "PART", "ADV") if proper else ("PUNCT", "ADP", "PART")  # "Ann Lee here", "doctors there"
     while last > head and (tree.parse.pos[last] in loose or tree.parse.deps[last] == "case"):
         last -= 1
-    return list(range(first, last + 1))
+    return list(range(first, max(last, _called(tree, head, last)) + 1))
+
+
+def _called(tree: Tree, head: int, last: int) -> int:
+    """Return the last token of the name behind a body within a name: "a unit of the shipping group Obersee"."""
+    bodies = words("en", "speakers")["organization_nouns"] | {"group"}
+    named = tree.child(last, "appos") if last > head and tree.lemma(last) in bodies else None
+    ahead = named is not None and tree.parse.pos[named] == "PROPN" and min(tree.subtree(named)) == last + 1
+    return named if ahead and named is not None else last
 
 
 def _tells_which(tree: Tree, verb: int) -> bool:
@@ -199,7 +207,8 @@ def _opening(tree: Tree, tokens: list[int], head: int) -> tuple[int, bool, bool]
         lower = word.lower()
         if token >= head:
             break
-        if lower in titles or is_person_noun(lower) or (cut == number and tree.word(token) == "."):
+        called = not word.islower() and lower in lists["trades_as_names"] and token + 1 == head  # "Baker Hughes"
+        if lower in titles or (is_person_noun(lower) and not called) or (cut == number and tree.word(token) == "."):
             cut, body, titled = number + 1, False, True
         elif tree.parse.pos[token] == "NOUN" and lower in bodies:
             cut, body = number + 1, True

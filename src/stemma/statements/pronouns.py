@@ -48,8 +48,18 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
     if word in _IT:
         return _body(cast, head)
     if word in _THEY:
-        return latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
+        return _speaker_before(cast, head) or latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
     return None
+
+
+def _speaker_before(cast: Cast, head: int) -> Mention | None:
+    """Return who said the sentence before, and goes on as "they": somebody of whom nothing tells a man or a woman."""
+    tree = cast.tree
+    if not speaks(tree, head):
+        return None
+    found = latest(cast, head, lambda m: _spoke(tree, m.head))
+    near = found is not None and tree.sentence_of[head] - tree.sentence_of[found.head] <= 1
+    return found if near and found is not None and (found.kind != "person" or cast.gender(found) is None) else None
 
 
 def _person(cast: Cast, head: int, word: str) -> Mention | None:

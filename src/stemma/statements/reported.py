@@ -166,9 +166,21 @@ def _says_otherwise(tree: Tree, one: Attribution) -> bool:
 
 
 def _without_when(tree: Tree, one: Attribution) -> Attribution | None:
-    """Leave out what only tells when or why: “The bank deleted references to the war, | as it resists pressure”."""
-    kept = tuple(piece for piece in one.content if not _tells_when(tree, one.cue, piece))
+    """Leave out what only tells when or why: “The bank deleted references to the war, | as it resists pressure”.
+
+    So with the day before a clause: “said | Thursday | it banned imports”.
+    """
+    kept = tuple(_behind_day(tree, one.cue, piece) for piece in one.content if not _tells_when(tree, one.cue, piece))
     return replace(one, content=kept) if kept else None
+
+
+def _behind_day(tree: Tree, cue: Span | None, piece: Span) -> Span:
+    said = tree.tokens_in(piece)
+    if cue is None or len(said) < FEWEST or tree.tokens_in(cue)[-1:] != range(said[0] - 1, said[0]):
+        return piece
+    last = tree.parse.heads[said[0]] if tree.parse.deps[said[0]] == "compound" else said[0]  # "Thursday night"
+    day = tree.word(said[0]).lower() in mappings("en", "times")["weekdays"] and tree.parse.deps[last] == "npadvmod"
+    return Span(start=tree.parse.starts[last + 1], end=piece.end) if day and said[0] <= last < said[-1] else piece
 
 
 def _tells_when(tree: Tree, cue: Span | None, piece: Span) -> bool:
