@@ -1,6 +1,6 @@
 """Noise of the findings on real news: of those that a person read, how many are wrong or trivial.
 
-Enters: news of five collections, and the labels beside this file (``findings.tsv``: digest of a finding, kind, sample,
+Enters: news of many collections, and the labels beside this file (``findings.tsv``: digest of a finding, kind, sample,
 label, reason; no word of any article). Leaves: the share of right ones among the findings of this run that carry a
 label, how many right ones are made, how many carry no label, and what the last two samples were when they were first
 read. Refuses: nothing. A finding is known again by its kind and places; one whose places moved counts as
@@ -16,7 +16,8 @@ PolNeAR's dev articles, the English texts of the Telegram contest and half of th
 ninth led to. ``eleventh``: the last third of LGL and the other web pages, after the next. These two were read by such
 readers, but for a third of the tenth by the one who made the cuts. ``twelfth``: the 312 reports of the war, whose
 stories had been seen for the order of their claims, and few of whose findings had been read since ``fifth``; read by
-five such readers. Their shares as first read are the honest figures; that of what is still made is not, for the rules
+five such readers. ``thirteenth``: 100 articles of business news with days, of which nothing had been read before; read
+by the one who made the rules. Their shares as first read are the honest figures; that of what is still made is not, for the rules
 were cut after each sample. All findings of a sample were read, those of one report with them. ``moved``: findings of
 the same texts whose places moved with a later parse, or that came with it, judged by the one who made the change; they
 are in no sample's share.
@@ -55,12 +56,13 @@ SOURCES = (
     ("attribution", "polnear_dev.jsonl"),
     ("stories", "tgcontest_pairs.jsonl"),
     ("war_articles", "war_articles.jsonl"),
+    ("stories", "newschains_articles.jsonl"),
 )
 
 PAGES = ("pages", "html")
 """Folder of the web pages of which the tenth sample takes one half, the eleventh the other."""
 
-FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth")
+FRESH = ("sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth")
 """The samples read last, each after cuts that the one before had led to."""
 
 FIRST_TOPIC = 18
@@ -126,6 +128,7 @@ def _collections() -> Iterator[Path]:
         yield _write(Path(folder) / "eleventh.jsonl", [*_local(0, half=0), *_local(0, half=1)])
         yield _pages(Path(folder) / "more_pages", half=1)
         yield data_file(*SOURCES[9])
+        yield _write(Path(folder) / "thirteenth.jsonl", _thirteenth())
 
 
 def _bodies() -> list[Row]:
@@ -167,6 +170,12 @@ def _tenth() -> Iterator[Row]:
     texts = {text["url"]: text for pair in pairs for text in (pair["first"], pair["second"])}
     for number, (url, text) in enumerate(texts.items(), 1):
         yield {"id": f"tg{number}", "text": text["text"], "title": text["title"], "url": url}
+
+
+def _thirteenth() -> Iterator[Row]:
+    for row in _rows(data_file(*SOURCES[10])):
+        published, url = row["date"], row["url"]
+        yield {"id": f"nc{row['id']}", "text": row["text"], "title": row["title"], "published": published, "url": url}
 
 
 def _pages(folder: Path, *, half: int) -> Path:

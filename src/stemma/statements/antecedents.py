@@ -210,7 +210,9 @@ def _land(word: str) -> str:
 
 def _last_body(cast: Cast, here: Mention) -> Mention | None:
     """Return the named body that "the organisation", "the company" takes up: the last one that did something."""
-    own = any(w[:1].isupper() for w in here.name.split())  # "the Reuters news agency"
+    lands = mappings("en", "speakers")["countries"]
+    called = (w.lower() for w in here.name.split() if w[:1].isupper())
+    own = any(w not in lands and w not in cast.places for w in called)  # "the Reuters news agency"
     if here.proper or own or here.lemma not in words("en", "speakers")["taking_up"] or here.plural:
         return None
     return latest(

@@ -48,7 +48,9 @@ def find_taken_up(cast: Cast, head: int) -> Mention | None:
     if word in _IT:
         return _body(cast, head)
     if word in _THEY:
-        return _speaker_before(cast, head) or latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
+        several = latest(cast, head, lambda m: m.kind == "group" or m.plural or m.joined)
+        here = several is not None and cast.tree.sentence_of[several.head] == cast.tree.sentence_of[head]
+        return several if here else _speaker_before(cast, head) or several
     return None
 
 
