@@ -17,10 +17,10 @@ ninth led to. ``eleventh``: the last third of LGL and the other web pages, after
 readers, but for a third of the tenth by the one who made the cuts. ``twelfth``: the 312 reports of the war, whose
 stories had been seen for the order of their claims, and few of whose findings had been read since ``fifth``; read by
 five such readers. ``thirteenth``: 100 articles of business news with days, of which nothing had been read before; read
-by the one who made the rules. Their shares as first read are the honest figures; that of what is still made is not, for the rules
-were cut after each sample. All findings of a sample were read, those of one report with them. ``moved``: findings of
-the same texts whose places moved with a later parse, or that came with it, judged by the one who made the change; they
-are in no sample's share.
+by the one who made the rules. Their shares as first read are the honest figures; that of what is still made is not, for
+the rules were cut after each sample. All findings of a sample were read, those of one report with them. ``moved``:
+findings of the same texts whose places moved with a later parse, or that came with it, judged by the one who made the
+change; they are in no sample's share.
 """
 
 from __future__ import annotations

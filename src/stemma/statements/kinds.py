@@ -23,7 +23,7 @@ MOST_NAMES = 4
 def is_person_noun(lemma: str) -> bool:
     """Tell a noun for one person, by the list or by an ending that only persons have ("volcanologist")."""
     lists = words("en", "speakers")
-    office = lemma.rsplit("-", 1)[-1]  # "co-founder"
+    office = lemma.rsplit("-", 1)[-1].lower()  # "co-founder", "CEO"
     return office in lists["person_nouns"] or lemma.endswith(tuple(lists["person_endings"]))
 
 

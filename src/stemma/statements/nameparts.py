@@ -14,6 +14,7 @@ from stemma.language.tree import Tree
 from stemma.language.words import mappings, words
 from stemma.statements.kinds import is_person_noun, is_personal_name
 
+_SHORT = frozenset({"CEO", "CFO", "COO"})
 _LOOSE = frozenset({"relcl", "appos", "conj", "cc", "advcl", "parataxis", "preconj"})
 _STAYING = frozenset({"live", "operate", "reside", "serve", "stay", "work"})
 """Participles that tell which party is meant ("a group operating in …"); others tell what it does."""
@@ -39,7 +40,9 @@ _BELONGING = frozenset({"at", "from", "with"})
 
 
 def is_proper(tree: Tree, token: int) -> bool:
-    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO"); "the minister" is none."""
+    """Tell a name, or an acronym that the tagger took for a noun ("MoD", "CSTO"); "the minister", "CEO" are none."""
+    if tree.word(token) in _SHORT:
+        return False
     common = tree.word(token).islower() and is_person_noun(tree.lemma(token))
     return (tree.parse.pos[token] == "PROPN" and not common) or any(ch.isupper() for ch in tree.word(token)[1:])
 

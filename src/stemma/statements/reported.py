@@ -168,7 +168,7 @@ def _says_otherwise(tree: Tree, one: Attribution) -> bool:
 def _without_when(tree: Tree, one: Attribution) -> Attribution | None:
     """Leave out what only tells when or why: “The bank deleted references to the war, | as it resists pressure”.
 
-    So with the day before a clause: “said | Thursday | it banned imports”.
+    So with the day before a clause: “said | Thursday | it banned imports”, “said | in May | it would oppose the plan”.
     """
     kept = tuple(_behind_day(tree, one.cue, piece) for piece in one.content if not _tells_when(tree, one.cue, piece))
     return replace(one, content=kept) if kept else None
@@ -178,9 +178,21 @@ def _behind_day(tree: Tree, cue: Span | None, piece: Span) -> Span:
     said = tree.tokens_in(piece)
     if cue is None or len(said) < FEWEST or tree.tokens_in(cue)[-1:] != range(said[0] - 1, said[0]):
         return piece
-    last = tree.parse.heads[said[0]] if tree.parse.deps[said[0]] == "compound" else said[0]  # "Thursday night"
-    day = tree.word(said[0]).lower() in mappings("en", "times")["weekdays"] and tree.parse.deps[last] == "npadvmod"
-    return Span(start=tree.parse.starts[last + 1], end=piece.end) if day and said[0] <= last < said[-1] else piece
+    last = _last_of_day(tree, said[0])
+    return Span(start=tree.parse.starts[last + 1], end=piece.end) if last is not None and last < said[-1] else piece
+
+
+def _last_of_day(tree: Tree, first: int) -> int | None:
+    """Return the last token of “Thursday night”, “in May 2031” and the like before a clause, where no comma follows."""
+    calendar = mappings("en", "times")
+    last = tree.parse.heads[first] if tree.parse.deps[first] == "compound" else first
+    if tree.parse.deps[first] == "prep" and tree.lemma(first) in ("in", "on"):
+        named = tree.child(first, "pobj")
+        known = {*calendar["weekdays"], *calendar["months"]}
+        last = max(tree.subtree(first)) if named is not None and tree.word(named).lower() in known else -1
+    elif tree.word(first).lower() not in calendar["weekdays"] or tree.parse.deps[last] != "npadvmod":
+        return None
+    return last if last >= first and tree.word(last + 1) != "," else None
 
 
 def _tells_when(tree: Tree, cue: Span | None, piece: Span) -> bool:
