@@ -128,7 +128,7 @@ def _collections() -> Iterator[Path]:
         yield _write(Path(folder) / "eleventh.jsonl", [*_local(0, half=0), *_local(0, half=1)])
         yield _pages(Path(folder) / "more_pages", half=1)
         yield data_file(*SOURCES[9])
-        yield _write(Path(folder) / "thirteenth.jsonl", _thirteenth())
+        yield _write(Path(folder) / "thirteenth.jsonl", [*_thirteenth()])
 
 
 def _bodies() -> list[Row]:
