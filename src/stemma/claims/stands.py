@@ -116,7 +116,7 @@ def furthest(statement: Statement, material: Material) -> ChainLink:
     if is_no_party(last):
         return ChainLink(name="unknown", kind="unknown", named=False, span=last.span)
     if last.kind == "document" and " " not in last.name:
-        return _spoken_of(statement, material) or last
+        return _spoken_of(statement, last.name, material) or last
     return last
 
 
@@ -137,12 +137,12 @@ def _as_link(statement: Statement) -> ChainLink:
     return ChainLink(name=source.name, kind=source.kind, named=source.named)
 
 
-def _spoken_of(statement: Statement, material: Material) -> ChainLink | None:
+def _spoken_of(statement: Statement, name: str, material: Material) -> ChainLink | None:
     """Return the named party, else the named text, of the nearest statement before, at most three sentences back.
 
     Findings and polls are nobody's who is only quoted beside them; a person's own are letters and posts.
     """
-    found = words("en", "claims")["found_texts"] & {w.lower() for w in statement.chain[-1].name.split()[-1:]}
+    found = name.lower() in words("en", "claims")["found_texts"]
     before = [
         s
         for s in material.said[statement.document]

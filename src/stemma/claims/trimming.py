@@ -96,8 +96,7 @@ def _is_since(tree: Tree, tokens: Sequence[int]) -> bool:
 def _opens(tree: Tree, token: int, head: int | None) -> bool:
     """Tell whether a token only ties a content to what stands before it; "While X waits, Y goes" keeps its "while".
 
-    So does "that as X waits, Y goes" its "as".
-    So does "So to speak, …" its "so".
+    So does "that as X waits, Y goes" its "as", and "So to speak, …" its "so".
     """
     if set(tree.word(token)) <= _TIES:
         return True

@@ -142,10 +142,8 @@ def _aimed_at(tree: Tree, cue: Sequence[int]) -> list[int]:
     """
     finding = words("en", "certainty")["factive"] | words("en", "attribution")["evidence"] | {"evidence", "proof"}
     token = next((t for t in cue if tree.lemma(t) in finding), None)
-    owed = (
-        [c for c in tree.children[token] if tree.lemma(c) in ("must", "ought", "should")] if token is not None else []
-    )
-    if owed:
+    below = tree.children[token] if token is not None else ()
+    if owed := [c for c in below if tree.lemma(c) in ("must", "ought", "should")]:
         return owed
     while token is not None and tree.parse.deps[token] in ("dobj", "xcomp"):
         token = tree.parse.heads[token]

@@ -192,7 +192,8 @@ def _last_of_day(tree: Tree, first: int) -> int | None:
         last = max(tree.subtree(first)) if named is not None and tree.word(named).lower() in known else -1
     elif tree.word(first).lower() not in calendar["weekdays"] or tree.parse.deps[last] != "npadvmod":
         return None
-    return last if last >= first and tree.word(last + 1) != "," else None
+    goes_on = first <= last < len(tree.parse.pos) - 1 and tree.word(last + 1) != ","
+    return last if goes_on else None
 
 
 def _tells_when(tree: Tree, cue: Span | None, piece: Span) -> bool:
